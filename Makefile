@@ -1,0 +1,35 @@
+# Two commands for a newcomer: `make demo` and `make test`. Each makes .venv and installs what it needs.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check lint bench clean
+
+# The stamps say what is installed; a change of the pins or of pyproject.toml installs anew.
+.venv/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+demo: .venv/installed  ## read the sample reports, print the brief, check two quotations
+	$(BIN)/onrecord demo
+
+test: .venv/installed-dev  ## all tests, doctests included
+	$(BIN)/python -m pytest -q
+
+lint: .venv/installed-dev  ## the fast half of check
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test  ## what CI runs
+
+bench: .venv/installed-dev  ## quality and speed on the development data beside the project
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,368 @@
+"""The nouns of onrecord: small frozen values that refer to one another by id.
+
+Every claim about a report carries the :class:`Span` that proves it. Nothing is filled in later: a stage that learns
+more answers with a new value (an :class:`Attribution` names the speaker of a :class:`Statement`).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+ReportKind: TypeAlias = Literal["report", "transcript"]
+PublishedGround: TypeAlias = Literal["stated", "metadata", "none"]
+Form: TypeAlias = Literal["direct", "mixed", "indirect"]
+SpeakerKind: TypeAlias = Literal["person", "organization", "group", "unnamed"]
+Ground: TypeAlias = Literal["named", "pronoun", "role", "continued", "none"]
+DateGround: TypeAlias = Literal["stated", "carried", "other report", "published", "none"]
+FurnitureKind: TypeAlias = Literal[
+    "headline", "standfirst", "byline", "dateline", "timestamp", "caption", "credit", "link", "link syntax", "teaser",
+    "related", "sponsor", "contributor", "embed", "navigation",
+]  # fmt: skip
+Relation: TypeAlias = Literal["identical", "cut", "reworded", "spliced", "paraphrase"]
+ChangeKind: TypeAlias = Literal["added", "left out", "replaced", "joined", "not quoted"]
+Sense: TypeAlias = Literal["negation", "number", "hedge", "name"]
+Verdict: TypeAlias = Literal[
+    "exact", "abridged", "cut", "reworded", "spliced", "misattributed", "indirect", "relayed", "not found"
+]
+ReuseLabel: TypeAlias = Literal["copy", "partial", "quotes-only"]
+FigureVerdict: TypeAlias = Literal["agree", "compatible", "conflict"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of characters of a text: ``Span(0, 3).of("Bread")`` is ``"Bre"``."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Give the characters of ``text`` that the span stands for."""
+        return text[self.start : self.end]
+
+
+Spans: TypeAlias = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """Every day that a printed date can mean, both ends included: "in February" is a month."""
+
+    first: date
+    last: date
+
+
+# --- one report ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the bytes came from: a path, a member of an archive (``box.zip!a/b.txt``), a line (``day.jsonl:17``) or a URL.
+
+    ``sha256`` is of the bytes as found, in hex; ``media_type`` is what the content was taken for.
+    """
+
+    location: str
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The opening "WASHINGTON, April 14 (AFP) --" of a report: where it was written, when, for which agency."""
+
+    span: Span
+    place: str | None
+    period: Period | None
+    agency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A stretch of a report's text that is no prose of the report: a caption, a teaser, a link."""
+
+    span: Span
+    kind: FurnitureKind
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One outlet's printing of one article, or (``kind="transcript"``) a primary source with turns ``NAME: words``.
+
+    Spans of every other value refer to ``text``. ``id`` is the one the input gave, else the first 20 hex digits of a
+    SHA-256 over URL, outlet, day, headline and text.
+    """
+
+    id: str
+    text: str
+    origin: Origin
+    kind: ReportKind = "report"
+    outlet: str | None = None
+    url: str | None = None
+    headline: str | None = None
+    byline: tuple[str, ...] = ()
+    dateline: Dateline | None = None
+    published: date | None = None
+    published_ground: PublishedGround = "none"
+    language: str | None = None
+    furniture: tuple[Furniture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that could not be read: its place, the stage that gave up, and the reason in one sentence."""
+
+    location: str
+    stage: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """To whom, when, where and how something was said, and through whom it reached the report (outermost first)."""
+
+    addressee: str | None = None
+    said: Period | None = None
+    said_ground: DateGround = "none"
+    place: str | None = None
+    medium: str | None = None
+    via: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Reported speech in one report: a *source*, a *cue* and a *content*, each as the spans that are printed.
+
+    ``content`` of a direct statement has a span for each stretch between quotation marks, marks left out; of a mixed
+    or indirect one the reported clause without "that". ``quoted`` are the stretches inside marks, ``source`` is the
+    mention as printed. ``id`` is ``report:start-end`` of the outermost content.
+    """
+
+    id: str
+    report: str
+    form: Form
+    content: Spans
+    quoted: Spans
+    cue: Spans = ()
+    source: Spans = ()
+    occasion: Occasion = Occasion()
+    furniture: bool = False
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whose statement it is, as one report tells it: the fullest name there, on a named ground, with its place.
+
+    ``speaker`` is None when unsure; ``evidence`` is the mention that gives the name.
+    """
+
+    report: str
+    statement: str
+    speaker: str | None
+    kind: SpeakerKind
+    ground: Ground
+    evidence: Span | None = None
+    role: str | None = None
+
+
+# --- many reports ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A speaker as all the reports together name them; ``statements`` are ids, sorted."""
+
+    id: str
+    name: str
+    kind: SpeakerKind
+    names: tuple[str, ...]
+    roles: tuple[str, ...]
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A statement as matter for matching: its stretches in the report's text, who says it, and what bounds its day.
+
+    ``text`` is the report's whole text, to which ``spans`` refer. ``person`` is the id of the speaker over all reports.
+    ``relayed`` tells that the words are quoted inside another's statement.
+    """
+
+    report: str
+    statement: str
+    text: str
+    spans: Spans
+    form: Form
+    speaker: str | None
+    person: str | None
+    ground: Ground
+    published: date | None
+    said: Period | None = None
+    story: str | None = None
+    primary: bool = False
+    relayed: bool = False
+    furniture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One report's printing of an utterance; ``siglum`` is its short sign: A, B, ... Z, AA."""
+
+    siglum: str
+    report: str
+    statement: str
+    spans: Spans
+    text: str
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One wording at one place of an utterance, and the witnesses that have it."""
+
+    text: str
+    sigla: tuple[str, ...]
+    change: ChangeKind
+    sense: Sense | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A place where witnesses differ: ``at`` is the range of words of the base, ``lemma`` the base's wording there."""
+
+    at: tuple[int, int]
+    lemma: str
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A thing said once, however often printed. ``base`` is the text of the fullest witness or of the primary source."""
+
+    id: str
+    person: str | None
+    speaker: str | None
+    said: Period | None
+    base: str
+    primary: bool
+    witnesses: tuple[Witness, ...]
+    apparatus: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """How many reports, and how many families of copies among them, carry an utterance."""
+
+    utterance: str
+    reports: int
+    independent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of a report, named from outside it."""
+
+    report: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """Two reports (``a`` < ``b``) that share passages; ``source`` is the one that the other took from, where it shows."""
+
+    a: str
+    b: str
+    label: ReuseLabel
+    agency: str | None
+    source: str | None
+    passages: tuple[tuple[Place, Place], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Reports that go back to one text and attest once. A passage lists the places where one stretch stands."""
+
+    id: str
+    exemplar: str
+    agency: str | None
+    reports: tuple[str, ...]
+    passages: tuple[tuple[Place, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The reports of one event."""
+
+    id: str
+    title: str
+    period: Period | None
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed number with its bounds: "more than 250" has no ``high``. ``counts`` is what it counts, as printed."""
+
+    report: str
+    span: Span
+    text: str
+    low: float | None
+    high: float | None
+    unit: str | None
+    counts: str
+    by: str | None = None
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """The figures that the reports of a story give for one thing, and whether they can all be true."""
+
+    story: str
+    counts: str
+    verdict: FigureVerdict
+    members: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated line of a story's time line; ``what`` is a printed sentence."""
+
+    story: str
+    period: Period
+    what: str
+    evidence: tuple[Place, ...]
+
+
+# --- checking --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A difference of a checked quotation from the record; ``at`` are characters of the quotation, ``words`` those there."""
+
+    at: Span
+    words: str
+    record: str
+    kind: ChangeKind
+    sense: Sense | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The answer to "did they say this?". ``witnesses`` are the places where it stands, the best first.
+
+    ``witnesses`` of *not found* are empty; what is nearest then stands in ``nearest`` and is not offered as the source.
+    """
+
+    quotation: str
+    by: str | None
+    verdict: Verdict
+    speaker: str | None
+    utterances: tuple[str, ...]
+    said: Period | None
+    changes: tuple[Change, ...]
+    witnesses: tuple[Witness, ...]
+    independent: int
+    says: str
+    nearest: tuple[Witness, ...] = ()
