@@ -56,8 +56,9 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where the bytes came from: a path, a member of an archive (``box.zip!a/b.txt``), a line (``day.jsonl:17``) or a URL.
+    """Where the bytes came from.
 
+    ``location`` is a path, a member of an archive (``box.zip!a/b.txt``), a line (``day.jsonl:17``) or a URL;
     ``sha256`` is of the bytes as found, in hex; ``media_type`` is what the content was taken for.
     """
 
@@ -237,7 +238,11 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """A thing said once, however often printed. ``base`` is the text of the fullest witness or of the primary source."""
+    """A thing said once, however often printed.
+
+    ``base`` is the text of the fullest witness or of the primary source. Witnesses stand in the order of their sigla;
+    those whose ``relation`` is ``paraphrase`` have no place in the apparatus.
+    """
 
     id: str
     person: str | None
@@ -268,7 +273,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Reuse:
-    """Two reports (``a`` < ``b``) that share passages; ``source`` is the one that the other took from, where it shows."""
+    """Two reports (``a`` < ``b``) that share passages.
+
+    ``source`` is the report that the other took from, where it shows.
+    """
 
     a: str
     b: str
@@ -339,7 +347,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A difference of a checked quotation from the record; ``at`` are characters of the quotation, ``words`` those there."""
+    """A difference of a checked quotation from the record.
+
+    ``at`` are characters of the quotation and ``words`` what stands there; ``record`` is what the record has instead.
+    """
 
     at: Span
     words: str

@@ -1,0 +1,1 @@
+"""Statements in, attributions out; attributions of many reports in, persons out."""

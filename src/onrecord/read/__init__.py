@@ -1,0 +1,1 @@
+"""Sources in, :class:`~onrecord.model.Report` values out."""

@@ -1,0 +1,1 @@
+"""A report in, its statements out: who is printed as saying what, in which words."""

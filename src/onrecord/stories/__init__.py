@@ -1,0 +1,1 @@
+"""Reports in; stories, families of copies, figures and time line out."""

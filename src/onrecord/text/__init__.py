@@ -1,0 +1,1 @@
+"""Words and positions: characters in, spans and comparable words out; knows nothing of news."""

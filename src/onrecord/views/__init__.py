@@ -1,0 +1,1 @@
+"""The record for people and programs: command line, pages, exports."""

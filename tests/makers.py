@@ -1,0 +1,71 @@
+"""Short ways to build nouns for tests."""
+
+from datetime import date
+from hashlib import sha256
+
+from onrecord.model import Form, Ground, Origin, Passage, PublishedGround, Report, ReportKind, Span
+
+
+def make_report(
+    text: str,
+    *,
+    id: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    headline: str | None = None,
+    url: str | None = None,
+    kind: ReportKind = "report",
+) -> Report:
+    """Build a report whose id is that of its text, unless given."""
+    digest = sha256(text.encode()).hexdigest()
+    ground: PublishedGround = "stated" if published else "none"
+    return Report(
+        id=id or digest[:20],
+        text=text,
+        origin=Origin(location=f"{id or digest[:8]}.txt", sha256=digest, media_type="text/plain"),
+        kind=kind,
+        outlet=outlet,
+        url=url,
+        headline=headline,
+        published=date.fromisoformat(published) if published else None,
+        published_ground=ground,
+        language="en",
+    )
+
+
+def spans_of(text: str, *words: str) -> tuple[Span, ...]:
+    """Find the first place of each stretch of words in ``text``."""
+    return tuple(Span(text.index(each), text.index(each) + len(each)) for each in words)
+
+
+def make_passage(
+    words: str,
+    *,
+    report: str = "r1",
+    speaker: str | None = "Ana Ruiz",
+    form: Form = "direct",
+    ground: Ground = "named",
+    published: str | None = None,
+    story: str | None = None,
+    primary: bool = False,
+) -> Passage:
+    """Build a passage whose text is just its words; stretches are set apart by ``|``."""
+    stretches = words.split("|")
+    text = " ".join(stretches)
+    spans, at = [], 0
+    for each in stretches:
+        spans.append(Span(at, at + len(each)))
+        at += len(each) + 1
+    return Passage(
+        report=report,
+        statement=f"{report}:0-{len(text)}",
+        text=text,
+        spans=tuple(spans),
+        form=form,
+        speaker=speaker,
+        person=speaker,
+        ground=ground,
+        published=date.fromisoformat(published) if published else None,
+        story=story,
+        primary=primary,
+    )
