@@ -342,6 +342,21 @@ class Event:
     evidence: tuple[Place, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """All that the record holds of one story, for one page; ``statements`` are those of its reports, in their order."""
+
+    story: Story
+    reports: tuple[Report, ...]
+    families: tuple[Family, ...]
+    persons: tuple[Person, ...]
+    statements: tuple[tuple[Statement, Attribution], ...]
+    utterances: tuple[Utterance, ...]
+    attestations: tuple[Attestation, ...]
+    figures: tuple[FigureGroup, ...]
+    events: tuple[Event, ...]
+
+
 # --- checking --------------------------------------------------------------------------------------------------------
 
 
