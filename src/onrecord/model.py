@@ -166,6 +166,15 @@ class Attribution:
     role: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A report with what was found in it: ``attributions`` has one for each of ``statements``, in the same order."""
+
+    report: Report
+    statements: tuple[Statement, ...]
+    attributions: tuple[Attribution, ...]
+
+
 # --- many reports ----------------------------------------------------------------------------------------------------
 
 
@@ -343,6 +352,43 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Derived:
+    """All that the reports say together: made anew from their findings, the same whatever their order."""
+
+    people: tuple[Person, ...]
+    stories: tuple[Story, ...]
+    reuse: tuple[Reuse, ...]
+    families: tuple[Family, ...]
+    utterances: tuple[Utterance, ...]
+    attestations: tuple[Attestation, ...]
+    figures: tuple[FigureGroup, ...]
+    timeline: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place of a report that a search found; ``statement`` is the one that covers it, if any does."""
+
+    report: str
+    statement: str | None
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a run of ``add`` did: ids of the reports that were new or known, and what could not be read.
+
+    ``editions`` are those of the new ones whose address was on record with another text.
+    """
+
+    new: tuple[str, ...]
+    known: tuple[str, ...]
+    editions: tuple[str, ...]
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """All that the record holds of one story, for one page; ``statements`` are those of its reports, in their order."""
 
@@ -392,3 +438,12 @@ class Check:
     independent: int
     says: str
     nearest: tuple[Witness, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text before it is printed, with a check of each of its quotations; spans are of ``text``, marks left out."""
+
+    location: str
+    text: str
+    quotations: tuple[tuple[Spans, Check], ...]

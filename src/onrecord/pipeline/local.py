@@ -1,0 +1,313 @@
+"""The record on one machine: what a program does with it, as methods of :class:`Record`.
+
+Each method reads rows, calls the stages, and writes rows; none decides anything about texts itself.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from onrecord.errors import UsageError
+from onrecord.model import (
+    Added,
+    Brief,
+    Check,
+    Event,
+    Failure,
+    Family,
+    FigureGroup,
+    Hit,
+    Passage,
+    Period,
+    Person,
+    Report,
+    Reuse,
+    Span,
+    Statement,
+    Story,
+    Utterance,
+    Witness,
+)
+from onrecord.pipeline import rows
+from onrecord.pipeline.search import hits_of, search_expressions, words_expression
+from onrecord.pipeline.stages import derive, digest_of, find, pairs_of, passages_of
+from onrecord.read import read_sources
+from onrecord.record import Store
+from onrecord.stories import count_independent
+from onrecord.text.names import may_be_one
+from onrecord.utterances import check
+
+Progress = Callable[[Report | Failure], None]
+TABLES = ("reports", "statements", "people", "utterances", "stories", "families", "reuse", "figures", "timeline")
+CANDIDATES = (
+    40  # stretches that a check looks at: the right one is among 12 in 98 %, among 50 in 99 % (notes on matching)
+)
+AROUND = 1500  # characters of a long speech that are read on either side of a stretch
+
+
+class Record:
+    """A record of who said what, kept in one file. Use it as a context manager.
+
+    >>> with Record(":memory:") as record:
+    ...     len(list(record.export("reports")))
+    0
+
+    Raises:
+        RecordMissing: there is no file at ``path`` and ``create`` is false.
+        RecordTooNew: a newer version of onrecord made it.
+        RecordUnusable: it is no record, or the disk or its permissions don't let us use it.
+    """
+
+    def __init__(self, path: Path | str = "onrecord.db", *, create: bool = True) -> None:
+        self._store = Store(path, create=create)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._store.close()
+
+    def add(self, sources: str | Iterable[str], *, progress: Progress | None = None) -> Added:
+        """Read reports into the record: what is known stays as it is, what fails is noted and never stops the rest."""
+        new: list[str] = []
+        known: list[str] = []
+        editions: list[str] = []
+        failures: list[Failure] = []
+        for item in read_sources([sources] if isinstance(sources, str) else sources):
+            if isinstance(item, Failure):
+                self._store.put_failure(item)
+                failures.append(item)
+            else:
+                report, is_new = self._settle(item)
+                (new if is_new else known).append(report.id)
+                if is_new and report.url and len(self._store.ids_at(report.url)) > 1:
+                    editions.append(report.id)
+            if progress:
+                progress(item)
+        self.refresh()
+        return Added(tuple(new), tuple(known), tuple(editions), tuple(failures))
+
+    def refresh(self) -> None:
+        """Derive anew what the reports say together, if reports came since it was derived last."""
+        if self._store.is_stale:
+            self._store.put_derived(derive(self._store.findings()))
+
+    def check(self, quotation: str, *, by: str | None = None, on: Period | None = None) -> Check:
+        """Check a quotation against the record.
+
+        Raises:
+            UsageError: the quotation holds no word.
+        """
+        self.refresh()
+        answer = check(quotation, self._candidates(quotation), by=by, on=on)
+        reports = {witness.report for witness in answer.witnesses}
+        utterances = [
+            utterance.id
+            for utterance in self._store.utterances_of(reports)
+            if any(_overlap(mine, theirs) for mine in answer.witnesses for theirs in utterance.witnesses)
+        ]
+        independent = count_independent(reports, self._all(Family, "families"))
+        return replace(answer, utterances=tuple(utterances), independent=independent)
+
+    def search(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
+        """Find words in the reports, the best place first; ``"words in a row"`` between marks are a phrase.
+
+        Raises:
+            UsageError: the query holds no word.
+        """
+        ids = self._store.reports_matching(words_expression(query), limit)
+        by_id = {finding.report.id: finding for finding in self._store.findings(ids)}
+        return tuple(hit for report in ids for hit in hits_of(by_id[report], query))[:limit]
+
+    def reports_of(self, places: Iterable[Witness | Hit]) -> tuple[Report, ...]:
+        """Give the report of each of some places."""
+        ids = [place.report for place in places]
+        by_id = {report.id: report for report in self._store.reports(ids)}
+        return tuple(by_id[each] for each in ids)
+
+    def stories(self) -> tuple[Story, ...]:
+        """Give the stories, the latest first."""
+        self.refresh()
+        return tuple(sorted(self._all(Story, "stories"), key=_newest_first))
+
+    def brief(self, story: str | None = None) -> Brief:
+        """Gather all that the record holds of one story, by default the one with the most reports.
+
+        ``story`` is an id, the beginning of one, or words of the title.
+
+        Raises:
+            UsageError: no story, or more than one, answers to that.
+        """
+        chosen = self._story(story)
+        findings = tuple(self._store.findings(chosen.reports))
+        utterances = self._store.utterances_of(chosen.reports)
+        statements = {each.id for finding in findings for each in finding.statements}
+        members = set(chosen.reports)
+        families = self._all(Family, "families")
+        people = self._all(Person, "people")
+        return Brief(
+            story=chosen,
+            reports=tuple(finding.report for finding in findings),
+            families=tuple(family for family in families if members.intersection(family.reports)),
+            persons=tuple(person for person in people if statements.intersection(person.statements)),
+            statements=tuple(pair for finding in findings for pair in pairs_of(finding)),
+            utterances=utterances,
+            attestations=self._store.attestations_of(utterance.id for utterance in utterances),
+            figures=self._store.of_story(FigureGroup, "figures", chosen.id),
+            events=self._store.of_story(Event, "timeline", chosen.id),
+        )
+
+    def who(self, name: str) -> tuple[tuple[Person, tuple[tuple[Report, Statement], ...]], ...]:
+        """Give the people who may bear a name, each with their statements in the order of the reports' days."""
+        self.refresh()
+        found = []
+        for person in self._all(Person, "people"):
+            if any(may_be_one(name, each) for each in (person.name, *person.names)):
+                said = set(person.statements)
+                pairs = [
+                    (finding.report, statement)
+                    for finding in self._store.findings(self._store.statement_reports(said))
+                    for statement in finding.statements
+                    if statement.id in said
+                ]
+                pairs.sort(key=lambda pair: (str(pair[0].published or "9999"), pair[1].id))
+                found.append((person, tuple(pairs)))
+        return tuple(sorted(found, key=lambda each: (-len(each[1]), each[0].id)))
+
+    def export(self, table: str) -> Iterator[rows.Row]:
+        """Give the rows of a table, as promised to users, always in the same order.
+
+        Raises:
+            UsageError: there is no such table.
+        """
+        if table not in TABLES:
+            raise UsageError(f"{table}: there is no such table; the tables are {', '.join(TABLES)}")
+        self.refresh()
+        exporter: Callable[[], Iterator[rows.Row]] = getattr(self, f"_export_{table}")
+        yield from exporter()
+
+    # --- tables -----------------------------------------------------------------------------------------------------
+
+    def _export_reports(self) -> Iterator[rows.Row]:
+        for report in self._store.reports():
+            editions = self._store.ids_at(report.url) if report.url else ()
+            yield {**rows.report_row(report), "editions": [each for each in editions if each != report.id]}
+
+    def _export_statements(self) -> Iterator[rows.Row]:
+        for finding in self._store.findings():
+            yield from rows.statement_rows(finding, self._store.person_of(each.id for each in finding.statements))
+
+    def _export_people(self) -> Iterator[rows.Row]:
+        for person in self._all(Person, "people"):
+            yield rows.person_row(person, len(self._store.statement_reports(person.statements)))
+
+    def _export_utterances(self) -> Iterator[rows.Row]:
+        attested = {each.utterance: each for each in self._store.attestations_of(None)}
+        for utterance in self._all(Utterance, "utterances"):
+            yield rows.utterance_row(utterance, attested[utterance.id])
+
+    def _export_stories(self) -> Iterator[rows.Row]:
+        yield from map(rows.story_row, self._all(Story, "stories"))
+
+    def _export_families(self) -> Iterator[rows.Row]:
+        yield from map(rows.family_row, self._all(Family, "families"))
+
+    def _export_reuse(self) -> Iterator[rows.Row]:
+        yield from map(rows.reuse_row, self._all(Reuse, "reuse"))
+
+    def _export_figures(self) -> Iterator[rows.Row]:
+        yield from map(rows.figures_row, self._all(FigureGroup, "figures"))
+
+    def _export_timeline(self) -> Iterator[rows.Row]:
+        yield from map(rows.event_row, self._all(Event, "timeline"))
+
+    # --- inside -----------------------------------------------------------------------------------------------------
+
+    def _all(self, noun: type[Any], table: str) -> list[Any]:
+        return list(self._store.all_of(noun, table))
+
+    def _settle(self, report: Report) -> tuple[Report, bool]:
+        """Write a report unless it is on record; give it as it stands there, and whether it is new.
+
+        Two reports may come with one id. The one with the smaller digest keeps it and the other's is lengthened, so
+        that the order of their coming makes no difference.
+        """
+        digest = digest_of(report)
+        longer = replace(report, id=f"{report.id}~{digest[:8]}")
+        holder = self._store.digest_of(report.id)
+        if holder is not None and holder != digest:
+            if holder < digest:
+                report = longer
+            elif self._store.digest_of(longer.id) is None:
+                self._lengthen(report.id, holder)
+        if self._store.digest_of(report.id) == digest:
+            self._store.put_origin(report.id, report.origin)
+            return report, False
+        self._store.put(find(report), digest)
+        return report, True
+
+    def _lengthen(self, report_id: str, digest: str) -> None:
+        """Give the report that holds an id a longer one, to make room."""
+        (held,) = self._store.reports([report_id])
+        self._store.move(find(replace(held, id=f"{report_id}~{digest[:8]}")), digest, report_id)
+
+    def _candidates(self, quotation: str) -> tuple[Passage, ...]:
+        """Give the passages of the record that share word sequences with a quotation, cut to what is near them."""
+        places: dict[str, list[Span]] = {}
+        for expression in search_expressions(quotation):
+            for statement, span in self._store.stretches_matching(expression, CANDIDATES):
+                places.setdefault(statement, []).append(span)
+            if places:
+                break
+        findings = tuple(self._store.findings(self._store.statement_reports(places)))
+        person_of = self._store.person_of(places)
+        story_of = self._store.story_of(finding.report.id for finding in findings)
+        passages = {
+            passage.statement: passage
+            for passage in passages_of(findings, person_of, story_of)
+            if passage.statement in places
+        }
+        return tuple(_near(passages[statement], spans) for statement, spans in places.items())
+
+    def _story(self, wanted: str | None) -> Story:
+        stories = self.stories()
+        if not stories:
+            raise UsageError("the record holds no reports; read some in with: onrecord add SOURCE...")
+        if wanted is None:
+            return max(stories, key=lambda story: len(story.reports))
+        exact = [story for story in stories if story.id == wanted]
+        folded = wanted.casefold()
+        near = exact or [s for s in stories if s.id.startswith(wanted) or folded in s.title.casefold()]
+        if len(near) == 1:
+            return near[0]
+        if near:
+            raise UsageError(f"{wanted}: {len(near)} stories answer to that; see `onrecord stories` for their ids")
+        raise UsageError(f"{wanted}: no story answers to that; see `onrecord stories` for what there is")
+
+
+def _newest_first(story: Story) -> tuple[int, str]:
+    return (-story.period.last.toordinal() if story.period else 0, story.id)
+
+
+def _near(passage: Passage, places: Iterable[Span]) -> Passage:
+    """Cut a long passage to the stretches near some places."""
+    spans = [
+        span
+        for span in passage.spans
+        if any(span.start < place.end + AROUND and place.start - AROUND < span.end for place in places)
+    ]
+    return replace(passage, spans=tuple(spans) or passage.spans)
+
+
+def _overlap(mine: Any, theirs: Any) -> bool:
+    return mine.report == theirs.report and any(
+        a.start < b.end and b.start < a.end for a in mine.spans for b in theirs.spans
+    )

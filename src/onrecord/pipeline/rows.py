@@ -1,0 +1,345 @@
+"""Nouns as the JSON rows that users are promised; the record's exports and every ``--json`` print these.
+
+Spans are ``[start, end)`` pairs; a key with nothing to say is there, and null or empty.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from onrecord.model import (
+    Added,
+    Attestation,
+    Attribution,
+    Brief,
+    Change,
+    Check,
+    Draft,
+    Event,
+    Failure,
+    Family,
+    FigureGroup,
+    Finding,
+    Hit,
+    Period,
+    Person,
+    Place,
+    Report,
+    Reuse,
+    Span,
+    Spans,
+    Statement,
+    Story,
+    Utterance,
+    Variant,
+    Witness,
+)
+
+Row = dict[str, Any]
+
+
+def span_row(span: Span | None) -> list[int] | None:
+    """Give a span as a pair.
+
+    >>> span_row(Span(3, 5))
+    [3, 5]
+    """
+    return [span.start, span.end] if span else None
+
+
+def spans_row(spans: Spans) -> list[list[int]]:
+    """Give spans as a list of pairs."""
+    return [[span.start, span.end] for span in spans]
+
+
+def period_row(period: Period | None) -> Row | None:
+    """Give a period as its first and last day."""
+    return {"first": period.first.isoformat(), "last": period.last.isoformat()} if period else None
+
+
+def report_row(report: Report) -> Row:
+    """Give a report as ``onrecord statements`` prints it."""
+    return {
+        "id": report.id,
+        "location": report.origin.location,
+        "kind": report.kind,
+        "outlet": report.outlet,
+        "url": report.url,
+        "headline": report.headline,
+        "byline": list(report.byline),
+        "published": report.published.isoformat() if report.published else None,
+        "published_ground": report.published_ground,
+        "dateline": dateline_row(report),
+        "language": report.language,
+        "text": report.text,
+        "furniture": [{"start": each.span.start, "end": each.span.end, "kind": each.kind} for each in report.furniture],
+    }
+
+
+def dateline_row(report: Report) -> Row | None:
+    """Give the date line of a report."""
+    line = report.dateline
+    if line is None:
+        return None
+    return {
+        "start": line.span.start,
+        "end": line.span.end,
+        "place": line.place,
+        "period": period_row(line.period),
+        "agency": line.agency,
+    }
+
+
+def statement_row(statement: Statement, attribution: Attribution) -> Row:
+    """Give a statement with whose it is."""
+    occasion = statement.occasion
+    return {
+        "id": statement.id,
+        "form": statement.form,
+        "content": spans_row(statement.content),
+        "quoted": spans_row(statement.quoted),
+        "cue": spans_row(statement.cue),
+        "source": spans_row(statement.source),
+        "speaker": attribution.speaker,
+        "speaker_kind": attribution.kind,
+        "ground": attribution.ground,
+        "evidence": span_row(attribution.evidence),
+        "role": attribution.role,
+        "addressee": occasion.addressee,
+        "said": period_row(occasion.said),
+        "said_ground": occasion.said_ground,
+        "place": occasion.place,
+        "medium": occasion.medium,
+        "via": list(occasion.via),
+        "furniture": statement.furniture,
+        "confidence": round(statement.confidence, 3),
+    }
+
+
+def finding_row(finding: Finding) -> Row:
+    """Give the line of ``onrecord statements`` for one report."""
+    pairs = zip(finding.statements, finding.attributions, strict=True)
+    return {"report": report_row(finding.report), "statements": [statement_row(*pair) for pair in pairs]}
+
+
+def statement_rows(finding: Finding, person_of: Mapping[str, str]) -> Iterable[Row]:
+    """Give the lines of ``export statements`` for one report."""
+    for statement, attribution in zip(finding.statements, finding.attributions, strict=True):
+        text = finding.report.text
+        yield {
+            "report": finding.report.id,
+            **statement_row(statement, attribution),
+            "person": person_of.get(statement.id),
+            "text": " … ".join(span.of(text) for span in statement.content),
+        }
+
+
+def person_row(person: Person, reports: int) -> Row:
+    """Give a person with how many statements in how many reports are theirs."""
+    return {
+        "id": person.id,
+        "name": person.name,
+        "kind": person.kind,
+        "names": list(person.names),
+        "roles": list(person.roles),
+        "statements": len(person.statements),
+        "reports": reports,
+    }
+
+
+def witness_row(witness: Witness) -> Row:
+    """Give one printing of an utterance."""
+    return {
+        "siglum": witness.siglum,
+        "report": witness.report,
+        "statement": witness.statement,
+        "spans": spans_row(witness.spans),
+        "text": witness.text,
+        "relation": witness.relation,
+    }
+
+
+def variant_row(variant: Variant) -> Row:
+    """Give one place of an apparatus."""
+    readings = [
+        {"text": each.text, "sigla": list(each.sigla), "change": each.change, "sense": each.sense}
+        for each in variant.readings
+    ]
+    return {"at": list(variant.at), "lemma": variant.lemma, "readings": readings}
+
+
+def utterance_row(utterance: Utterance, attestation: Attestation) -> Row:
+    """Give an utterance with its witnesses and apparatus."""
+    return {
+        "id": utterance.id,
+        "speaker": utterance.speaker,
+        "person": utterance.person,
+        "said": period_row(utterance.said),
+        "base": utterance.base,
+        "reports": attestation.reports,
+        "independent": attestation.independent,
+        "primary": utterance.primary,
+        "witnesses": [witness_row(each) for each in utterance.witnesses],
+        "apparatus": [variant_row(each) for each in utterance.apparatus],
+    }
+
+
+def story_row(story: Story) -> Row:
+    """Give a story; its days are those on which its reports appeared."""
+    first_last = period_row(story.period) or {"first": None, "last": None}
+    return {"id": story.id, "title": story.title, **first_last, "reports": list(story.reports)}
+
+
+def place_row(place: Place) -> Row:
+    """Give a stretch of a report."""
+    return {"report": place.report, "start": place.span.start, "end": place.span.end}
+
+
+def family_row(family: Family) -> Row:
+    """Give a family of copies."""
+    return {
+        "id": family.id,
+        "exemplar": family.exemplar,
+        "agency": family.agency,
+        "reports": list(family.reports),
+        "passages": [[place_row(place) for place in passage] for passage in family.passages],
+    }
+
+
+def reuse_row(reuse: Reuse) -> Row:
+    """Give what two reports share."""
+    return {
+        "a": reuse.a,
+        "b": reuse.b,
+        "label": reuse.label,
+        "agency": reuse.agency,
+        "source": reuse.source,
+        "passages": [[place_row(a), place_row(b)] for a, b in reuse.passages],
+    }
+
+
+def figures_row(group: FigureGroup) -> Row:
+    """Give the numbers that the reports of a story print for one thing."""
+    members = [
+        {
+            "report": each.report,
+            "start": each.span.start,
+            "end": each.span.end,
+            "text": each.text,
+            "low": each.low,
+            "high": each.high,
+            "unit": each.unit,
+            "by": each.by,
+            "as_of": each.as_of.isoformat() if each.as_of else None,
+        }
+        for each in group.members
+    ]
+    return {"story": group.story, "counts": group.counts, "verdict": group.verdict, "members": members}
+
+
+def event_row(event: Event) -> Row:
+    """Give a line of a time line."""
+    return {
+        "story": event.story,
+        "first": event.period.first.isoformat(),
+        "last": event.period.last.isoformat(),
+        "what": event.what,
+        "evidence": [place_row(place) for place in event.evidence],
+    }
+
+
+def change_row(change: Change) -> Row:
+    """Give a difference of a checked quotation from the record."""
+    return {
+        "quotation": [change.at.start, change.at.end, change.words],
+        "record": change.record,
+        "kind": change.kind,
+        "sense": change.sense,
+    }
+
+
+def check_row(check: Check) -> Row:
+    """Give the answer to a check."""
+    return {
+        "quotation": check.quotation,
+        "by": check.by,
+        "verdict": check.verdict,
+        "speaker": check.speaker,
+        "utterances": list(check.utterances),
+        "said": period_row(check.said),
+        "changes": [change_row(each) for each in check.changes],
+        "witnesses": [witness_row(each) for each in check.witnesses],
+        "independent": check.independent,
+        "says": check.says,
+        "nearest": [witness_row(each) for each in check.nearest],
+    }
+
+
+def hit_row(hit: Hit) -> Row:
+    """Give a place that a search found."""
+    return {
+        "report": hit.report,
+        "start": hit.span.start,
+        "end": hit.span.end,
+        "text": hit.text,
+        "statement": hit.statement,
+    }
+
+
+def failure_row(failure: Failure) -> Row:
+    """Give what could not be read."""
+    return {"location": failure.location, "stage": failure.stage, "why": failure.why}
+
+
+def added_row(added: Added) -> Row:
+    """Give what a run of ``add`` did."""
+    return {
+        "new": list(added.new),
+        "known": list(added.known),
+        "editions": list(added.editions),
+        "failures": [failure_row(each) for each in added.failures],
+    }
+
+
+def draft_row(draft: Draft) -> Row:
+    """Give a checked draft; ``place`` are the stretches of a quotation in the draft's text."""
+    checks = [{"place": spans_row(spans), **check_row(check)} for spans, check in draft.quotations]
+    return {"draft": draft.location, "text": draft.text, "checks": checks}
+
+
+def who_row(person: Person, said: Iterable[tuple[Report, Statement]]) -> Row:
+    """Give a person with their statements."""
+    statements = [
+        {
+            "report": report.id,
+            "outlet": report.outlet,
+            "published": report.published.isoformat() if report.published else None,
+            "statement": statement.id,
+            "form": statement.form,
+            "content": spans_row(statement.content),
+            "text": " … ".join(span.of(report.text) for span in statement.content),
+        }
+        for report, statement in said
+    ]
+    reports = len({each["report"] for each in statements})
+    return {**person_row(person, reports), "said": statements}
+
+
+def brief_row(brief: Brief) -> Row:
+    """Give all of a brief."""
+    attested = {each.utterance: each for each in brief.attestations}
+    reports = {report.id: report for report in brief.reports}
+    return {
+        "story": story_row(brief.story),
+        "reports": [report_row(each) for each in brief.reports],
+        "families": [family_row(each) for each in brief.families],
+        "people": [person_row(each, len(reports_of(each, reports))) for each in brief.persons],
+        "statements": [{"report": each.report, **statement_row(each, whose)} for each, whose in brief.statements],
+        "utterances": [utterance_row(each, attested[each.id]) for each in brief.utterances],
+        "figures": [figures_row(each) for each in brief.figures],
+        "timeline": [event_row(each) for each in brief.events],
+    }
+
+
+def reports_of(person: Person, reports: Mapping[str, Report]) -> set[str]:
+    """Give those of some reports that hold a statement of a person."""
+    return {report for statement in person.statements if (report := statement.rpartition(":")[0]) in reports}

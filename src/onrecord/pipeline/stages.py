@@ -1,0 +1,106 @@
+"""The stages in order, as plain functions: one report at a time, then all together.
+
+:func:`find` is a map over reports; :func:`derive` needs them all and gives the same answer in any order. A runner (the
+laptop's ``local.py``, a cluster's) only decides where they run and where their results are kept.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+
+import msgspec
+
+from onrecord.model import Attribution, Derived, Event, FigureGroup, Finding, Passage, Report, Span, Spans, Statement
+from onrecord.people import attribute, identify
+from onrecord.statements import find_statements
+from onrecord.stories import attest, cluster, compare_figures, find_families, find_reuse, time_line
+from onrecord.text.quotemarks import find_quotations
+from onrecord.utterances import collate_utterances
+
+
+def find(report: Report) -> Finding:
+    """Find who says what in one report."""
+    statements = find_statements(report)
+    return Finding(report, statements, attribute(report, statements))
+
+
+def derive(findings: Iterable[Finding]) -> Derived:
+    """Put together what the reports say: people, stories, copies, utterances, figures and the time line."""
+    found = sorted(findings, key=lambda finding: finding.report.id)
+    reports = [finding.report for finding in found]
+    told = [report for report in reports if report.kind == "report"]
+    people = identify((finding.report, finding.attributions) for finding in found)
+    stories = cluster(told)
+    reuse = find_reuse(told, {report.id: quoted_spans(report) for report in told})
+    families = find_families(told, reuse)
+    person_of = {statement: person.id for person in people for statement in person.statements}
+    story_of = {report: story.id for story in stories for report in story.reports}
+    utterances = collate_utterances(passages_of(found, person_of, story_of))
+    by_id = {finding.report.id: finding for finding in found}
+    figures: list[FigureGroup] = []
+    events: list[Event] = []
+    for story in stories:
+        members = [by_id[report] for report in story.reports]
+        member_reports = [member.report for member in members]
+        figures += compare_figures(story, member_reports, {each.report.id: pairs_of(each) for each in members})
+        events += time_line(story, member_reports)
+    return Derived(
+        people=people,
+        stories=stories,
+        reuse=reuse,
+        families=families,
+        utterances=utterances,
+        attestations=attest(utterances, families),
+        figures=tuple(figures),
+        timeline=tuple(events),
+    )
+
+
+def passages_of(
+    findings: Iterable[Finding], person_of: Mapping[str, str], story_of: Mapping[str, str]
+) -> Iterator[Passage]:
+    """Give every statement as matter for matching."""
+    for finding in findings:
+        report = finding.report
+        for statement, attribution in pairs_of(finding):
+            yield Passage(
+                report=report.id,
+                statement=statement.id,
+                text=report.text,
+                spans=quotable(report, statement),
+                form=statement.form,
+                speaker=attribution.speaker,
+                person=person_of.get(statement.id),
+                ground=attribution.ground,
+                published=report.published,
+                said=statement.occasion.said,
+                story=story_of.get(report.id),
+                primary=report.kind == "transcript",
+                relayed=bool(statement.occasion.via),
+                furniture=statement.furniture,
+            )
+
+
+def quotable(report: Report, statement: Statement) -> Spans:
+    """Give the stretches that are printed as the speaker's own words; of an indirect statement its reported clause."""
+    return statement.content if report.kind == "transcript" else statement.quoted or statement.content
+
+
+def pairs_of(finding: Finding) -> tuple[tuple[Statement, Attribution], ...]:
+    """Give each statement with its attribution."""
+    return tuple(zip(finding.statements, finding.attributions, strict=True))
+
+
+def quoted_spans(report: Report) -> Spans:
+    """Give the stretches of a report between its outer quotation marks."""
+    return tuple(span for quotation in find_quotations(report.text) if quotation.depth == 0 for span in quotation.inner)
+
+
+def digest_of(report: Report) -> str:
+    """Give the SHA-256, in hex, of all that a report says of itself, but not where it lay or what it is called."""
+    parts = (report.kind, report.url, report.outlet, report.published, report.headline, report.byline, report.text)
+    return sha256(msgspec.json.encode(parts)).hexdigest()
+
+
+def first_span(spans: Spans) -> Span:
+    """Give the range from the first to the last of some spans."""
+    return Span(min(span.start for span in spans), max(span.end for span in spans))

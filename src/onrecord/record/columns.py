@@ -1,0 +1,69 @@
+"""Nouns to table rows and back: a field is a column, a nested value is JSON."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from functools import cache
+from types import UnionType
+from typing import Any, TypeVar, get_type_hints
+
+import msgspec
+
+Noun = TypeVar("Noun")
+Value = str | int | float | None
+
+
+@cache
+def columns_of(noun: Any) -> tuple[str, ...]:
+    """Name the columns of a noun.
+
+    >>> from onrecord.model import Story
+    >>> columns_of(Story)
+    ('id', 'title', 'period', 'reports')
+    """
+    return tuple(field.name for field in fields(noun))
+
+
+@cache
+def _types(noun: Any) -> dict[str, Any]:
+    return get_type_hints(noun)
+
+
+def row_of(value: Any) -> tuple[Value, ...]:
+    """Give the row of a noun, in the order of its columns.
+
+    >>> from onrecord.model import Story
+    >>> row_of(Story("s1", "Fire", None, ("a", "b")))
+    ('s1', 'Fire', None, '["a","b"]')
+    """
+    return tuple(cell_of(getattr(value, name)) for name in columns_of(type(value)))
+
+
+def cell_of(value: Any) -> Value:
+    """Give one value as SQLite keeps it: days as ISO text, nested values as JSON text."""
+    plain = msgspec.to_builtins(value)
+    return msgspec.json.encode(plain).decode() if isinstance(plain, list | tuple | dict) else plain
+
+
+def noun_of(noun: type[Noun], row: Mapping[str, Any] | Iterable[Any]) -> Noun:
+    """Build a noun from its row, the inverse of :func:`row_of`.
+
+    >>> from onrecord.model import Story
+    >>> noun_of(Story, ("s1", "Fire", None, '["a","b"]')).reports
+    ('a', 'b')
+    """
+    cells = row if isinstance(row, Mapping) else dict(zip(columns_of(noun), row, strict=True))
+    types = _types(noun)
+    return noun(**{name: value_of(types[name], cells[name]) for name in columns_of(noun)})
+
+
+def value_of(kind: Any, cell: Value) -> Any:
+    """Read one cell as the type of its field."""
+    if isinstance(cell, str) and cell[:1] in ("[", "{") and not _is_text(kind):
+        return msgspec.json.decode(cell.encode(), type=kind, strict=False)
+    return msgspec.convert(cell, kind, strict=False) if cell is not None else None
+
+
+@cache
+def _is_text(kind: Any) -> bool:
+    """Tell whether a field holds text, which may well begin with a bracket."""
+    return kind is str or (isinstance(kind, UnionType) and str in kind.__args__)

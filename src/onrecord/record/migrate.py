@@ -1,0 +1,48 @@
+"""Bring a database to the schema of this version, or say why that can't be.
+
+A migration is a script that takes the schema from one number to the next. ``schema.sql`` is the newest whole; a script
+that changes it is added to :data:`MIGRATIONS` and tested on an old file.
+"""
+
+import sqlite3
+from importlib.resources import files
+
+from onrecord.errors import RecordTooNew, RecordUnusable
+
+APPLICATION_ID = 0x6F6E7263  # "onrc", so that no other program's database is taken for a record
+VERSION = 1
+MIGRATIONS: dict[int, str] = {}  # from version n: the script that leads to n + 1
+
+
+def prepare(connection: sqlite3.Connection, path: str) -> None:
+    """Create the schema in an empty database, or migrate an older one.
+
+    Raises:
+        RecordTooNew: the record was made by a newer version of onrecord.
+        RecordUnusable: the database is another program's.
+    """
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    application = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    if application == 0 and version == 0 and is_empty(connection):
+        run(connection, files("onrecord.record").joinpath("schema.sql").read_text(encoding="utf-8"), VERSION)
+        return
+    if application != APPLICATION_ID:
+        raise RecordUnusable(f"{path}: this database is not a record of onrecord; name another file with --record")
+    if version > VERSION:
+        raise RecordTooNew(
+            f"{path}: this record has schema {version}, made by a newer onrecord than this one, which knows {VERSION};"
+            " upgrade onrecord to open it"
+        )
+    for step in range(version, VERSION):
+        run(connection, MIGRATIONS[step], step + 1)
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Tell whether the database holds no table at all."""
+    return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+
+
+def run(connection: sqlite3.Connection, script: str, version: int) -> None:
+    """Run a script as one transaction that ends in the new version number."""
+    stamp = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {version};"
+    connection.executescript(f"BEGIN EXCLUSIVE;\n{script}\n{stamp}\nCOMMIT;")

@@ -1,0 +1,102 @@
+-- The record, version 1. What one report says is written once, when it is read; what the reports say together
+-- (people ... timeline) is derived from it and written anew. Nested values are JSON. Spans are characters of reports.text.
+
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE reports (
+  number INTEGER PRIMARY KEY,         -- for the full-text index only; an id may be given by the input
+  id TEXT NOT NULL UNIQUE,
+  digest TEXT NOT NULL,               -- SHA-256 over all that the report says of itself, but not where it lay
+  kind TEXT NOT NULL,
+  outlet TEXT,
+  url TEXT,
+  headline TEXT,
+  byline TEXT NOT NULL,               -- JSON list of names
+  dateline TEXT,                      -- JSON object
+  published TEXT,                     -- ISO day
+  published_ground TEXT NOT NULL,
+  language TEXT,
+  text TEXT NOT NULL,
+  furniture TEXT NOT NULL             -- JSON list
+);
+CREATE INDEX reports_by_url ON reports (url) WHERE url IS NOT NULL;
+
+CREATE TABLE origins (                -- every place where a report was found
+  report TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+  location TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  PRIMARY KEY (report, location)
+) WITHOUT ROWID;
+
+CREATE TABLE failures (location TEXT NOT NULL, stage TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (location, stage)) WITHOUT ROWID;
+
+CREATE TABLE statements (
+  id TEXT PRIMARY KEY,
+  report TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+  at INTEGER NOT NULL,                -- its place in the order of the report's statements
+  form TEXT NOT NULL,
+  content TEXT NOT NULL,              -- JSON list of spans, as are quoted, cue and source
+  quoted TEXT NOT NULL,
+  cue TEXT NOT NULL,
+  source TEXT NOT NULL,
+  occasion TEXT NOT NULL,             -- JSON object
+  furniture INTEGER NOT NULL,
+  confidence REAL NOT NULL,
+  speaker TEXT,
+  speaker_kind TEXT NOT NULL,
+  ground TEXT NOT NULL,
+  evidence TEXT,                      -- JSON span of the mention that names the speaker
+  role TEXT
+);
+CREATE INDEX statements_by_report ON statements (report, at);
+CREATE INDEX statements_by_speaker ON statements (speaker);
+
+-- The words of statements, folded, a row for each paragraph or so: what `check` narrows its search by.
+CREATE TABLE stretches (
+  number INTEGER PRIMARY KEY,
+  statement TEXT NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
+  "start" INTEGER NOT NULL,           -- the characters of reports.text that the row's words stand in
+  "end" INTEGER NOT NULL,
+  words TEXT NOT NULL
+);
+CREATE INDEX stretches_by_statement ON stretches (statement);
+CREATE VIRTUAL TABLE stretch_words USING fts5 (words, content='stretches', content_rowid='number', tokenize="unicode61 remove_diacritics 0");
+CREATE TRIGGER stretches_added AFTER INSERT ON stretches BEGIN
+  INSERT INTO stretch_words (rowid, words) VALUES (new.number, new.words);
+END;
+CREATE TRIGGER stretches_taken AFTER DELETE ON stretches BEGIN
+  INSERT INTO stretch_words (stretch_words, rowid, words) VALUES ('delete', old.number, old.words);
+END;
+
+-- The reports as printed: what `search` reads.
+CREATE VIRTUAL TABLE report_words USING fts5 (headline, text, content='reports', content_rowid='number', tokenize='unicode61');
+CREATE TRIGGER reports_added AFTER INSERT ON reports BEGIN
+  INSERT INTO report_words (rowid, headline, text) VALUES (new.number, new.headline, new.text);
+END;
+CREATE TRIGGER reports_taken AFTER DELETE ON reports BEGIN
+  INSERT INTO report_words (report_words, rowid, headline, text) VALUES ('delete', old.number, old.headline, old.text);
+END;
+
+-- Derived. Columns are the fields of the nouns in model.py.
+CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, names TEXT NOT NULL, roles TEXT NOT NULL, statements TEXT NOT NULL);
+CREATE TABLE stories (id TEXT PRIMARY KEY, title TEXT NOT NULL, period TEXT, reports TEXT NOT NULL);
+CREATE TABLE reuse (a TEXT NOT NULL, b TEXT NOT NULL, label TEXT NOT NULL, agency TEXT, source TEXT, passages TEXT NOT NULL, PRIMARY KEY (a, b));
+CREATE TABLE families (id TEXT PRIMARY KEY, exemplar TEXT NOT NULL, agency TEXT, reports TEXT NOT NULL, passages TEXT NOT NULL);
+CREATE TABLE utterances (
+  id TEXT PRIMARY KEY, person TEXT, speaker TEXT, said TEXT, base TEXT NOT NULL, "primary" INTEGER NOT NULL,
+  witnesses TEXT NOT NULL, apparatus TEXT NOT NULL
+);
+CREATE TABLE attestations (utterance TEXT PRIMARY KEY, reports INTEGER NOT NULL, independent INTEGER NOT NULL);
+CREATE TABLE figures (story TEXT NOT NULL, counts TEXT NOT NULL, verdict TEXT NOT NULL, members TEXT NOT NULL);
+CREATE TABLE timeline (story TEXT NOT NULL, period TEXT NOT NULL, what TEXT NOT NULL, evidence TEXT NOT NULL);
+CREATE INDEX figures_by_story ON figures (story);
+CREATE INDEX timeline_by_story ON timeline (story);
+
+-- Derived links, the other way round.
+CREATE TABLE person_statements (statement TEXT PRIMARY KEY, person TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE story_reports (report TEXT PRIMARY KEY, story TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE utterance_witnesses (report TEXT NOT NULL, utterance TEXT NOT NULL, siglum TEXT NOT NULL, statement TEXT NOT NULL, PRIMARY KEY (report, utterance, siglum)) WITHOUT ROWID;
+CREATE INDEX witnesses_by_statement ON utterance_witnesses (statement);
+CREATE INDEX person_statements_by_person ON person_statements (person);
+CREATE INDEX story_reports_by_story ON story_reports (story);

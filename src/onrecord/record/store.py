@@ -1,0 +1,376 @@
+"""The record's one SQLite file: findings in, findings and what was derived from them out.
+
+A report is written in one transaction with all that was found in it, and marks what was derived as stale; deriving
+replaces all of that in another. A process killed at any moment leaves one or the other, never half.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from onrecord.errors import RecordMissing, RecordUnusable
+from onrecord.model import (
+    Attestation,
+    Attribution,
+    Derived,
+    Event,
+    Failure,
+    Family,
+    FigureGroup,
+    Finding,
+    Origin,
+    Person,
+    Report,
+    Reuse,
+    Span,
+    Statement,
+    Story,
+    Utterance,
+)
+from onrecord.record.columns import Value, cell_of, columns_of, noun_of, row_of, value_of
+from onrecord.record.migrate import prepare
+from onrecord.text.sentences import paragraphs
+from onrecord.text.words import fold
+
+DERIVED: dict[str, type[Any]] = {
+    "people": Person, "stories": Story, "reuse": Reuse, "families": Family, "utterances": Utterance,
+    "attestations": Attestation, "figures": FigureGroup, "timeline": Event,
+}  # fmt: skip
+LINKS = ("person_statements", "story_reports", "utterance_witnesses")
+REPORT_COLUMNS = tuple(name for name in columns_of(Report) if name != "origin")
+# Of the places where a report was found the first by name stands for all, whatever came first.
+REPORTS = (
+    "SELECT reports.*, (SELECT json_object('location', location, 'sha256', sha256, 'media_type', media_type)"
+    " FROM origins WHERE report = reports.id ORDER BY location LIMIT 1) AS origin FROM reports"
+)
+STRETCH = 60  # words of a row of the index, at least, where the statement has as many
+WAIT = 60_000  # milliseconds that a writer waits for another one
+Noun = TypeVar("Noun")
+
+
+class Store:
+    """An open record. Use it as a context manager; closing folds the write-ahead log back into the one file.
+
+    Raises:
+        RecordMissing: there is no file at ``path`` and ``create`` is false.
+        RecordTooNew: a newer version of onrecord made it.
+        RecordUnusable: it is no record, or the disk or its permissions don't let us use it.
+    """
+
+    def __init__(self, path: Path | str, *, create: bool = True) -> None:
+        self.path = Path(path)
+        if not create and not self.path.exists():
+            raise RecordMissing(f"{path}: no record here; make it with: onrecord add SOURCE... --record {path}")
+        if self.path.is_dir():
+            raise RecordUnusable(f"{path}: this is a folder; name a file with --record")
+        if not self.path.parent.exists():
+            raise RecordUnusable(f"{path}: the folder {self.path.parent} does not exist; make it first")
+        with self._speaking():
+            self._db = sqlite3.connect(self.path, timeout=WAIT / 1000, isolation_level=None)
+            try:
+                self._db.row_factory = sqlite3.Row
+                self._db.execute("PRAGMA foreign_keys = ON")
+                prepare(self._db, str(path))
+                self._db.execute("PRAGMA journal_mode = WAL")
+                self._db.execute("PRAGMA synchronous = NORMAL")
+            except BaseException:
+                self._db.close()
+                raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    # --- findings ---------------------------------------------------------------------------------------------------
+
+    def digest_of(self, report_id: str) -> str | None:
+        """Give the digest under which a report id is on record."""
+        row = self._first("SELECT digest FROM reports WHERE id = ?", report_id)
+        return str(row["digest"]) if row else None
+
+    def ids_at(self, url: str) -> tuple[str, ...]:
+        """Give the ids of all editions at an address, sorted."""
+        return tuple(row["id"] for row in self._all("SELECT id FROM reports WHERE url = ? ORDER BY id", url))
+
+    def put(self, finding: Finding, digest: str) -> None:
+        """Write a report with what was found in it, in one transaction."""
+        with self._writing():
+            self._put(finding, digest)
+
+    def move(self, finding: Finding, digest: str, old_id: str) -> None:
+        """Put a finding in the place of the report that is on record under ``old_id``, with all its origins."""
+        with self._writing():
+            origins = self._db.execute("SELECT * FROM origins WHERE report = ?", (old_id,)).fetchall()
+            self._db.execute("DELETE FROM reports WHERE id = ?", (old_id,))
+            self._put(finding, digest)
+            for origin in origins:
+                self._put_origin(finding.report.id, noun_of(Origin, dict(origin)))
+
+    def put_origin(self, report_id: str, origin: Origin) -> None:
+        """Note one more place where a report that is on record was found."""
+        with self._writing():
+            self._put_origin(report_id, origin)
+
+    def put_failure(self, failure: Failure) -> None:
+        """Note what could not be read, once a place and stage."""
+        with self._writing():
+            self._insert("failures", columns_of(Failure), [row_of(failure)], "INSERT OR REPLACE")
+
+    def reports(self, ids: Iterable[str] | None = None) -> Iterator[Report]:
+        """Give the reports of these ids, or all, sorted by id."""
+        for row in self._chosen(REPORTS, "id", ids, "id"):
+            yield noun_of(Report, dict(row))
+
+    def findings(self, ids: Iterable[str] | None = None) -> Iterator[Finding]:
+        """Give the reports of these ids, or all, with what was found in them, sorted by id."""
+        for row in self._chosen(REPORTS, "id", ids, "id"):
+            found = self._all("SELECT * FROM statements WHERE report = ? ORDER BY at", row["id"])
+            yield Finding(
+                report=noun_of(Report, dict(row)),
+                statements=tuple(noun_of(Statement, dict(each)) for each in found),
+                attributions=tuple(_attribution(each) for each in found),
+            )
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Give all that could not be read, by place."""
+        rows = self._all("SELECT * FROM failures ORDER BY location, stage")
+        return tuple(noun_of(Failure, dict(row)) for row in rows)
+
+    def count(self, table: str) -> int:
+        """Count the rows of a table."""
+        row = self._first(f"SELECT count(*) AS n FROM {_quoted(table)}")
+        return int(row["n"]) if row else 0
+
+    # --- what was derived -------------------------------------------------------------------------------------------
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether reports came or went since :meth:`put_derived`."""
+        return self._first("SELECT 1 FROM meta WHERE key = 'stale'") is not None
+
+    def put_derived(self, derived: Derived) -> None:
+        """Replace all that was derived, in one transaction."""
+        with self._writing():
+            for table in (*DERIVED, *LINKS):
+                self._db.execute(f"DELETE FROM {_quoted(table)}")
+            for table, noun in DERIVED.items():
+                self._insert(table, columns_of(noun), (row_of(value) for value in getattr(derived, table)))
+            self._insert(
+                "person_statements",
+                ("person", "statement"),
+                ((person.id, statement) for person in derived.people for statement in person.statements),
+            )
+            self._insert(
+                "story_reports",
+                ("story", "report"),
+                ((story.id, report) for story in derived.stories for report in story.reports),
+            )
+            self._insert(
+                "utterance_witnesses",
+                ("utterance", "report", "siglum", "statement"),
+                (
+                    (utterance.id, witness.report, witness.siglum, witness.statement)
+                    for utterance in derived.utterances
+                    for witness in utterance.witnesses
+                ),
+            )
+            self._db.execute("DELETE FROM meta WHERE key = 'stale'")
+
+    def all_of(self, noun: type[Noun], table: str) -> Iterator[Noun]:
+        """Give every value of a derived table in the order in which the stage gave them."""
+        for row in self._all(f"SELECT * FROM {_quoted(table)} ORDER BY rowid"):
+            yield noun_of(noun, dict(row))
+
+    def of_story(self, noun: type[Noun], table: str, story: str) -> tuple[Noun, ...]:
+        """Give the values of a derived table that belong to a story."""
+        rows = self._all(f"SELECT * FROM {_quoted(table)} WHERE story = ? ORDER BY rowid", story)
+        return tuple(noun_of(noun, dict(row)) for row in rows)
+
+    def utterances_of(self, reports: Iterable[str]) -> tuple[Utterance, ...]:
+        """Give the utterances with a witness in one of these reports, by id."""
+        found = self._chosen("SELECT utterance FROM utterance_witnesses", "report", reports, "utterance")
+        rows = self._chosen("SELECT * FROM utterances", "id", {row["utterance"] for row in found}, "id")
+        return tuple(noun_of(Utterance, dict(row)) for row in rows)
+
+    def attestations_of(self, utterances: Iterable[str] | None) -> tuple[Attestation, ...]:
+        """Give how often these utterances, or all, are attested, by id."""
+        rows = self._chosen("SELECT * FROM attestations", "utterance", utterances, "utterance")
+        return tuple(noun_of(Attestation, dict(row)) for row in rows)
+
+    def person_of(self, statements: Iterable[str]) -> dict[str, str]:
+        """Give the person behind each of these statements that has one."""
+        rows = self._chosen("SELECT * FROM person_statements", "statement", statements, "statement")
+        return {row["statement"]: row["person"] for row in rows}
+
+    def story_of(self, reports: Iterable[str]) -> dict[str, str]:
+        """Give the story of each of these reports that has one."""
+        rows = self._chosen("SELECT * FROM story_reports", "report", reports, "report")
+        return {row["report"]: row["story"] for row in rows}
+
+    # --- search -----------------------------------------------------------------------------------------------------
+
+    def stretches_matching(self, expression: str, limit: int) -> tuple[tuple[str, Span], ...]:
+        """Give the statement and place of the stretches that match an FTS5 expression of folded words, best first."""
+        rows = self._all(
+            'SELECT stretches.statement, stretches."start", stretches."end" FROM stretch_words'
+            " JOIN stretches ON stretches.number = stretch_words.rowid WHERE stretch_words MATCH ?"
+            ' ORDER BY stretch_words.rank, stretches.statement, stretches."start" LIMIT ?',
+            expression,
+            limit,
+        )
+        return tuple((row["statement"], Span(row["start"], row["end"])) for row in rows)
+
+    def statement_reports(self, statements: Iterable[str]) -> tuple[str, ...]:
+        """Give the ids of the reports that hold these statements, sorted."""
+        rows = self._chosen("SELECT id, report FROM statements", "id", statements, "id")
+        return tuple(sorted({row["report"] for row in rows}))
+
+    def reports_matching(self, expression: str, limit: int) -> tuple[str, ...]:
+        """Give the reports whose headline or text matches an FTS5 expression, the best first."""
+        rows = self._all(
+            "SELECT reports.id FROM report_words JOIN reports ON reports.number = report_words.rowid"
+            " WHERE report_words MATCH ? ORDER BY report_words.rank, reports.id LIMIT ?",
+            expression,
+            limit,
+        )
+        return tuple(row["id"] for row in rows)
+
+    # --- inside -----------------------------------------------------------------------------------------------------
+
+    def _put(self, finding: Finding, digest: str) -> None:
+        report = finding.report
+        self._insert("reports", (*REPORT_COLUMNS, "digest"), [(*_report_cells(report), digest)])
+        self._put_origin(report.id, report.origin)
+        self._insert("statements", STATEMENT_COLUMNS, _statement_rows(finding))
+        self._insert("stretches", ("statement", "start", "end", "words"), _stretch_rows(finding))
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES ('stale', '1')")
+
+    def _put_origin(self, report_id: str, origin: Origin) -> None:
+        self._insert("origins", ("report", *columns_of(Origin)), [(report_id, *row_of(origin))], "INSERT OR IGNORE")
+        self._db.execute("DELETE FROM failures WHERE location = ?", (origin.location,))
+
+    def _insert(
+        self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]], verb: str = "INSERT"
+    ) -> None:
+        names, marks = ", ".join(map(_quoted, columns)), ", ".join("?" * len(columns))
+        self._db.executemany(f"{verb} INTO {_quoted(table)} ({names}) VALUES ({marks})", rows)
+
+    def _all(self, query: str, *values: Value) -> list[sqlite3.Row]:
+        with self._speaking():
+            return self._db.execute(query, values).fetchall()
+
+    def _first(self, query: str, *values: Value) -> sqlite3.Row | None:
+        with self._speaking():
+            row: sqlite3.Row | None = self._db.execute(query, values).fetchone()
+            return row
+
+    def _chosen(self, query: str, column: str, values: Iterable[str] | None, order: str) -> Iterator[sqlite3.Row]:
+        """Run a query over some values of a column, in steps that SQLite can take, or over all of them."""
+        tail = f" ORDER BY {order}" if order else ""
+        if values is None:
+            yield from self._all(query + tail)
+            return
+        wanted = sorted(set(values))
+        for start in range(0, len(wanted), 500):
+            step = wanted[start : start + 500]
+            yield from self._all(f"{query} WHERE {column} IN ({', '.join('?' * len(step))}){tail}", *step)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._speaking():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    @contextmanager
+    def _speaking(self) -> Iterator[None]:
+        """Turn what SQLite says into one line that names the record and what to do."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise RecordUnusable(f"{self.path}: {_advice(error)}") from error
+
+
+STATEMENT_COLUMNS = (*columns_of(Statement), "at", "speaker", "speaker_kind", "ground", "evidence", "role")
+
+
+def _report_cells(report: Report) -> tuple[Value, ...]:
+    return tuple(cell_of(getattr(report, name)) for name in REPORT_COLUMNS)
+
+
+def _statement_rows(finding: Finding) -> Iterator[tuple[Value, ...]]:
+    for at, (statement, attribution) in enumerate(zip(finding.statements, finding.attributions, strict=True)):
+        yield (
+            *row_of(statement), at, attribution.speaker, attribution.kind, attribution.ground,
+            cell_of(attribution.evidence), attribution.role,
+        )  # fmt: skip
+
+
+def _attribution(row: sqlite3.Row) -> Attribution:
+    return Attribution(
+        report=row["report"],
+        statement=row["id"],
+        speaker=row["speaker"],
+        kind=row["speaker_kind"],
+        ground=row["ground"],
+        evidence=value_of(Span | None, row["evidence"]),
+        role=row["role"],
+    )
+
+
+def _stretch_rows(finding: Finding) -> Iterator[tuple[Value, ...]]:
+    """Fold each statement in pieces of a paragraph or so: a quotation that is cut in two still matches both halves."""
+    text = finding.report.text
+    for statement in finding.statements:
+        gathered: list[str] = []
+        start = end = 0
+        for paragraph in _paragraphs_of(text, statement):
+            start = start if gathered else paragraph.start
+            end = paragraph.end
+            gathered += fold(paragraph.of(text)).split()
+            if len(gathered) >= STRETCH:
+                yield statement.id, start, end, " ".join(gathered)
+                gathered = []
+        if gathered:
+            yield statement.id, start, end, " ".join(gathered)
+
+
+def _paragraphs_of(text: str, statement: Statement) -> Iterator[Span]:
+    for span in statement.content:
+        for paragraph in paragraphs(span.of(text)):
+            yield Span(span.start + paragraph.start, span.start + paragraph.end)
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _advice(error: sqlite3.Error) -> str:
+    said = str(error)
+    for words, advice in (
+        ("full", "the disk is full; make room and run the command again: what was recorded is kept"),
+        ("readonly", "the record can't be written; check its permissions and those of its folder, or use --record"),
+        ("unable to open", "the record can't be opened; check the permissions of it and its folder, or use --record"),
+        ("not a database", "this file is no record; name another file with --record"),
+        ("malformed", "the record is damaged; restore it from a copy, or make a new one with onrecord add"),
+        ("locked", "another program keeps the record busy; try again when it has ended"),
+    ):
+        if words in said:
+            return advice
+    return f"the record can't be used ({said})"

@@ -1,0 +1,314 @@
+"""The command line: parse a request, call, print. Every import that costs time stands in the command that needs it."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onrecord import __version__
+from onrecord.errors import OnRecordError, UsageError
+
+if TYPE_CHECKING:
+    from onrecord.model import Failure, Report
+    from onrecord.pipeline.local import Record
+
+FOUND, LOOK, BAD = 0, 1, 2  # exit codes: all is well; something wants a look; bad use or unreadable input
+TABLES = ("reports", "statements", "people", "utterances", "stories", "families", "reuse", "figures", "timeline")
+DRAFTS = (".md", ".txt", ".html", ".htm", ".docx")
+DEMO_RECORD = "onrecord-demo.db"
+
+record_option = click.option(
+    "--record", "path", envvar="ONRECORD", default="onrecord.db", show_default=True, metavar="FILE",
+    help="The record to use; $ONRECORD names another default.",
+)  # fmt: skip
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress and no remarks on standard error.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+sources_argument = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+
+
+class Commands(click.Group):
+    """List the commands in the order in which a newcomer needs them."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Give the names in the order of their definition."""
+        return list(self.commands)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="onrecord")
+def onrecord() -> None:
+    """Who said what in the news: every wording of a statement side by side, and quotations checked against it.
+
+    SOURCE is a file, a folder, a glob or - for standard input; .txt, .md, .html, .jsonl(.gz), and .zip or .tar(.gz)
+    of these.
+    """
+
+
+def main() -> None:
+    """Run the command line; the only place that exits."""
+    try:
+        code = onrecord.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Abort:
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = BAD
+    except OnRecordError as error:
+        click.echo(f"onrecord: {error}", err=True)
+        code = BAD
+    except BrokenPipeError:  # the reader, such as `head`, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = FOUND
+    except OSError as error:
+        click.echo(f"onrecord: {error.filename or 'output'}: {error.strerror}", err=True)
+        code = BAD
+    sys.exit(code if isinstance(code, int) else FOUND)
+
+
+@onrecord.command()
+@record_option
+@quiet_option
+def demo(path: str, quiet: bool) -> int:
+    """Read the sample reports, print the brief of a story, check two quotations."""
+    from onrecord.views.demo import run_demo
+
+    chosen = DEMO_RECORD if path == "onrecord.db" else path
+    with _record(chosen, create=True) as record:
+        run_demo(record, chosen)
+    return FOUND
+
+
+@onrecord.command()
+@sources_argument
+@record_option
+@quiet_option
+@json_option
+def add(sources: tuple[str, ...], path: str, quiet: bool, as_json: bool) -> int:
+    """Read reports into the record. What is known stays as it is."""
+    from onrecord.pipeline import rows
+    from onrecord.views import terminal
+
+    with _record(path, create=True) as record, _progress("reading", quiet) as progress:
+        added = record.add(sources, progress=progress)
+    if as_json:
+        _print_json(rows.added_row(added))
+    else:
+        terminal.print_added(added, path, quiet=quiet)
+    return BAD if added.failures else FOUND
+
+
+@onrecord.command()
+@sources_argument
+@quiet_option
+def statements(sources: tuple[str, ...], quiet: bool) -> int:
+    """Print who says what in each report, one JSON line a report. No record is made or used."""
+    from onrecord.model import Failure
+    from onrecord.pipeline import rows
+    from onrecord.pipeline.stages import find
+    from onrecord.read import read_sources
+    from onrecord.views.files import write_jsonl
+
+    failed = False
+
+    def lines() -> Iterator[dict[str, Any]]:
+        nonlocal failed
+        for item in read_sources(sources):
+            if isinstance(item, Failure):
+                failed = True
+                click.echo(f"onrecord: {item.location}: {item.why}", err=True)
+            else:
+                yield rows.finding_row(find(item))
+            progress(item)
+
+    with _progress("reading", quiet) as progress:
+        write_jsonl(lines(), sys.stdout.buffer)
+    return BAD if failed else FOUND
+
+
+@onrecord.command()
+@click.argument("table", type=click.Choice(TABLES))
+@record_option
+@click.option("--as", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.option("-o", "--output", "out", metavar="FILE", help="Write to a file instead of standard output.")
+def export(table: str, path: str, form: str, out: str | None) -> int:
+    """Print a table of the record."""
+    from onrecord.views.files import WRITERS, output
+
+    with _record(path) as record, output(out) as stream:
+        WRITERS[form](record.export(table), stream)
+    return FOUND
+
+
+@onrecord.command()
+@click.argument("quotation", metavar="QUOTATION|DRAFT")
+@click.option("--by", metavar="NAME", help="Who is said to have said it; a surname will do.")
+@click.option("--on", metavar="DAY", help="The day on which it was said, as 2025-04-15.")
+@click.option("--html", "page", metavar="FILE", help="Of a draft: write the answers as a page as well.")
+@record_option
+@json_option
+def check(quotation: str, by: str | None, on: str | None, page: str | None, path: str, as_json: bool) -> int:
+    """Check a quotation, or every quotation of a draft (.md .txt .html), against the record.
+
+    Exit code 0: all are exact or abridged; 1: something wants a look; 2: bad use or unreadable input.
+    """
+    if _is_draft(quotation):
+        return _check_draft(quotation, page, path, as_json)
+    from onrecord.model import Period
+    from onrecord.pipeline import rows
+    from onrecord.views import terminal
+
+    day = _day(on)
+    with _record(path) as record:
+        answer = record.check(quotation, by=by, on=Period(day, day) if day else None)
+        if as_json:
+            _print_json(rows.check_row(answer))
+        else:
+            terminal.print_check(answer, record)
+    return FOUND if answer.verdict in ("exact", "abridged") else LOOK
+
+
+@onrecord.command()
+@click.argument("story", required=False)
+@record_option
+@click.option("--as", "form", type=click.Choice(["text", "markdown", "html"]), default="text", show_default=True)
+@click.option("-o", "--output", "out", metavar="FILE", help="Write to a file; .md and .html choose their form.")
+@json_option
+def brief(story: str | None, path: str, form: str, out: str | None, as_json: bool) -> int:
+    """Print all that is on record of a story: who said what in which words, figures, time line, people.
+
+    STORY is an id or words of a title; without it, the story with the most reports.
+    """
+    from onrecord.pipeline import rows
+    from onrecord.views.brief import render
+    from onrecord.views.files import output
+
+    if out and form == "text":
+        form = {".md": "markdown", ".html": "html", ".htm": "html"}.get(Path(out).suffix.lower(), "text")
+    with _record(path) as record:
+        found = record.brief(story)
+    if as_json:
+        _print_json(rows.brief_row(found))
+        return FOUND
+    with output(out) as stream:
+        stream.write(render(found, form).encode())
+    return FOUND
+
+
+@onrecord.command()
+@record_option
+@json_option
+def stories(path: str, as_json: bool) -> int:
+    """List the stories, the latest first."""
+    from onrecord.pipeline import rows
+    from onrecord.views import terminal
+
+    with _record(path) as record:
+        found = record.stories()
+    if as_json:
+        _print_json([rows.story_row(story) for story in found])
+    else:
+        terminal.print_stories(found)
+    return FOUND
+
+
+@onrecord.command()
+@click.argument("name")
+@record_option
+@json_option
+def who(name: str, path: str, as_json: bool) -> int:
+    """Print what a person is on record as saying, over time."""
+    from onrecord.pipeline import rows
+    from onrecord.views import terminal
+
+    with _record(path) as record:
+        found = record.who(name)
+    if as_json:
+        _print_json([rows.who_row(person, said) for person, said in found])
+    else:
+        terminal.print_who(name, found)
+    return FOUND if found else LOOK
+
+
+@onrecord.command()
+@click.argument("query")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000))
+@record_option
+@json_option
+def search(query: str, limit: int, path: str, as_json: bool) -> int:
+    """Find words in the reports; words between marks are a phrase."""
+    from onrecord.pipeline import rows
+    from onrecord.views import terminal
+
+    with _record(path) as record:
+        hits = record.search(query, limit=limit)
+        if as_json:
+            _print_json([rows.hit_row(hit) for hit in hits])
+        else:
+            terminal.print_hits(query, hits, record)
+    return FOUND if hits else LOOK
+
+
+def _check_draft(location: str, page: str | None, path: str, as_json: bool) -> int:
+    from onrecord.pipeline import rows
+    from onrecord.pipeline.drafts import check_draft
+    from onrecord.views import draft_page, terminal
+    from onrecord.views.files import output
+
+    with _record(path) as record:
+        draft = check_draft(record, location)
+        if page:
+            with output(page) as stream:
+                stream.write(draft_page.render(draft).encode())
+        if as_json:
+            _print_json(rows.draft_row(draft))
+        elif not page:
+            terminal.print_draft(draft)
+    return FOUND if all(each.verdict in ("exact", "abridged") for _, each in draft.quotations) else LOOK
+
+
+def _is_draft(argument: str) -> bool:
+    """Tell a draft from a quotation: a draft is a file that is there, or a single word that ends like one."""
+    one_word = not any(letter.isspace() for letter in argument)
+    return argument.lower().endswith(DRAFTS) and (one_word or Path(argument).exists())
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{text}: this is no day; write it as 2025-04-15") from None
+
+
+def _record(path: str, *, create: bool = False) -> "Record":
+    from onrecord.pipeline.local import Record
+
+    return Record(path, create=create)
+
+
+def _print_json(value: Any) -> None:
+    import msgspec
+
+    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
+
+
+@contextmanager
+def _progress(what: str, quiet: bool) -> "Iterator[Callable[[Report | Failure], None]]":
+    """Count the reports as they pass, on a terminal only."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda item: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed} reports"))
+    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what)
+        yield lambda item: progress.advance(task)

@@ -1,0 +1,136 @@
+"""Answers for people on a terminal. Colour only where the output is one; nothing wider than its window."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from onrecord.model import Added, Check, Draft, Hit, Person, Report, Statement, Story
+
+if TYPE_CHECKING:
+    from onrecord.pipeline.local import Record
+
+STYLES = {"exact": "green", "abridged": "green", "not found": "red", "misattributed": "red"}
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Give a console that marks nothing up by itself."""
+    return Console(highlight=False, stderr=stderr, soft_wrap=False)
+
+
+def print_added(added: Added, path: str, *, quiet: bool) -> None:
+    """Say what a run of ``add`` did."""
+    errors = console(stderr=True)
+    for failure in added.failures:
+        errors.print(f"onrecord: {escape(failure.location)}: {escape(failure.why)}", style="red", soft_wrap=True)
+    if quiet:
+        return
+    parts = [f"{len(added.new)} added"]
+    if added.editions:
+        parts.append(f"{len(added.editions)} of them new editions of reports on record")
+    parts.append(f"{len(added.known)} known")
+    parts.append(f"{len(added.failures)} failed")
+    console().print(f"{escape(path)}: {', '.join(parts)}")
+
+
+def print_check(check: Check, record: "Record") -> None:
+    """Print the answer to a check, with the places where the words stand."""
+    out = console()
+    out.print(f"[bold {STYLES.get(check.verdict, 'yellow')}]{check.verdict}[/]  {escape(check.says)}")
+    for change in check.changes:
+        sense = f" ({change.sense})" if change.sense else ""
+        out.print(f"  {change.kind}{sense}: {_printed(change.words)} – on record: {_printed(change.record)}")
+    places = check.witnesses or check.nearest
+    if check.nearest and not check.witnesses:
+        out.print("[dim]nearest on record, but not its source:[/]")
+    for report, witness in zip(record.reports_of(places), places, strict=True):
+        out.print(f"  [bold]{escape(title_of(report))}[/] [dim]{escape(report.origin.location)}[/]")
+        out.print(f"    {escape(witness.text)}")
+
+
+def _printed(words: str) -> str:
+    return f"“{escape(words)}”" if words else "nothing"
+
+
+def title_of(report: Report) -> str:
+    """Name a report for people: outlet, day, headline, as far as they are known."""
+    day = report.published.isoformat() if report.published else "undated"
+    headline = report.headline or ("transcript" if report.kind == "transcript" else "")
+    return ", ".join(part for part in (report.outlet or "unknown outlet", day, headline) if part)
+
+
+def print_draft(draft: Draft) -> None:
+    """Print each quotation of a draft with its verdict and its line in the draft."""
+    out = console()
+    if not draft.quotations:
+        out.print(f"{escape(draft.location)}: no quotation found")
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), expand=False)
+    for heading in ("line", "verdict", "quotation", "says"):
+        table.add_column(heading)
+    for spans, check in draft.quotations:
+        line = draft.text.count("\n", 0, spans[0].start) + 1
+        style = STYLES.get(check.verdict, "yellow")
+        table.add_row(str(line), f"[{style}]{check.verdict}[/]", escape(check.quotation), escape(check.says))
+    out.print(table)
+    look = sum(check.verdict not in ("exact", "abridged") for _, check in draft.quotations)
+    out.print(f"{len(draft.quotations)} quotations, {look} want a look")
+
+
+def print_stories(stories: Sequence[Story]) -> None:
+    """List stories with their days, reports and ids."""
+    out = console()
+    if not stories:
+        out.print("the record holds no stories yet; read reports in with: onrecord add SOURCE...")
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    table.add_column("id", style="dim", no_wrap=True)
+    table.add_column("days", no_wrap=True)
+    table.add_column("reports", justify="right")
+    table.add_column("title")
+    for story in stories:
+        table.add_row(story.id, days_of(story), str(len(story.reports)), escape(story.title))
+    out.print(table)
+
+
+def days_of(story: Story) -> str:
+    """Give the days of a story in the shortest form."""
+    if story.period is None:
+        return "undated"
+    first, last = story.period.first.isoformat(), story.period.last.isoformat()
+    return first if first == last else f"{first} – {last}"
+
+
+def print_who(name: str, found: Sequence[tuple[Person, Sequence[tuple[Report, Statement]]]]) -> None:
+    """Print the statements of each person who may bear a name."""
+    out = console()
+    if not found:
+        out.print(f"nobody on record answers to {escape(name)}")
+    for person, said in found:
+        roles = f" ({escape(', '.join(person.roles))})" if person.roles else ""
+        out.print(f"[bold]{escape(person.name)}[/]{roles}: {len(said)} statements")
+        for report, statement in said:
+            words = " … ".join(" ".join(span.of(report.text).split()) for span in statement.content)
+            out.print(f"  [dim]{escape(title_of(report))}[/]")
+            out.print(f"    {statement.form}: {escape(shortened(words))}")
+
+
+def shortened(words: str, length: int = 400) -> str:
+    """Cut a long text at a word, with an ellipsis.
+
+    >>> shortened("one two three", 9)
+    'one two …'
+    """
+    return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
+
+
+def print_hits(query: str, hits: Sequence[Hit], record: "Record") -> None:
+    """Print the places that a search found."""
+    out = console()
+    if not hits:
+        out.print(f"no report holds {escape(query)}")
+    for report, hit in zip(record.reports_of(hits), hits, strict=True):
+        out.print(f"[bold]{escape(title_of(report))}[/] [dim]{escape(report.origin.location)}[/]")
+        out.print(f"    {escape(shortened(' '.join(hit.text.split())))}")
