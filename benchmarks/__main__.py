@@ -1,0 +1,27 @@
+"""Run the benchmarks that are named, or all: ``python -m benchmarks statements pages``."""
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.data import SHARED
+from benchmarks.quality import QUALITY
+from benchmarks.speed import SPEED
+
+BENCHMARKS = {**QUALITY, **SPEED}
+
+
+def main(names: list[str]) -> None:
+    """Print a JSON object for each benchmark."""
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        sys.exit(f"there is no benchmark {unknown[0]}; there are {', '.join(BENCHMARKS)}")
+    if not SHARED.is_dir():
+        sys.exit(f"the development data is not here: {SHARED}")
+    with tempfile.TemporaryDirectory() as folder:
+        for name in names or BENCHMARKS:
+            print(json.dumps({name: BENCHMARKS[name](Path(folder))}, indent=1), flush=True)
+
+
+main(sys.argv[1:])

@@ -1,0 +1,127 @@
+"""Each stage against the development data, through the commands that users run."""
+
+import gzip
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.data import SHARED, Row, onrecord, read_rows, scorer, write_reports, write_rows
+
+
+def score_statements(work: Path) -> Row:
+    """Who said what, on PolNeAR: end-to-end F1 and accuracy of the source."""
+    reports = write_reports(work / "polnear.jsonl", "polnear-dev.jsonl.gz")
+    onrecord("statements", "-q", reports, out=work / "statements.jsonl")
+    (work / "system.jsonl").write_text(scorer("attributions_from_statements.py", work / "statements.jsonl"))
+    gold = SHARED / "data" / "polnear-dev.jsonl.gz"
+    whole: Row = json.loads(scorer("score_attribution.py", gold, work / "system.jsonl", "--json"))
+    return {
+        part: {
+            "end_to_end_f1": row["end_to_end"]["f1"],
+            "source_accuracy": row["source_accuracy"],
+            "exact_f1": row["statement_exact"]["f1"],
+            "content_token_f1": row["content_tokens"]["f1"],
+        }
+        for part, row in whole.items()
+    }
+
+
+def score_speakers(work: Path) -> Row:
+    """Full names of speakers, on quotations of the dev stories."""
+    reports = write_reports(work / "stories.jsonl", "stories-dev.jsonl")
+    onrecord("statements", "-q", reports, out=work / "statements.jsonl")
+    gold = SHARED / "data" / "speakers-dev.jsonl"
+    row: Row = json.loads(scorer("score_speakers.py", gold, work / "statements.jsonl", "--json"))
+    return row
+
+
+def score_pages(work: Path) -> Row:
+    """The text of web pages."""
+    pages = work / "pages"
+    pages.mkdir(exist_ok=True)
+    for path in sorted((SHARED / "data" / "pages-dev").glob("*.html.gz")):
+        (pages / path.name.removesuffix(".gz")).write_bytes(gzip.decompress(path.read_bytes()))
+    onrecord("statements", "-q", pages, out=work / "pages.jsonl")
+    lines = (work / "pages.jsonl").read_text(encoding="utf-8").splitlines()
+    read = [json.loads(line)["report"] for line in lines]
+    system = write_rows(
+        work / "texts.jsonl",
+        ({"id": Path(report["location"]).name.removesuffix(".html"), "text": report["text"]} for report in read),
+    )
+    row: Row = json.loads(scorer("score_pages.py", SHARED / "data" / "pages-dev" / "ground-truth.json", system))
+    return {key: row[key] for key in ("p", "r", "f1", "pages")}
+
+
+def score_pairs(work: Path) -> Row:
+    """The same utterance or not, through the whole chain."""
+    reports = write_reports(work / "stories.jsonl", "stories-dev.jsonl")
+    record = work / "stories.db"
+    onrecord("add", "-q", reports, "--record", record)
+    onrecord("export", "utterances", "--record", record, "-o", work / "utterances.jsonl")
+    gold = SHARED / "data" / "utterance-pairs-dev.jsonl"
+    system = work / "pairs.jsonl"
+    system.write_text(scorer("pairs_from_export.py", gold, work / "utterances.jsonl"))
+    row: Row = json.loads(scorer("score_pairs.py", gold, system, "--json"))
+    return row
+
+
+def score_checks(work: Path) -> Row:
+    """Verdicts on quotations, against transcripts."""
+    from onrecord import Record
+
+    reports = write_reports(work / "transcripts.jsonl", "transcripts-dev.jsonl.gz")
+    record = work / "transcripts.db"
+    onrecord("add", "-q", reports, "--record", record)
+    rows = []
+    with Record(record) as opened:
+        for gold in read_rows("checks-dev.jsonl"):
+            answer = opened.check(gold["quotation"], by=gold["by"])
+            passages = [
+                {"report": witness.report, "start": witness.spans[0].start, "end": witness.spans[-1].end}
+                for witness in answer.witnesses
+            ]
+            rows.append({"id": gold["id"], "verdict": answer.verdict, "passages": passages})
+    system = write_rows(work / "checks.jsonl", rows)
+    row: Row = json.loads(scorer("score_checks.py", SHARED / "data" / "checks-dev.jsonl", system, "--json"))
+    return row
+
+
+def score_stories(work: Path) -> Row:
+    """Reports of one event, by their words alone."""
+    reports = write_reports(work / "undated.jsonl", "stories-dev.jsonl", dated=False)
+    record = work / "undated.db"
+    onrecord("add", "-q", reports, "--record", record)
+    onrecord("export", "stories", "--record", record, "-o", work / "stories-out.jsonl")
+    stories = map(json.loads, (work / "stories-out.jsonl").read_text(encoding="utf-8").splitlines())
+    system = write_rows(
+        work / "story-of.jsonl", ({"id": report, "story": row["id"]} for row in stories for report in row["reports"])
+    )
+    row: Row = json.loads(scorer("score_stories.py", SHARED / "data" / "stories-dev.jsonl", system, "--json"))
+    return row
+
+
+def score_copies(work: Path) -> Row:
+    """Copies and families; then the figures of the same reports."""
+    reports = write_reports(work / "copies.jsonl", "copies-reports-dev.jsonl")
+    record = work / "copies.db"
+    onrecord("add", "-q", reports, "--record", record)
+    for table in ("families", "reuse", "figures"):
+        onrecord("export", table, "--record", record, "-o", work / f"{table}.jsonl")
+    data = SHARED / "data"
+    copies = scorer(
+        "score_copies.py", data / "copies-dev.jsonl", data / "families-dev.jsonl", work / "families.jsonl",
+        work / "reuse.jsonl", "--json",
+    )  # fmt: skip
+    figures = scorer("score_figures.py", data / "figures-dev.jsonl", work / "figures.jsonl", "--json")
+    return {"copies": json.loads(copies), "figures": json.loads(figures)}
+
+
+QUALITY: dict[str, Callable[[Path], Row]] = {
+    "statements": score_statements,
+    "speakers": score_speakers,
+    "pages": score_pages,
+    "pairs": score_pairs,
+    "checks": score_checks,
+    "stories": score_stories,
+    "copies": score_copies,
+}

@@ -1,0 +1,86 @@
+"""Words per CPU second of each stage, beside a baseline in the same run; start-up of the command line."""
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from benchmarks.data import Row, write_reports
+
+WORD = re.compile(r"\w+")
+
+
+def cpu_seconds(work: Callable[[], Any], times: int = 3) -> float:
+    """Give the least CPU time of some runs of one function, in seconds."""
+    spent = []
+    for _ in range(times):
+        start = time.process_time()
+        work()
+        spent.append(time.process_time() - start)
+    return min(spent)
+
+
+def measure_stages(work: Path) -> Row:
+    """Time reading, statements and people on PolNeAR dev, and a pass of a regular expression over the same words."""
+    from onrecord.model import Report
+    from onrecord.people import attribute
+    from onrecord.read import read_sources
+    from onrecord.statements import find_statements
+
+    path = str(write_reports(work / "polnear.jsonl", "polnear-dev.jsonl.gz"))
+    reports = [item for item in read_sources([path]) if isinstance(item, Report)]
+    found = [find_statements(report) for report in reports]
+    words = sum(len(report.text.split()) for report in reports)
+
+    def drain(values: Iterable[Any]) -> None:
+        for _ in values:
+            pass
+
+    stages: dict[str, Callable[[], None]] = {
+        "baseline (find all words)": lambda: drain(WORD.findall(report.text) for report in reports),
+        "read": lambda: drain(read_sources([path])),
+        "statements": lambda: drain(find_statements(report) for report in reports),
+        "people": lambda: drain(attribute(*pair) for pair in zip(reports, found, strict=True)),
+    }
+    spent = {name: cpu_seconds(stage) for name, stage in stages.items()}
+    base = spent["baseline (find all words)"]
+    rows: Row = {
+        name: {"words_per_cpu_second": round(words / seconds), "times_baseline": round(seconds / base, 1)}
+        for name, seconds in spent.items()
+    }
+    whole = spent["read"] + spent["statements"] + spent["people"]
+    rows["the three together"] = {
+        "words_per_cpu_second": round(words / whole),
+        "times_baseline": round(whole / base, 1),
+    }
+    return rows
+
+
+def child_cpu(command: list[str]) -> float:
+    """Give the CPU time of a command with all that it starts, in seconds."""
+    import resource
+
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def measure_commands(work: Path) -> Row:
+    """Time whole commands, start-up included: ``--help`` beside a bare interpreter, ``statements`` over PolNeAR dev."""
+    reports = write_reports(work / "polnear.jsonl", "polnear-dev.jsonl.gz")
+    words = sum(len(line.split()) for line in reports.read_text(encoding="utf-8").splitlines())
+    bare = min(child_cpu([sys.executable, "-c", "pass"]) for _ in range(5))
+    opening = min(child_cpu([sys.executable, "-m", "onrecord", "--help"]) for _ in range(5))
+    whole = min(child_cpu([sys.executable, "-m", "onrecord", "statements", "-q", str(reports)]) for _ in range(3))
+    return {
+        "bare interpreter": {"cpu_seconds": round(bare, 3)},
+        "onrecord --help": {"cpu_seconds": round(opening, 3), "times_bare": round(opening / bare, 1)},
+        "onrecord statements": {"cpu_seconds": round(whole, 2), "words_per_cpu_second": round(words / whole)},
+    }
+
+
+SPEED: dict[str, Callable[[Path], Row]] = {"stages": measure_stages, "commands": measure_commands}

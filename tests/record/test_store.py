@@ -1,0 +1,117 @@
+"""What is put into the file comes out again, and what can't be used says why in one line."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from makers import make_report
+from onrecord.errors import RecordError, RecordMissing, RecordTooNew, RecordUnusable
+from onrecord.model import Attribution, Failure, Finding, Origin, Span, Statement
+from onrecord.record import Store
+
+TEXT = "“We heard it,” said Ana Ruiz."
+
+
+def make_finding(text: str = TEXT, *, id: str = "r1", url: str | None = None) -> Finding:
+    report = make_report(text, id=id, published="2031-05-14", url=url)
+    statement = Statement(f"{id}:1-13", id, "direct", (Span(1, 13),), (Span(1, 13),))
+    return Finding(report, (statement,), (Attribution(id, statement.id, "Ana Ruiz", "person", "named", Span(20, 28)),))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "test.db")
+
+
+def test_a_finding_comes_back_as_it_was(store: Store) -> None:
+    finding = make_finding()
+    store.put(finding, "d1")
+    assert list(store.findings()) == [finding]
+    assert store.is_stale
+    store.close()
+
+
+def test_the_first_location_by_name_stands_for_all(store: Store) -> None:
+    finding = make_finding()
+    store.put(finding, "d1")
+    store.put_origin("r1", Origin("a/earlier.txt", finding.report.origin.sha256, "text/plain"))
+    assert [report.origin.location for report in store.reports()] == ["a/earlier.txt"]
+    store.close()
+
+
+def test_moving_a_report_keeps_its_origins_and_drops_its_old_words(store: Store) -> None:
+    store.put(make_finding(), "d1")
+    store.put_origin("r1", Origin("a/earlier.txt", "0", "text/plain"))
+    store.move(make_finding(id="r1~d1"), "d1", "r1")
+    assert [report.id for report in store.reports()] == ["r1~d1"]
+    assert [report.origin.location for report in store.reports()] == ["a/earlier.txt"]
+    assert [statement for statement, _ in store.stretches_matching('"we heard it"', 9)] == ["r1~d1:1-13"]
+    store.close()
+
+
+def test_a_failure_is_forgotten_when_its_place_is_read(store: Store) -> None:
+    finding = make_finding()
+    store.put_failure(Failure(finding.report.origin.location, "read", "it was empty"))
+    assert len(store.failures()) == 1
+    store.put(finding, "d1")
+    assert store.failures() == ()
+    store.close()
+
+
+def test_a_record_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(RecordMissing, match="onrecord add"):
+        Store(tmp_path / "none.db", create=False)
+
+
+def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE notes (text)")
+    connection.close()
+    with pytest.raises(RecordUnusable, match="not a record of onrecord"):
+        Store(path)
+
+
+def test_a_record_of_a_newer_version(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    Store(path).close()
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(RecordTooNew, match="schema 99"):
+        Store(path)
+
+
+@pytest.mark.parametrize("content", [b"no database at all, but a text of some length\n" * 40])
+def test_a_file_that_is_no_database(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "text.db"
+    path.write_bytes(content)
+    with pytest.raises(RecordUnusable, match="no record"):
+        Store(path)
+    assert path.read_bytes() == content
+
+
+def test_a_folder_and_a_missing_folder(tmp_path: Path) -> None:
+    with pytest.raises(RecordUnusable, match="folder"):
+        Store(tmp_path)
+    with pytest.raises(RecordUnusable, match="does not exist"):
+        Store(tmp_path / "nowhere" / "x.db")
+
+
+def test_a_full_disk_loses_nothing(store: Store) -> None:
+    store.put(make_finding(), "d1")
+    pages = store._db.execute("PRAGMA page_count").fetchone()[0]
+    store._db.execute(f"PRAGMA max_page_count = {pages + 2}")
+    with pytest.raises(RecordError, match="disk is full"):
+        store.put(make_finding("“Long,” said Ana Ruiz. " * 20_000, id="r2"), "d2")
+    assert [report.id for report in store.reports()] == ["r1"]
+    store.close()
+
+
+def test_half_a_transaction_leaves_no_trace(store: Store) -> None:
+    store.put(make_finding(), "d1")
+    with pytest.raises(RecordUnusable):
+        store.put(make_finding(), "d1")  # the id is taken
+    assert store.count("statements") == 1
+    store.close()
