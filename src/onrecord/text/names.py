@@ -6,6 +6,7 @@ context: no string tells Paul Ryan from Tim Ryan when the report prints "Ryan".
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple, TypeAlias
@@ -218,19 +219,21 @@ def _without_titles(name: str) -> tuple[tuple[str, ...], Gender | None]:
         return (), None
     words[-1] = POSSESSIVE.sub("", words[-1])
     cased = any(word[0].isupper() for word in words)
-    start, gender = _title_end(words, cased)
-    words = words[start:]
-    # What follows the name: "Ted Cruz of Texas". "Bin" and "de" are part of it, "of" is not.
-    end = next((at for at, word in enumerate(words) if at and word in TAIL), len(words))
-    return tuple(words[:end]), gender
+    start, gender = titles_end(words, cased=cased)
+    end = next((at for at in range(start, len(words)) if words[at] in TAIL), len(words))
+    return tuple(words[start:end]), gender
 
 
 def _trimmed(word: str) -> str:
     return word.strip('“”"‘’[]{}<>;:!?*_—–…').lstrip("'.-").rstrip("-")
 
 
-def _title_end(words: list[str], cased: bool) -> tuple[int, Gender | None]:
-    """Find where the titles before a name end: after the last title, or word in small letters, that a name follows."""
+def titles_end(words: Sequence[str], *, cased: bool = True) -> tuple[int, Gender | None]:
+    """Count the words before a name that are its titles and roles, and tell the gender they show.
+
+    >>> titles_end(["former", "Rep.", "Jane", "Roe"]), titles_end(["Mrs.", "Roe"]), titles_end(["Jane", "Roe"])
+    ((2, None), (1, 'f'), (0, None))
+    """
     end, at = 0, 0
     gender: Gender | None = None
     keys = [word.lower().rstrip(".") for word in words]
@@ -242,7 +245,7 @@ def _title_end(words: list[str], cased: bool) -> tuple[int, Gender | None]:
             at += length
             end = at
             continue
-        if words[at] in TAIL and at > end:
+        if at and words[at] in TAIL:  # "Ted Cruz of Texas"; "a spokesman for Ted Cruz" holds no name of a speaker
             break
         small = cased and words[at][0].islower() and keys[at] not in PARTICLES and not _is_mixed(words[at])
         small = small or (at + 1 < len(words) and POSSESSIVE.search(words[at]) is not None)  # CNN's Wolf Blitzer
