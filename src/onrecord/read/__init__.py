@@ -1,1 +1,10 @@
-"""Sources in, :class:`~onrecord.model.Report` values out."""
+"""Bytes -> Report: files, folders, archives and standard input, each report out as soon as it is read.
+
+>>> [item.why for item in read_sources(["no-such-file.txt"])]
+['there is no such file or folder; check the spelling']
+"""
+
+from onrecord.read.options import Options
+from onrecord.read.sources import read_sources
+
+__all__ = ["Options", "read_sources"]
