@@ -1,4 +1,4 @@
-"""The demonstration: sample reports into a record, the brief of a story, two quotations checked, and what to try next."""
+"""The demonstration: the sample reports into a record, a brief, two quotations checked, and what to try next."""
 
 from rich.markup import escape
 from rich.padding import Padding

@@ -1,0 +1,349 @@
+"""The brief of a story, prepared once for every way of showing it: a terminal, Markdown, a page.
+
+What is ordered, counted, named and worded for people happens here; the three renderers only print.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from pathlib import PurePosixPath
+from typing import Literal, TypeAlias
+from urllib.parse import urlsplit
+
+from onrecord.model import Brief, Event, Family, Figure, FigureGroup, Person, Reading, Report, Utterance, Witness
+from onrecord.text.names import surname
+from onrecord.views.brief_marks import Piece, is_silence, mark_up, reading_of, shortened
+from onrecord.views.brief_view import (
+    BriefView,
+    Entry,
+    EventLine,
+    FigureLines,
+    FigureRow,
+    Line,
+    PersonLine,
+    ReportLine,
+    Said,
+    Wording,
+    clean,
+    count_text,
+)
+from onrecord.views.days import day_text, period_text
+
+BriefForm: TypeAlias = Literal["text", "markdown", "html"]
+
+SENSES = {
+    "negation": "changes a “not”",
+    "number": "changes a number",
+    "hedge": "changes a reservation",
+    "name": "changes a name",
+}
+# After the base, a reader wants first what turns the sense, then what was changed, then what was merely left off.
+HOW_ORDER = ("word for word", "reworded", "spliced", "cut short", "cut", "in part", "in other words")
+VERDICT_ORDER = ("conflict", "compatible", "agree")
+UNKNOWN = "Speaker unknown"
+
+
+def render(brief: Brief, form: str, *, full: bool = False, width: int = 100) -> str:
+    """Give the brief as ``text`` (without colour), as ``markdown``, or as an ``html`` page that needs nothing else.
+
+    ``full`` shows every line of the first two; the page has them all, folded.
+    """
+    view = view_of(brief)
+    if form == "text":
+        from onrecord.views.brief_terminal import brief_text
+
+        return brief_text(view, full=full, width=width)
+    from onrecord.views.brief_page import brief_html, brief_markdown
+
+    return brief_html(view) if form == "html" else brief_markdown(view, full=full)
+
+
+def view_of(brief: Brief) -> BriefView:
+    """Order and word a brief for people."""
+    labels = labels_of(brief.reports)
+    said = _said(brief, labels)
+    alone, unprinted = _alone(brief, labels)
+    return BriefView(
+        title=clean(brief.story.title) or "Untitled story",
+        summary=_summary(brief),
+        reports=_report_lines(brief, labels),
+        turned=tuple(each for each in said if each.turns_the_sense),
+        said=tuple(each for each in said if not each.turns_the_sense),
+        alone=alone,
+        unprinted=unprinted,
+        figures=_figure_lines(brief.figures, labels),
+        agreed=sum(group.verdict == "agree" for group in brief.figures),
+        events=_event_lines(brief.events, labels),
+        people=_person_lines(brief),
+        unattributed=_unattributed(brief, labels),
+        undated=tuple(labels[report.id] for report in brief.reports if report.published is None),
+        namesakes=_namesakes(brief.persons),
+    )
+
+
+# --- reports ---------------------------------------------------------------------------------------------------------
+
+
+def labels_of(reports: Sequence[Report]) -> dict[str, str]:
+    """Name each report by its outlet, with its day or a number where an outlet has several."""
+    names = {report.id: _name(report) for report in reports}
+    often = Counter(names.values())
+    dated = {
+        report.id: f"{names[report.id]}, {day_text(report.published) if report.published else 'undated'}"
+        if often[names[report.id]] > 1
+        else names[report.id]
+        for report in reports
+    }
+    often, seen = Counter(dated.values()), Counter[str]()
+    labels = {}
+    for each in sorted(dated):
+        label = dated[each]
+        seen[label] += 1
+        labels[each] = f"{label} ({seen[label]})" if often[label] > 1 else label
+    return labels
+
+
+def _name(report: Report) -> str:
+    """Name where a report comes from: its outlet, else the site, else the file."""
+    site = urlsplit(report.url or "").hostname or ""
+    file = PurePosixPath(report.origin.location.replace("!", "/")).name
+    name = clean(report.outlet or "") or site.removeprefix("www.") or clean(file) or report.id
+    return f"{name} transcript" if report.kind == "transcript" else name
+
+
+def _summary(brief: Brief) -> str:
+    printed = [report for report in brief.reports if report.kind == "report"]
+    ids = {report.id for report in printed}
+    copies = sum(max(0, len(ids.intersection(family.reports)) - 1) for family in brief.families)
+    transcripts = len(brief.reports) - len(printed)
+    parts = [
+        count_text(len(printed), "report"),
+        count_text(len({_name(report) for report in printed}), "outlet"),
+        count_text(len(printed) - copies, "independent origin"),
+        count_text(transcripts, "transcript") if transcripts else "",
+        period_text(brief.story.period) or "undated",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _report_lines(brief: Brief, labels: Mapping[str, str]) -> tuple[ReportLine, ...]:
+    families = {each: family for family in brief.families for each in family.reports}
+    ordered = sorted(brief.reports, key=lambda each: (each.published is None, str(each.published), labels[each.id]))
+    return tuple(
+        ReportLine(
+            label=labels[report.id],
+            outlet=_name(report),
+            headline=clean(report.headline or "") or clean(report.text[:80]),
+            day=day_text(report.published) if report.published else "undated",
+            mark=_family_mark(report, families.get(report.id), labels),
+            url=report.url if (report.url or "").startswith(("https://", "http://")) and report.url else "",
+        )
+        for report in ordered
+    )
+
+
+def _family_mark(report: Report, family: Family | None, labels: Mapping[str, str]) -> str:
+    if family is None:
+        return ""
+    others = sorted(labels[each] for each in family.reports if each != report.id and each in labels)
+    if not others:
+        return f"{clean(family.agency)} text" if family.agency else ""
+    if family.agency:
+        return f"{clean(family.agency)} text, as is {_and_more(others)}"
+    if family.exemplar == report.id:
+        return f"copied by {_and_more(others)}"
+    return f"same text as {labels.get(family.exemplar, others[0])}"
+
+
+def _and_more(labels: Sequence[str], shown: int = 2) -> str:
+    more = len(labels) - shown
+    return ", ".join(labels[:shown]) + (f" and {more} more" if more > 0 else "")
+
+
+# --- who said what ---------------------------------------------------------------------------------------------------
+
+
+def _said(brief: Brief, labels: Mapping[str, str]) -> tuple[Said, ...]:
+    """Give what several reports have: what turns the sense first, then by the number of independent witnesses."""
+    roles = {person.id: person.roles for person in brief.persons}
+    transcripts = {report.id for report in brief.reports if report.kind == "transcript"}
+    independent = {each.utterance: each.independent for each in brief.attestations}
+    shared = []
+    for utterance in brief.utterances:
+        reports = {witness.report for witness in utterance.witnesses}
+        if len(reports) < 2:
+            continue
+        entry = Said(
+            speaker=clean(utterance.speaker or "") or UNKNOWN,
+            role=clean(next(iter(roles.get(utterance.person or "", ())), "")),
+            day=period_text(utterance.said),
+            base=clean(utterance.base),
+            source=", ".join(sorted(labels[each] for each in reports & transcripts)),
+            reports=len(reports - transcripts),
+            independent=independent.get(utterance.id, len(reports)),
+            wordings=_wordings(utterance, labels),
+            entries=_entries(utterance, labels),
+        )
+        shared.append((entry, utterance.id))
+    shared.sort(key=lambda pair: (-pair[0].independent, -pair[0].reports, pair[0].speaker, pair[1]))
+    return tuple(entry for entry, _ in shared)
+
+
+def _wordings(utterance: Utterance, labels: Mapping[str, str]) -> tuple[Wording, ...]:
+    """Group the witnesses that print an utterance alike."""
+    alike: defaultdict[tuple[str, tuple[str, ...], tuple[Piece, ...]], set[str]] = defaultdict(set)
+    for witness in utterance.witnesses:
+        alike[_wording_of(utterance, witness)].add(labels.get(witness.report, witness.report))
+    wordings = [Wording(tuple(sorted(who)), how, senses, pieces) for (how, senses, pieces), who in alike.items()]
+    return tuple(sorted(wordings, key=_wording_order))
+
+
+def _wording_order(wording: Wording) -> tuple[bool, bool, int, int, tuple[str, ...], str]:
+    plain = wording.how == "word for word"
+    text = "".join(piece.text for piece in wording.pieces)
+    return not plain, not wording.senses, HOW_ORDER.index(wording.how), -len(wording.labels), wording.labels, text
+
+
+def _wording_of(utterance: Utterance, witness: Witness) -> tuple[str, tuple[str, ...], tuple[Piece, ...]]:
+    if witness.relation == "paraphrase":
+        return "in other words", (), (Piece(clean(witness.text)),)
+    readings = [found for each in utterance.apparatus if (found := reading_of(each, witness.siglum))]
+    senses = tuple(sorted({SENSES[reading.sense] for reading in readings if reading.sense}))
+    how = _how(witness, readings)
+    if not readings:
+        return how, (), ()
+    pieces = mark_up(utterance.base, utterance.apparatus, witness.siglum)
+    return how, senses, tuple(Piece(_cleaned_inside(piece.text), piece.mark) for piece in shortened(pieces))
+
+
+def _how(witness: Witness, readings: Sequence[Reading]) -> str:
+    if not readings:
+        return "spliced" if witness.relation == "spliced" else "word for word"
+    if all(map(is_silence, readings)):
+        return "spliced" if witness.relation == "spliced" else "in part"
+    if all(reading.change == "not quoted" for reading in readings):
+        return "cut short"
+    return "reworded" if witness.relation == "identical" else witness.relation
+
+
+def _cleaned_inside(text: str) -> str:
+    """Clean a piece of a wording, but keep the blanks at its ends."""
+    head, tail = " " if text[:1].isspace() else "", " " if text[-1:].isspace() else ""
+    return f"{head}{clean(text)}{tail}" if text.strip() else " "
+
+
+def _entries(utterance: Utterance, labels: Mapping[str, str]) -> tuple[Entry, ...]:
+    """Give the apparatus, without the readings that merely quote no further."""
+    outlet = {witness.siglum: labels.get(witness.report, witness.report) for witness in utterance.witnesses}
+    entries = []
+    for variant in utterance.apparatus:
+        readings = tuple(
+            (clean(reading.text) or "left out", tuple(sorted({outlet[siglum] for siglum in reading.sigla})))
+            for reading in variant.readings
+            if not is_silence(reading)
+        )
+        if readings:
+            entries.append(Entry(clean(variant.lemma) or "(nothing)", readings))
+    return tuple(entries)
+
+
+def _alone(brief: Brief, labels: Mapping[str, str]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Give what a single report has, and what only a transcript has; people with much to say first."""
+    transcripts = {report.id for report in brief.reports if report.kind == "transcript"}
+    place = {statement.id: number for number, (statement, _) in enumerate(brief.statements)}
+    form = {statement.id: statement.form for statement, _ in brief.statements}
+    flagged = {statement.id for statement, _ in brief.statements if statement.furniture}
+    single = [(each, each.witnesses[0]) for each in brief.utterances if len({w.report for w in each.witnesses}) == 1]
+    pairs = [
+        (each, witness) for each, witness in single if witness.report in labels and witness.statement not in flagged
+    ]
+    pairs.sort(key=lambda pair: (place.get(pair[1].statement, len(place)), pair[1].statement, pair[1].spans))
+    often = Counter(each.speaker for each, _ in pairs if each.speaker)
+    lines: list[tuple[tuple[bool, bool, int, str, int], str, Line]] = []
+    for number, (_, group) in enumerate(groupby(pairs, key=lambda pair: pair[1].statement)):
+        members = list(group)
+        first, witness = members[0]
+        line = Line(
+            speaker=clean(first.speaker or "") or UNKNOWN,
+            text=clean(" ".join(each.text for _, each in members)),
+            quoted=form.get(witness.statement) != "indirect",
+            label=labels[witness.report],
+        )
+        weight = (not line.quoted, not first.speaker, -often[first.speaker or ""], line.speaker, number)
+        lines.append((weight, witness.report, line))
+    lines.sort(key=lambda each: each[0])
+    return (
+        tuple(line for _, report, line in lines if report not in transcripts),
+        tuple(line for _, report, line in sorted(lines, key=lambda each: each[0][-1]) if report in transcripts),
+    )
+
+
+# --- figures, days, people, doubts -----------------------------------------------------------------------------------
+
+
+def _figure_lines(groups: Iterable[FigureGroup], labels: Mapping[str, str]) -> tuple[FigureLines, ...]:
+    """Give the figures that differ: those that cannot all be true first, the most printed first."""
+    lines = [
+        (group, FigureLines(clean(group.counts), group.verdict, _figure_rows(group.members, labels)))
+        for group in groups
+        if group.verdict != "agree"
+    ]
+    lines.sort(key=lambda each: (VERDICT_ORDER.index(each[0].verdict), -len(each[0].members), each[1].counts))
+    return tuple(line for _, line in lines)
+
+
+def _figure_rows(figures: Sequence[Figure], labels: Mapping[str, str]) -> tuple[FigureRow, ...]:
+    alike: defaultdict[tuple[float, str, str, str], set[str]] = defaultdict(set)
+    for figure in figures:
+        value = next((bound for bound in (figure.low, figure.high) if bound is not None), 0.0)
+        as_of = day_text(figure.as_of) if figure.as_of else ""
+        alike[value, clean(figure.text), clean(figure.by or ""), as_of].add(labels.get(figure.report, figure.report))
+    return tuple(FigureRow(text, by, as_of, tuple(sorted(who))) for (_, text, by, as_of), who in sorted(alike.items()))
+
+
+def _event_lines(events: Iterable[Event], labels: Mapping[str, str]) -> tuple[EventLine, ...]:
+    ordered = sorted(events, key=lambda event: (event.period, event.what))
+    return tuple(
+        EventLine(
+            day=period_text(event.period),
+            what=clean(event.what),
+            labels=tuple(sorted({labels.get(place.report, place.report) for place in event.evidence})),
+        )
+        for event in ordered
+    )
+
+
+def _person_lines(brief: Brief) -> tuple[PersonLine, ...]:
+    report_of = {statement.id: statement.report for statement, _ in brief.statements}
+    lines = []
+    for person in brief.persons:
+        here = [report_of[each] for each in person.statements if each in report_of]
+        roles = tuple(clean(role) for role in person.roles)
+        lines.append(PersonLine(clean(person.name), person.kind, roles, len(here), len(set(here))))
+    named = ("person", "organization", "group", "unnamed")
+    return tuple(sorted(lines, key=lambda line: (named.index(line.kind), -line.reports, -line.statements, line.name)))
+
+
+def _unattributed(brief: Brief, labels: Mapping[str, str]) -> tuple[Line, ...]:
+    """Give the quotations whose speaker no report tells for certain."""
+    text_of = {report.id: report.text for report in brief.reports}
+    lines = []
+    for statement, attribution in brief.statements:
+        if (
+            attribution.speaker is None
+            and attribution.kind != "unnamed"
+            and statement.quoted
+            and not statement.furniture
+        ):
+            words = " … ".join(span.of(text_of[statement.report]) for span in statement.quoted)
+            lines.append(Line(UNKNOWN, clean(words), quoted=True, label=labels[statement.report]))
+    return tuple(lines)
+
+
+def _namesakes(persons: Iterable[Person]) -> tuple[str, ...]:
+    """Name the people who share a surname and were kept apart."""
+    families: defaultdict[str, set[str]] = defaultdict(set)
+    for person in persons:
+        if person.kind == "person" and " " in person.name:
+            families[surname(person.name)].add(clean(person.name))
+    return tuple(", ".join(sorted(names)) for _, names in sorted(families.items()) if len(names) > 1)

@@ -1,0 +1,22 @@
+"""Fixtures that more than one room needs."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from onrecord import Record
+
+
+@pytest.fixture(scope="session")
+def demo_record(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Record]":
+    """A record of the sample reports, with the ids that ``samples.demo_lines`` gives them."""
+    from onrecord import Record  # here, so that the tests of a room need that room alone
+    from samples import demo_lines, write_lines
+
+    folder: Path = tmp_path_factory.mktemp("demo")
+    with Record(folder / "demo.db") as record:
+        record.add(write_lines(folder / "demo.jsonl", demo_lines()))
+        yield record
