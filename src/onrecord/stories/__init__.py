@@ -1,1 +1,21 @@
-"""Reports in; stories, families of copies, figures and time line out."""
+"""Reports in; stories, families of copies, attestations, figures and time lines out.
+
+>>> cluster(()), find_families((), find_reuse((), {})), attest((), ())
+((), (), ())
+"""
+
+from onrecord.stories.attest import attest, count_independent
+from onrecord.stories.cluster import cluster
+from onrecord.stories.copies import find_families, find_reuse
+from onrecord.stories.figures import compare_figures
+from onrecord.stories.timeline import time_line
+
+__all__ = [
+    "attest",
+    "cluster",
+    "compare_figures",
+    "count_independent",
+    "find_families",
+    "find_reuse",
+    "time_line",
+]
