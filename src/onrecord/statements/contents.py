@@ -1,0 +1,93 @@
+"""What was said: which quotations are utterances, and where a reported clause starts and ends."""
+
+import re
+
+from onrecord.model import Span
+from onrecord.text.quotemarks import Quotation
+
+FINISHED = re.compile(r"""(?: [,.?!…—–-] | \.\. ) ['’]? $""", re.VERBOSE)
+# Between a cue and the clause it takes: whom, when, where, in what; then "that"
+TO_WHOM = re.compile(
+    r"""\s+ (?: (?! that\b | he\b | she\b | they\b | it\b | it’s\b | we\b | I\b | there\b ) [\w’'.@&-]+ (?: \s | (?=,) ) ){0,6}?
+        (?= (?: that | he | she | they | it | it’s | we | I | there | the | his | her | if | to | on | in | at | during | about
+          | earlier | last | of | not | how | what | why | whether ) (?!\w) | [“"‘,:] )""",
+    re.VERBOSE,
+)
+WHEN = re.compile(
+    r"""\s* (?: ,? \s* (?: (?: on | early | late | last | this | earlier | later | yesterday | today | again | here | recently ) (?!\w)
+      (?: \s+ (?: (?: Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day | week | month | year | night | morning | afternoon | evening | on
+      | [A-Z][a-z]+\.? \s+ \d\d? (?: , \s \d{4} )? ) )* (?: \s? \( [^()]{2,20} \) )?
+      | (?: Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?: \s (?: night | morning | afternoon | evening ) )? (?: \s? \( [^()]{2,20} \) )? ) )*""",
+    re.VERBOSE,
+)
+THAT = re.compile(r"\s* ,? \s* that (?!\w) (?! \s+ (?: is | was ) (?!\w) ) ,?", re.VERBOSE)
+FAR_THAT = re.compile(
+    r"""\s+ (?: in | on | at | during | to | from | after | before | with | through | by | via | of ) \s
+        (?: [^\s,;:“”"]+ ,? \s+ ){1,14}? that (?!\w)""",
+    re.VERBOSE,
+)
+CLAUSE = re.compile(
+    r"""\s* (?: he | she | they | it | it[’']s | we | I | you | there | this | that | these | those | the | a | an | his | her | its | their
+      | our | no | some | many | most | all | not | if | in | when | while | what | any | every | one | both | nothing | nobody | such
+      | [a-z]+ | [“"‘(] | [A-Z$\d] )""",
+    re.VERBOSE,
+)
+NO_CLAUSE = re.compile(
+    r"""\s* (?: in | on | at | to | during | after | before | as | about | of | for | with | by | and | from | so | when | while | or | but
+      | last | earlier | again ) (?!\w)""",
+    re.VERBOSE,
+)
+TAIL = re.compile(r"[\s.,;:?!…”\"’')\]—–-]*$")
+
+
+def is_utterance(text: str, quotation: Quotation, before: str, after: str) -> bool:
+    """Tell a quotation that stands by itself from one that the reporter's own sentence runs through.
+
+    ``before`` and ``after`` are what the sentence prints around it.
+    """
+    words = quotation.inner[0].of(text)
+    finished = FINISHED.search(quotation.inner[-1].of(text)) is not None
+    opens = words[:1].isupper() or words[:1] in "[…(‘'\"“" or words[:1].isdecimal()
+    lead = before.rstrip()
+    if not lead.strip("—–-* "):
+        return finished or not after.strip(" .") or (len(words.split()) > 3 and after.lstrip()[:1] in ",—–-")
+    if lead[-1] in ":,":
+        return (opens or lead[-1] == ":") and (finished or len(words.split()) > 2)
+    return opens and finished and len(words.split()) > 3
+
+
+def clause_start(text: str, cue: int, end: int, ways: frozenset[str]) -> tuple[int, bool] | None:
+    """Find where the reported clause starts after a cue, and whether "that" says so; None when no clause follows.
+
+    >>> text = "told reporters on Sunday (6 April) he would."
+    >>> clause_start(text, 4, len(text), frozenset({"clause", "person"}))
+    (35, False)
+    """
+    at = cue
+    if "person" in ways and (whom := TO_WHOM.match(text, at, end)):
+        at = whom.end() - (text[whom.end() - 1] == " ")
+    if when := WHEN.match(text, at, end):
+        at = when.end()
+    if that := THAT.match(text, at, end):
+        return _skip(text, that.end()), True
+    if far := FAR_THAT.match(text, at, end):
+        return _skip(text, far.end()), True
+    if "clause" in ways and CLAUSE.match(text, at, end) and not NO_CLAUSE.match(text, at, end):
+        return _skip(text, at), False
+    if "object" in ways and not NO_CLAUSE.match(text, at, end):
+        return _skip(text, at), False
+    return None
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " ,:\t\n\u00a0":
+        at += 1
+    return at
+
+
+def clause(text: str, start: int, end: int) -> Span | None:
+    """Give a clause without the stops around it."""
+    start = _skip(text, start)
+    while end > start and text[end - 1] in " .,;:\n\t—–-":
+        end -= 1
+    return Span(start, end) if end > start else None

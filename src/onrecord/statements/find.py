@@ -1,0 +1,329 @@
+"""Find the statements of a report by rule: quotations first, then the cue, the source and the clause of each sentence."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from onrecord.model import Form, Report, Span, Statement
+from onrecord.statements.contents import clause, clause_start, is_utterance
+from onrecord.statements.cues import ACCORDING, Cue, find_cues
+from onrecord.statements.sources import source_after, source_before
+from onrecord.statements.turns import find_turns
+from onrecord.text.quotemarks import Quotation, find_quotations
+from onrecord.text.sentences import paragraphs, sentences
+
+# How often statements of a kind were right on the development reports.
+SURE, LIKELY, GUESSED, FLOATING = 0.9, 0.7, 0.5, 0.4
+SPEAKER = re.compile(r"\s*[\w.’'\-]+(?: [\w.’'\-]+){0,6}\s*")
+SIGNED = re.compile(r"""\s* [—–―-]{1,2} \s* (?P<name> (?: [A-Z][\w.’'-]* [ ,]* ){1,8} ) [\s.]* $""", re.VERBOSE)
+
+
+@dataclass(slots=True)
+class _Draft:
+    form: Form
+    content: list[Span]
+    quoted: list[Span]
+    cue: list[Span] = field(default_factory=list)
+    source: list[Span] = field(default_factory=list)
+    confidence: float = SURE
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """A sentence that no quotation runs over the end of, with its quotations and the stretches between them."""
+
+    start: int
+    end: int
+    quotations: list[Quotation]
+
+    @property
+    def gaps(self) -> list[tuple[int, int]]:
+        """Give the stretches outside quotations, one more than there are quotations."""
+        starts = [self.start, *(each.outer.end for each in self.quotations)]
+        ends = [*(each.outer.start for each in self.quotations), self.end]
+        return [(start, max(start, end)) for start, end in zip(starts, ends, strict=True)]
+
+
+def find_statements(report: Report) -> tuple[Statement, ...]:
+    """Find the statements of a report, in order of their content.
+
+    >>> from onrecord.model import Origin
+    >>> text = "“It is not safe,” Ana Ruiz said."
+    >>> report = Report("r", text, Origin("r.txt", "", "text/plain"))
+    >>> [(each.form, each.content[0].of(text), each.source[0].of(text)) for each in find_statements(report)]
+    [('direct', 'It is not safe,', 'Ana Ruiz')]
+    """
+    if report.kind == "transcript":
+        drafts = [_Draft("direct", list(words), [], [], [name]) for name, words in find_turns(report.text)]
+    else:
+        drafts = list(_drafts(report.text))
+    statements: dict[str, Statement] = {}
+    for draft in drafts:
+        statement = _statement(report, draft)
+        statements.setdefault(statement.id, statement)
+    return tuple(sorted(statements.values(), key=lambda each: (each.content[0].start, each.content[-1].end)))
+
+
+def _statement(report: Report, draft: _Draft) -> Statement:
+    content = tuple(draft.content)
+    return Statement(
+        id=f"{report.id}:{content[0].start}-{content[-1].end}",
+        report=report.id,
+        form=draft.form,
+        content=content,
+        quoted=tuple(draft.quoted),
+        cue=tuple(draft.cue),
+        source=tuple(draft.source),
+        furniture=any(
+            each.span.start <= content[0].start and content[-1].end <= each.span.end for each in report.furniture
+        ),
+        confidence=draft.confidence,
+    )
+
+
+def _drafts(text: str) -> Iterator[_Draft]:
+    quotations = [each for each in find_quotations(text) if each.depth == 0]
+    pending: _Draft | None = None  # a cue at the end of a paragraph: 'She went on:'
+    at = 0
+    for block in _blocks(paragraphs(text), quotations):
+        here = []
+        while at < len(quotations) and quotations[at].outer.start < block.end:
+            here.append(quotations[at])
+            at += 1
+        found, pending = _read_block(text, _sentences(text, block, here), pending)
+        yield from found
+
+
+def _blocks(pieces: Iterable[Span], quotations: list[Quotation]) -> Iterator[Span]:
+    """Give the paragraphs, those that one quotation runs through as one."""
+    running = [each.outer for each in quotations if len(each.inner) > 1]
+    at = 0
+    block: Span | None = None
+    for piece in pieces:
+        while at < len(running) and running[at].end <= piece.start:
+            at += 1
+        if block is not None and at < len(running) and running[at].start < block.end and running[at].end > piece.start:
+            block = Span(block.start, piece.end)
+            continue
+        if block is not None:
+            yield block
+        block = piece
+    if block is not None:
+        yield block
+
+
+def _sentences(text: str, block: Span, quotations: list[Quotation]) -> list[_Sentence]:
+    """Give the sentences of a block, those that one quotation runs through as one."""
+    found: list[_Sentence] = []
+    at = 0
+    for span in sentences(text, block):
+        if found and found[-1].quotations and found[-1].quotations[-1].outer.end > span.start:
+            found[-1].end = max(span.end, found[-1].quotations[-1].outer.end)
+        else:
+            found.append(_Sentence(span.start, span.end, []))
+        while at < len(quotations) and quotations[at].outer.start < found[-1].end:
+            found[-1].quotations.append(quotations[at])
+            found[-1].end = max(found[-1].end, quotations[at].outer.end)
+            at += 1
+    return found
+
+
+def _read_block(text: str, read: list[_Sentence], pending: _Draft | None) -> tuple[list[_Draft], _Draft | None]:
+    found: list[_Draft] = []
+    speaking: _Draft | None = None  # whose quotation goes on in sentences that hold nothing else
+    waiting: list[Span] = []  # quotations before the first cue
+    after: _Draft | None = None
+    for sentence in read:
+        gaps = sentence.gaps
+        if sentence.quotations and not any(_has_words(text, *gap) for gap in gaps):
+            stretches = [span for each in sentence.quotations for span in each.inner]
+            if speaking is None and pending is not None:
+                speaking = pending
+                found.append(speaking)
+            if speaking is not None:
+                speaking.content += stretches
+                speaking.quoted += stretches
+            else:
+                waiting += stretches
+            continue
+        drafts = _read_sentence(text, sentence)
+        direct = next((each for each in drafts if each.form == "direct" and each.confidence == SURE), None)
+        if direct is not None:
+            direct.content[:0] = waiting
+            direct.quoted[:0] = waiting
+            waiting = []
+        if sentence.quotations or drafts:
+            speaking = direct or speaking
+        found += drafts
+        pending = None
+    if waiting:
+        found.append(_Draft("direct", waiting, list(waiting), confidence=FLOATING))
+    if read and not found:
+        after = _pending(text, read[-1])
+    elif read and text[read[-1].end - 1] == ":":
+        after = _pending(text, read[-1])
+    return found, after
+
+
+def _pending(text: str, sentence: _Sentence) -> _Draft | None:
+    """Read "She went on:" at the end of a paragraph: its quotation is in the next one."""
+    if text[sentence.end - 1] != ":" or sentence.quotations:
+        return None
+    cues = list(find_cues(text, sentence.start, sentence.end))
+    if not cues:
+        return None
+    source = source_before(text, sentence.start, cues[-1].start)
+    return _Draft("direct", [], [], [cues[-1].span], [source] if source else [])
+
+
+def _has_words(text: str, start: int, end: int) -> bool:
+    return any(map(str.isalnum, text[start:end]))
+
+
+def _read_sentence(text: str, sentence: _Sentence) -> list[_Draft]:
+    gaps = sentence.gaps
+    cues = [cue for gap in gaps for cue in find_cues(text, *gap)]
+    own = _utterances(text, sentence, gaps, cues)
+    drafts = []
+    if own:
+        direct = _direct(text, sentence, gaps, cues, own)
+        if direct is not None:
+            drafts.append(direct)
+            cues = [cue for cue in cues if cue.span not in direct.cue]
+    covered = sentence.start
+    for cue in cues:
+        if cue.start < covered:
+            continue
+        draft = _reported(text, sentence, gaps, cue, cues, own)
+        if draft is not None:
+            drafts.append(draft)
+            covered = max(covered, draft.content[-1].end)
+    return drafts
+
+
+def _utterances(text: str, sentence: _Sentence, gaps: list[tuple[int, int]], cues: list[Cue]) -> list[Quotation]:
+    own: list[Quotation] = []
+    for at, quotation in enumerate(sentence.quotations):
+        before, after = text[slice(*gaps[at])], text[slice(*gaps[at + 1])]
+        goes_on = (
+            bool(own)
+            and before.rstrip()[-1:] in (",", ":")
+            and any(gaps[at][0] <= cue.start < gaps[at][1] for cue in cues)
+        )
+        if goes_on or is_utterance(text, quotation, before if at == 0 or before.strip() else "", after):
+            own.append(quotation)
+    return own
+
+
+def _direct(
+    text: str, sentence: _Sentence, gaps: list[tuple[int, int]], cues: list[Cue], own: list[Quotation]
+) -> _Draft | None:
+    stretches = [span for each in own for span in each.inner]
+    draft = _Draft("direct", stretches, list(stretches))
+    at = sentence.quotations.index(own[0])
+    behind = [cue for cue in cues if gaps[at + 1][0] <= cue.start < gaps[at + 1][1]]
+    ahead = [cue for cue in cues if gaps[at][0] <= cue.start < gaps[at][1]]
+    lead = text[slice(*gaps[at])].rstrip()
+    if ahead and (lead[-1:] in (",", ":") or not behind):
+        cue = ahead[-1]
+        source = source_before(text, gaps[at][0], cue.start)
+        if cue.ways is ACCORDING or source is None:
+            source = source_after(text, cue.end, gaps[at][1])
+    elif behind:
+        cue = behind[0]
+        source = _source_behind(text, gaps[at + 1], cue)
+    elif lead.endswith(":") and SPEAKER.fullmatch(lead[:-1].lstrip()):
+        colon = gaps[at][0] + len(lead) - 1
+        return _Draft("direct", stretches, list(stretches), [Span(colon, colon + 1)], [Span(gaps[at][0], colon)])
+    elif signed := SIGNED.match(text, *gaps[-1]):
+        draft.source = [Span(signed.start("name"), signed.start("name") + len(signed["name"].rstrip(" .,")))]
+        return draft
+    elif cues:
+        cue = cues[0]
+        gap = next(gap for gap in gaps if gap[0] <= cue.start < gap[1])
+        source = _source_behind(text, gap, cue) if gap[0] else None
+        draft.confidence = LIKELY
+    else:
+        if not (sum(len(span.of(text).split()) for span in stretches) > 5):
+            return None
+        draft.confidence = FLOATING
+        return draft
+    draft.cue = [cue.span]
+    draft.source = [source] if source else []
+    return draft
+
+
+def _source_behind(text: str, gap: tuple[int, int], cue: Cue) -> Span | None:
+    if cue.ways is ACCORDING or not _has_words(text, gap[0], cue.start):
+        return source_after(text, cue.end, gap[1])
+    return source_before(text, gap[0], cue.start)
+
+
+def _reported(
+    text: str, sentence: _Sentence, gaps: list[tuple[int, int]], cue: Cue, cues: list[Cue], own: list[Quotation]
+) -> _Draft | None:
+    """Read a reported clause, and the quotations that it runs through."""
+    gap = next(gap for gap in gaps if gap[0] <= cue.start < gap[1])
+    start = max([sentence.start, *(each.outer.end for each in own if each.outer.end <= cue.start)])
+    limit = min([sentence.end, *(each.outer.start for each in own if each.outer.start >= cue.end)])
+    if cue.ways is ACCORDING:
+        return _according(text, sentence, start, cue, limit)
+    begins = clause_start(text, cue.end, limit, cue.ways)
+    fragments = [each for each in sentence.quotations if cue.end <= each.outer.start < limit and each not in own]
+    if begins is None and ("quote" not in cue.ways or not fragments):
+        return _postposed(text, sentence, start, cue, limit)
+    source = source_before(text, max(start, _clause_border(text, start, cue, cues)), cue.start)
+    if begins is None or ("quote" in cue.ways and fragments and not begins[1]):
+        stretches = [span for each in fragments for span in each.inner]
+        return _draft(text, "direct", stretches, stretches, cue, source, LIKELY)
+    if begins[0] >= limit or not _has_words(text, begins[0], limit):
+        return _postposed(text, sentence, start, cue, limit)
+    end = next((each.start for each in cues if each.ways is ACCORDING and each.start > begins[0]), limit)
+    content = clause(text, begins[0], end)
+    if content is None or len(content.of(text).split()) < 2:
+        return None
+    return _clausal(text, content, fragments, cue, source, LIKELY if begins[1] else GUESSED)
+
+
+def _clause_border(text: str, start: int, cue: Cue, cues: list[Cue]) -> int:
+    return start
+
+
+def _clausal(
+    text: str, content: Span, fragments: list[Quotation], cue: Cue, source: Span | None, confidence: float
+) -> _Draft:
+    quoted = [
+        span for each in fragments for span in each.inner if content.start <= span.start and span.end <= content.end + 1
+    ]
+    return _draft(text, "mixed" if quoted else "indirect", [content], quoted, cue, source, confidence)
+
+
+def _draft(
+    text: str, form: Form, content: list[Span], quoted: list[Span], cue: Cue, source: Span | None, confidence: float
+) -> _Draft:
+    return _Draft(form, list(content), list(quoted), [cue.span], [source] if source else [], confidence)
+
+
+def _according(text: str, sentence: _Sentence, start: int, cue: Cue, limit: int) -> _Draft | None:
+    source = source_after(text, cue.end, limit)
+    if source is None:
+        return None
+    if text[start : cue.start].strip(' ,.“”"') and _has_words(text, start, cue.start):
+        content = clause(text, start, cue.start)
+    else:
+        content = clause(text, source.end, limit)
+    if content is None or len(content.of(text).split()) < 3:
+        return None
+    return _clausal(text, content, sentence.quotations, cue, source, LIKELY)
+
+
+def _postposed(text: str, sentence: _Sentence, start: int, cue: Cue, limit: int) -> _Draft | None:
+    """Read "The gate had held, the board said.": the clause comes first."""
+    source = source_before(text, start, cue.start)
+    if source is None or len(text[cue.end : limit].split()) > 12:
+        return None
+    lead = text[start : source.start].rstrip()
+    if not lead.endswith((",", ",”", ',"', "—", "–", "?")) or len(lead.split()) < 3:
+        return None
+    content = clause(text, start, start + len(lead))
+    return _clausal(text, content, sentence.quotations, cue, source, LIKELY) if content else None

@@ -1,0 +1,177 @@
+"""Who is printed as saying it: the noun phrase before or after a cue.
+
+There is no parser here. A subject is what stands between the last border of a clause and the cue, and the borders are
+words that cannot lie inside a noun phrase.
+"""
+
+import re
+
+from onrecord.model import Span
+
+# Between a subject and its verb: "Ruiz has also repeatedly | said"
+BETWEEN = re.compile(
+    r"""
+    (?: (?<!\w) (?: has | have | had | also | later | then | previously | once | again | already | just | now | still | often | even
+      | first | further | recently | repeatedly | reportedly | famously | simply | only | himself | herself | themselves | went\ on\ to
+      | would | will | did | does | could | should | is | are | was | were | be | been | being | not | never | to | n[’']t | quickly
+      | \w+ly | yesterday | today | (?: on\ )? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day | came\ out\ and | wrongly | both | all ) \s+ )+ $
+    """,
+    re.VERBOSE,
+)
+# What ends the words before a subject: "On Monday, | Ruiz said", "because | officials say"
+BORDER = re.compile(
+    r"""
+      [,;:()—–“”"…?!\[\]] | \s -+ \s
+    | (?<!\w) (?: that | which | when | while | because | as | if | after | before | but | whether | since | although | though | until
+      | than | what | how | why | where | so | yet | like | is | are | was | were | has | have | had | whom | whose | one\ that
+      | (?: and | or ) (?= \s+ (?: he | she | they | it | we | I | the | one | some | [A-Z] ) ) ) (?!\w)
+    """,
+    re.VERBOSE,
+)
+AND = re.compile(r"(?<!\w)(?:and|or)\s+$")
+PRONOUN = re.compile(r"(?<!\w)(?:he|she|they|it|we|you|I|who|He|She|They|It|We|You|Who)\s*$")
+LEADING = re.compile(
+    r"""(?: [\s,;:.—–\-“”"’'*>]+ | (?: and | but | or | so | yet | then | And | But | So | Yet | Then | Now | Still | Later | Earlier
+      | Meanwhile | However | Yesterday | Today | Also | As | Even | For | On\ \w+day | In\ a\ \w+ | Instead | here's\ what | when | while
+      | that | as | because | what | how | if | after | what's | where ) (?= [\s,] ) )+ """,
+    re.VERBOSE,
+)
+APPOSITIVE = re.compile(
+    r"""\s* (?: (?: the | a | an | his | her | its | their | who | whose | one | now | then | another | both | R- | D- | himself | herself
+      | (?: [Ff]ormer | [Dd]eputy | [Cc]hief | [Pp]resident | [Ss]enior | [Dd]irector | [Cc]hairman | [Ee]ditor | [Pp]rofessor | [Aa]
+      | [Ee]xecutive | [Vv]ice | [Pp]olitical | [Ff]ounder | [Mm]anag\w+ | [Ss]pokes\w+ | [Aa]uthor | [Cc]o- ) ) (?!\w)
+      | \d\d (?!\w) | [A-Z][a-z]+\.?\s*$ | [Jj]r | (?: [Ww]ith | [Ff]rom | [Oo]f ) \s )""",
+    re.VERBOSE,
+)
+# The end of a noun phrase that follows a cue: "said Ana Ruiz of the council | on Monday"
+AFTER = re.compile(
+    r"""
+      [;:()—–“”"…?!\[] | \s -+ \s | \. (?= \s | $ )
+    | (?<!\w) (?: on | in | at | to | during | after | before | as | when | while | about | because | by | if | that | last | this | earlier
+      | later | early | late | yesterday | today | Monday | Tuesday | Wednesday | Thursday | Friday | Saturday | Sunday | via | through
+      | is | are | was | were | has | have | had | adding | noting | referring | but | since | until | following | told | added | said
+      | who | which | speaking | explaining | although | though | arguing | and\ (?:added|then|also|said) ) (?!\w)
+    """,
+    re.VERBOSE,
+)
+COMMA = re.compile(r",\s*")
+ABBREVIATED = re.compile(
+    r"(?: ^ | [\s.,-] ) (?: [A-Z] | Mr | Mrs | Ms | Dr | Sen | Rep | Gov | Gen | Lt | Col | Jr | Sr | St | Rev | Prof | Adm )$",
+    re.VERBOSE,
+)
+SUBJECT = re.compile(
+    r"""
+      (?: he | she | they | we | it | I | He | She | They | We | It ) (?!\w)
+    | (?: (?: [Tt]he | [Aa]n? | [Hh]is | [Hh]er | [Oo]ne | [Aa]nother | [Ss]ome | [Ss]everal | [Mm]any ) \s+ )?
+      (?: [a-z-]+ \s+ ){0,3} [A-Z][\w.’'-]* (?: \s+ (?: (?:of|the|for|and|de|von|van) \s+ )? [A-Z][\w.’'-]* )*
+    | (?: [Tt]he | [Aa]n? | [Hh]is | [Hh]er ) \s+ (?: [\w’'-]+ \s+ ){0,2} [\w-]+
+    """,
+    re.VERBOSE,
+)
+ADVERBIAL = re.compile(
+    r"""(?: On | In | At | During | After | Before | When | While | As | For | Since | With | By | If | Asked | Speaking | Despite | Last | This
+      | Earlier | Later | Meanwhile | However | But | And | Although | Though | Because | Even | Under | From | To | Following | According )
+      (?!\w) [^,“”"]* , \s*""",
+    re.VERBOSE,
+)
+
+
+def source_before(text: str, start: int, cue: int) -> Span | None:
+    """Find the subject of a cue between the start of its clause and the cue.
+
+    >>> text = "On Monday, Sen. Ana Ruiz, the majority leader, also said no."
+    >>> source_before(text, 0, text.index("said")).of(text)
+    'Sen. Ana Ruiz, the majority leader,'
+    """
+    end = _trimmed_end(text, start, cue)
+    if AND.search(text, start, end):
+        return subject(text, start, end)
+    if pronoun := PRONOUN.search(text, start, end):
+        if text[pronoun.start() : end].strip().lower() == "who":
+            return source_before(text, start, pronoun.start()) or Span(pronoun.start(), end)
+        return _bare(text, pronoun.start(), end)
+    closing = text[start:end].rstrip().endswith(",")
+    inner = start + len(text[start:end].rstrip().rstrip(",")) if closing else end
+    borders = [match for match in BORDER.finditer(text, start, inner)]
+    at = borders[-1].end() if borders else start
+    if closing:
+        head = _head_of_appositive(text, start, [match.span() for match in borders if match[0] == ","])
+        if head is not None:
+            return _bare(text, head, end)
+        return subject(text, start, inner)
+    found = _bare(text, at, end)
+    if found is not None and text[found.start].islower() and borders and borders[-1][0] == ",":
+        # "Ruiz, who leads the council, and her deputy said" - or a verb that is not ours
+        return found if len(found.of(text).split()) < 9 else subject(text, start, end)
+    return found or subject(text, start, end)
+
+
+def _head_of_appositive(text: str, start: int, commas: list[tuple[int, int]]) -> int | None:
+    """Give where the phrase starts that the last commas explain: "Ana Ruiz, the leader, said"."""
+    for at in range(len(commas) - 1, -1, -1):
+        before = commas[at - 1][1] if at else start
+        if APPOSITIVE.match(text, commas[at][1]) is None:
+            return None
+        if (
+            APPOSITIVE.match(text, before) is None
+            or at == 0
+            or text[before : before + 4].strip()[:3] in ("the", "a", "an")
+        ):
+            head = before
+            for border in BORDER.finditer(text, before, commas[at][0]):
+                if border[0] not in ("is", "are", "was", "were", "has", "have", "had"):
+                    head = border.end()
+            return head
+    return None
+
+
+def subject(text: str, start: int, end: int) -> Span | None:
+    """Find the first noun phrase of a sentence, adverbials before it aside: whose verb a participle shares.
+
+    >>> subject("On Monday, Ruiz spoke, saying no.", 0, 22).of("On Monday, Ruiz spoke, saying no.")
+    'Ruiz'
+    """
+    while lead := ADVERBIAL.match(text, start, end):
+        start = lead.end()
+    if lead := LEADING.match(text, start, end):
+        start = lead.end()
+    match = SUBJECT.search(text, start, end)
+    return _bare(text, *match.span()) if match else None
+
+
+def source_after(text: str, cue: int, end: int) -> Span | None:
+    """Find the noun phrase that follows a cue.
+
+    >>> text = "said Ana Ruiz, the majority leader, on Monday."
+    >>> source_after(text, 4, len(text)).of(text)
+    'Ana Ruiz, the majority leader,'
+    """
+    at = cue
+    for border in AFTER.finditer(text, cue, end):
+        if border[0] == "." and ABBREVIATED.search(text, cue, border.start()):
+            continue
+        if not text[cue : border.start()].strip(" ,"):
+            return None
+        end = border.start()
+        break
+    comma = COMMA.search(text, at, end)
+    while comma:
+        if comma.end() >= end:
+            return _bare(text, cue, comma.start() + (comma.start() != text.find(",", cue)))
+        if APPOSITIVE.match(text, comma.end()) is None:
+            return _bare(text, cue, comma.start())
+        comma = COMMA.search(text, comma.end(), end)
+    return _bare(text, cue, end)
+
+
+def _trimmed_end(text: str, start: int, end: int) -> int:
+    match = BETWEEN.search(text, max(start, end - 60), end)
+    return match.start() if match else end
+
+
+def _bare(text: str, start: int, end: int) -> Span | None:
+    if lead := LEADING.match(text, start, end):
+        start = lead.end()
+    words = text[start:end]
+    end = start + len(words.rstrip(" \t\n;:-—–"))
+    return Span(start, end) if end > start and any(map(str.isalnum, text[start:end])) else None
