@@ -40,6 +40,26 @@ NO_CLAUSE = re.compile(
 TAIL = re.compile(r"[\s.,;:?!…”\"’')\]—–-]*$")
 
 
+SMALL = frozenset(
+    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs", "with"}
+)
+
+
+def is_name(text: str, quotation: Quotation) -> bool:
+    """Tell the name of a programme, a song or a person from speech: capitals throughout, and no stop at its end.
+
+    >>> from onrecord.text.quotemarks import find_quotations
+    >>> text = "“Morning Tide” heard “We Will See,” a “Bad idea”"
+    >>> [is_name(text, each) for each in find_quotations(text)]
+    [True, False, False]
+    """
+    words = quotation.inner[0].of(text).split()
+    if len(quotation.inner) > 1 or len(words) > 8 or FINISHED.search(words[-1]) or not words[0][0].isupper():
+        return False
+    large = [word for word in words if word not in SMALL]
+    return len(large) > 1 and all(word[0].isupper() or word[0].isdecimal() or word[0] in "&([" for word in large)
+
+
 def is_utterance(text: str, quotation: Quotation, before: str, after: str) -> bool:
     """Tell a quotation that stands by itself from one that the reporter's own sentence runs through.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from onrecord.model import Form, Report, Span, Statement
-from onrecord.statements.contents import clause, clause_start, is_utterance
+from onrecord.statements.contents import clause, clause_start, is_name, is_utterance
 from onrecord.statements.cues import ACCORDING, Cue, find_cues
 from onrecord.statements.sources import source_after, source_before
 from onrecord.statements.turns import find_turns
@@ -82,7 +82,7 @@ def _statement(report: Report, draft: _Draft) -> Statement:
 
 
 def _drafts(text: str) -> Iterator[_Draft]:
-    quotations = [each for each in find_quotations(text) if each.depth == 0]
+    quotations = [each for each in find_quotations(text) if each.depth == 0 and not is_name(text, each)]
     pending: _Draft | None = None  # a cue at the end of a paragraph: 'She went on:'
     at = 0
     for block in _blocks(paragraphs(text), quotations):
@@ -117,7 +117,7 @@ def _sentences(text: str, block: Span, quotations: list[Quotation]) -> list[_Sen
     found: list[_Sentence] = []
     at = 0
     for span in sentences(text, block):
-        if found and found[-1].quotations and found[-1].quotations[-1].outer.end > span.start:
+        if found and found[-1].quotations and _goes_on(text, found[-1].quotations[-1], span):
             found[-1].end = max(span.end, found[-1].quotations[-1].outer.end)
         else:
             found.append(_Sentence(span.start, span.end, []))
@@ -126,6 +126,20 @@ def _sentences(text: str, block: Span, quotations: list[Quotation]) -> list[_Sen
             found[-1].end = max(found[-1].end, quotations[at].outer.end)
             at += 1
     return found
+
+
+def _goes_on(text: str, quotation: Quotation, span: Span) -> bool:
+    """Tell whether a quotation reaches into a sentence, or one that asks is told of there: “Why?” Ruiz asked."""
+    if quotation.outer.end > span.start:
+        return True
+    if text[quotation.inner[-1].end - 1] not in "?!…—-" or text[quotation.outer.end : span.start].strip():
+        return False
+    cue = next(find_cues(text, span.start, min(span.end, span.start + 90)), None)
+    if cue is None or cue.ways is ACCORDING or len(text[span.start : cue.start].split()) > 8:
+        return False
+    source = source_before(text, span.start, cue.start)
+    follows = clause_start(text, cue.end, span.end, cue.ways - {"person", "object"})
+    return source is not None and source.start == span.start and follows is None
 
 
 def _read_block(text: str, read: list[_Sentence], pending: _Draft | None) -> tuple[list[_Draft], _Draft | None]:
@@ -272,10 +286,9 @@ def _reported(
     fragments = [each for each in sentence.quotations if cue.end <= each.outer.start < limit and each not in own]
     if begins is None and ("quote" not in cue.ways or not fragments):
         return _postposed(text, sentence, start, cue, limit)
-    source = source_before(text, max(start, _clause_border(text, start, cue, cues)), cue.start)
+    source = source_before(text, start, cue.start)
     if begins is None or ("quote" in cue.ways and fragments and not begins[1]):
-        stretches = [span for each in fragments for span in each.inner]
-        return _draft(text, "direct", stretches, stretches, cue, source, LIKELY)
+        return _named(text, sentence, cue, source, fragments)
     if begins[0] >= limit or not _has_words(text, begins[0], limit):
         return _postposed(text, sentence, start, cue, limit)
     end = next((each.start for each in cues if each.ways is ACCORDING and each.start > begins[0]), limit)
@@ -285,8 +298,13 @@ def _reported(
     return _clausal(text, content, fragments, cue, source, LIKELY if begins[1] else GUESSED)
 
 
-def _clause_border(text: str, start: int, cue: Cue, cues: list[Cue]) -> int:
-    return start
+def _named(text: str, sentence: _Sentence, cue: Cue, source: Span | None, fragments: list[Quotation]) -> _Draft | None:
+    """Read 'called the plan “a mess”': the content is what is called so with what it is called."""
+    quoted = [span for each in fragments for span in each.inner]
+    content = clause(text, cue.end, fragments[-1].inner[-1].end)
+    if content is None or content.start >= quoted[0].start - 1:
+        return _draft(text, "direct", quoted, quoted, cue, source, LIKELY)
+    return _draft(text, "mixed", [content], quoted, cue, source, LIKELY)
 
 
 def _clausal(
