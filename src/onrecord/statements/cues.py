@@ -36,7 +36,7 @@ NO_CUE_BEFORE = re.compile(
     r"""
       (?: (?<!\w) (?: the | a | an | this | that | these | those | his | her | its | their | my | our | your | no | any | to
         | some | of | for | in | with | by | on | from | such | new | press | so- | not | never | n[o’']t | be | being
-        | been | well | left | is | are | was | were | would | could | might | may | will | should ) [\s-] | [-@\#/] ) \s? $
+        | been | well | left | is | are | was | were | would | could | might | may | will | should ) [\s-] | [-@\#/] | ['’]s? \s | (?<! \w ) having \s ) \s? $
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -55,7 +55,7 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
     for word in WORD.finditer(text, start, end):
         form = word[0]
         if form in CUES:
-            before = NO_CUE_BEFORE.search(text, max(start, word.start() - 8), word.start())
+            before = NO_CUE_BEFORE.search(text, max(start, word.start() - 9), word.start())
             if before is None or (form in PLAIN and before[0].strip().lower() in HELPERS):
                 yield Cue(word.start(), word.end(), CUES[form])
         elif form in ("according", "According", "per") and (match := ACCORDING_TO.match(text, word.start(), end)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from onrecord.model import Form, Report, Span, Statement
 from onrecord.statements.contents import clause, clause_start, is_name, is_utterance
 from onrecord.statements.cues import ACCORDING, Cue, find_cues
-from onrecord.statements.sources import source_after, source_before
+from onrecord.statements.sources import ADVERBIAL, source_after, source_before
 from onrecord.statements.turns import find_turns
 from onrecord.text.quotemarks import Quotation, find_quotations
 from onrecord.text.sentences import paragraphs, sentences
@@ -16,6 +16,14 @@ from onrecord.text.sentences import paragraphs, sentences
 SURE, LIKELY, GUESSED, FLOATING = 0.9, 0.7, 0.5, 0.4
 SPEAKER = re.compile(r"\s*[\w.’'\-]+(?: [\w.’'\-]+){0,6}\s*")
 SIGNED = re.compile(r"""\s* [—–―-]{1,2} \s* (?P<name> (?: [A-Z][\w.’'-]* [ ,]* ){1,8} ) [\s.]* $""", re.VERBOSE)
+
+
+ENDS_CLAUSE = re.compile(
+    r"""\s* (?: [.,;:—–)?!”"] | $ | -- | (?: on | in | at | to | during | after | before | when | while | as | of | by | this | last | late | early
+      | earlier | later | yesterday | today | again | through | via | recently | \w+day | reporters | me ) (?!\w) | [A-Z] )""",
+    re.VERBOSE,
+)
+PARTICIPLE = re.compile(r"(?:and |but |which |who )?\w+ing(?!\w)|(?:and|but) ")
 
 
 @dataclass(slots=True)
@@ -336,12 +344,27 @@ def _according(text: str, sentence: _Sentence, start: int, cue: Cue, limit: int)
 
 
 def _postposed(text: str, sentence: _Sentence, start: int, cue: Cue, limit: int) -> _Draft | None:
-    """Read "The gate had held, the board said.": the clause comes first."""
-    source = source_before(text, start, cue.start)
-    if source is None or len(text[cue.end : limit].split()) > 12:
+    """Read "The gate had held, the board said.": the clause comes first, or is interrupted by its cue."""
+    if not cue.ways & {"clause", "that"} or not ENDS_CLAUSE.match(text, cue.end, limit):
         return None
-    lead = text[start : source.start].rstrip()
-    if not lead.endswith((",", ",”", ',"', "—", "–", "?")) or len(lead.split()) < 3:
+    source = source_before(text, start, cue.start)
+    if source is None or source.start - start < 4:  # "...," reported Reuters
+        behind = max((each.outer.end for each in sentence.quotations if each.outer.end <= cue.start), default=cue.start)
+        source = source_after(text, cue.end, limit) if not _has_words(text, behind, cue.start) else None
+        place = behind
+    else:
+        place = source.start
+    lead = text[start:place].rstrip()
+    if source is None or not lead.endswith((",", ",”", ',"', ",''", "—", "–", "--", "?")) or len(lead.split()) < 3:
         return None
     content = clause(text, start, start + len(lead))
-    return _clausal(text, content, sentence.quotations, cue, source, LIKELY) if content else None
+    if content is None:
+        return None
+    draft = _clausal(text, content, sentence.quotations, cue, source, LIKELY)
+    rest = clause(text, cue.end, limit) if text[cue.end : cue.end + 1] == "," else None
+    if rest is not None and len(rest.of(text).split()) > 2 and not PARTICIPLE.match(text, rest.start):
+        draft.content.append(rest)
+        draft.quoted += [span for each in sentence.quotations for span in each.inner if span.start >= rest.start]
+        draft.form = "mixed" if draft.quoted else "indirect"
+        return draft
+    return None if ADVERBIAL.fullmatch(lead + " ") and len(lead.split()) < 8 else draft

@@ -40,7 +40,7 @@ APPOSITIVE = re.compile(
     r"""\s* (?: (?: the | a | an | his | her | its | their | who | whose | one | now | then | another | both | R- | D- | himself | herself
       | (?: [Ff]ormer | [Dd]eputy | [Cc]hief | [Pp]resident | [Ss]enior | [Dd]irector | [Cc]hairman | [Ee]ditor | [Pp]rofessor | [Aa]
       | [Ee]xecutive | [Vv]ice | [Pp]olitical | [Ff]ounder | [Mm]anag\w+ | [Ss]pokes\w+ | [Aa]uthor | [Cc]o- ) ) (?!\w)
-      | \d\d (?!\w) | [A-Z][a-z]+\.?\s*$ | [Jj]r | (?: [Ww]ith | [Ff]rom | [Oo]f ) \s )""",
+      | \d\d , | [A-Z][a-z]+\.?\s*$ | [Jj]r | (?: [Ww]ith | [Ff]rom | [Oo]f ) \s )""",
     re.VERBOSE,
 )
 # The end of a noun phrase that follows a cue: "said Ana Ruiz of the council | on Monday"
