@@ -14,7 +14,8 @@ TO_WHOM = re.compile(
     re.VERBOSE,
 )
 WHEN = re.compile(
-    r"""\s* (?: ,? \s* (?: (?: on | early | late | last | this | earlier | later | yesterday | today | again | here | recently ) (?!\w)
+    r"""\s* (?: ,? \s* (?: in \s (?: early \s | late \s )? (?: (?: Jan|Febr)uary | March | April | May | Ju(?:ne|ly) | August | (?:Septem|Octo|Novem|Decem)ber
+      | \d{4} ) (?: \s \d{4} )? (?!\w) | (?: on | early | late | last | this | earlier | later | yesterday | today | again | here | recently ) (?!\w)
       (?: \s+ (?: (?: Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day | week | month | year | night | morning | afternoon | evening | on
       | [A-Z][a-z]+\.? \s+ \d\d? (?: , \s \d{4} )? ) )* (?: \s? \( [^()]{2,20} \) )?
       | (?: Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?: \s (?: night | morning | afternoon | evening ) )? (?: \s? \( [^()]{2,20} \) )? ) )*""",
@@ -37,7 +38,7 @@ NO_CLAUSE = re.compile(
       | last | earlier | again ) (?!\w)""",
     re.VERBOSE,
 )
-TAIL = re.compile(r"[\s.,;:?!…”\"’')\]—–-]*$")
+INFINITIVE = re.compile(r"\s+to\s+[a-z]+")
 
 
 SMALL = frozenset(
@@ -70,7 +71,12 @@ def is_utterance(text: str, quotation: Quotation, before: str, after: str) -> bo
     opens = words[:1].isupper() or words[:1] in "[…(‘'\"“" or words[:1].isdecimal()
     lead = before.rstrip()
     if not lead.strip("—–-* "):
-        return finished or not after.strip(" .") or (len(words.split()) > 3 and after.lstrip()[:1] in ",—–-")
+        return (
+            finished
+            or not after.strip(" .")
+            or after.lstrip()[:1] == ":"
+            or (len(words.split()) > 3 and after.lstrip()[:1] in ",—–-")
+        )
     if lead[-1] in ":,":
         return (opens or lead[-1] == ":") and (finished or len(words.split()) > 2)
     return opens and finished and len(words.split()) > 3
@@ -95,6 +101,8 @@ def clause_start(text: str, cue: int, end: int, ways: frozenset[str]) -> tuple[i
     if "clause" in ways and CLAUSE.match(text, at, end) and not NO_CLAUSE.match(text, at, end):
         return _skip(text, at), False
     if "object" in ways and not NO_CLAUSE.match(text, at, end):
+        return _skip(text, at), False
+    if "to" in ways and INFINITIVE.match(text, at, end):
         return _skip(text, at), False
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from onrecord.model import Form, Report, Span, Statement
 from onrecord.statements.contents import clause, clause_start, is_name, is_utterance
 from onrecord.statements.cues import ACCORDING, Cue, find_cues
-from onrecord.statements.sources import ADVERBIAL, source_after, source_before
+from onrecord.statements.sources import ADVERBIAL, AFTER, AFTER_ACCORDING, source_after, source_before, subject
 from onrecord.statements.turns import find_turns
 from onrecord.text.quotemarks import Quotation, find_quotations
 from onrecord.text.sentences import paragraphs, sentences
@@ -23,6 +23,7 @@ ENDS_CLAUSE = re.compile(
       | earlier | later | yesterday | today | again | through | via | recently | \w+day | reporters | me ) (?!\w) | [A-Z] )""",
     re.VERBOSE,
 )
+BORDER = re.compile(r"[,;:—–]|\s--?\s")
 PARTICIPLE = re.compile(r"(?:and |but |which |who )?\w+ing(?!\w)|(?:and|but) ")
 
 
@@ -92,13 +93,18 @@ def _statement(report: Report, draft: _Draft) -> Statement:
 def _drafts(text: str) -> Iterator[_Draft]:
     quotations = [each for each in find_quotations(text) if each.depth == 0 and not is_name(text, each)]
     pending: _Draft | None = None  # a cue at the end of a paragraph: 'She went on:'
+    last: _Draft | None = None
     at = 0
     for block in _blocks(paragraphs(text), quotations):
         here = []
         while at < len(quotations) and quotations[at].outer.start < block.end:
             here.append(quotations[at])
             at += 1
+        signed = SIGNED.match(text, block.start, block.end)
+        if signed and last is not None and not last.source:
+            last.source.append(Span(signed.start("name"), signed.start("name") + len(signed["name"].rstrip(" .,"))))
         found, pending = _read_block(text, _sentences(text, block, here), pending)
+        last = found[-1] if found else None
         yield from found
 
 
@@ -250,13 +256,19 @@ def _direct(
         cue = ahead[-1]
         source = source_before(text, gaps[at][0], cue.start)
         if cue.ways is ACCORDING or source is None:
-            source = source_after(text, cue.end, gaps[at][1])
-    elif behind:
+            source = source_after(text, cue.end, gaps[at][1], AFTER_ACCORDING)
+    elif behind and text[slice(*gaps[at + 1])].lstrip()[:1] != ":":
         cue = behind[0]
         source = _source_behind(text, gaps[at + 1], cue)
     elif lead.endswith(":") and SPEAKER.fullmatch(lead[:-1].lstrip()):
         colon = gaps[at][0] + len(lead) - 1
         return _Draft("direct", stretches, list(stretches), [Span(colon, colon + 1)], [Span(gaps[at][0], colon)])
+    elif text[slice(*gaps[at + 1])].lstrip()[:1] == ":":  # 'I was told': mayor faces the town
+        colon = text.index(":", gaps[at + 1][0])
+        source = subject(text, colon + 1, gaps[at + 1][1])
+        return _Draft(
+            "direct", list(own[0].inner), list(own[0].inner), [Span(colon, colon + 1)], [source] if source else []
+        )
     elif signed := SIGNED.match(text, *gaps[-1]):
         draft.source = [Span(signed.start("name"), signed.start("name") + len(signed["name"].rstrip(" .,")))]
         return draft
@@ -277,7 +289,7 @@ def _direct(
 
 def _source_behind(text: str, gap: tuple[int, int], cue: Cue) -> Span | None:
     if cue.ways is ACCORDING or not _has_words(text, gap[0], cue.start):
-        return source_after(text, cue.end, gap[1])
+        return source_after(text, cue.end, gap[1], AFTER_ACCORDING if cue.ways is ACCORDING else AFTER)
     return source_before(text, gap[0], cue.start)
 
 
@@ -300,6 +312,8 @@ def _reported(
     if begins[0] >= limit or not _has_words(text, begins[0], limit):
         return _postposed(text, sentence, start, cue, limit)
     end = next((each.start for each in cues if each.ways is ACCORDING and each.start > begins[0]), limit)
+    if not begins[1] and not cue.ways & {"clause", "to"} and (border := BORDER.search(text, begins[0], end)):
+        end = border.start()
     content = clause(text, begins[0], end)
     if content is None or len(content.of(text).split()) < 2:
         return None
@@ -309,8 +323,10 @@ def _reported(
 def _named(text: str, sentence: _Sentence, cue: Cue, source: Span | None, fragments: list[Quotation]) -> _Draft | None:
     """Read 'called the plan “a mess”': the content is what is called so with what it is called."""
     quoted = [span for each in fragments for span in each.inner]
-    content = clause(text, cue.end, fragments[-1].inner[-1].end)
-    if content is None or content.start >= quoted[0].start - 1:
+    last = fragments[-1].outer.end
+    border = BORDER.search(text, last, sentence.end)
+    content = clause(text, cue.end, border.start() if border else sentence.end)
+    if content is None or (content.start >= fragments[0].outer.start and content.end <= last):
         return _draft(text, "direct", quoted, quoted, cue, source, LIKELY)
     return _draft(text, "mixed", [content], quoted, cue, source, LIKELY)
 
@@ -331,7 +347,7 @@ def _draft(
 
 
 def _according(text: str, sentence: _Sentence, start: int, cue: Cue, limit: int) -> _Draft | None:
-    source = source_after(text, cue.end, limit)
+    source = source_after(text, cue.end, limit, AFTER_ACCORDING)
     if source is None:
         return None
     if text[start : cue.start].strip(' ,.“”"') and _has_words(text, start, cue.start):

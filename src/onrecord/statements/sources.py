@@ -13,7 +13,7 @@ BETWEEN = re.compile(
     r"""
     (?: (?<!\w) (?: has | have | had | also | later | then | previously | once | again | already | just | now | still | often | even
       | first | further | recently | repeatedly | reportedly | famously | simply | only | himself | herself | themselves | went\ on\ to
-      | would | will | did | does | could | should | is | are | was | were | be | been | being | not | never | to | n[’']t | quickly
+      | would | will | did | does | could | should | is | are | was | were | be | been | being | heard | seen | not | never | to | n[’']t | quickly
       | \w+ly | yesterday | today | (?: on\ )? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day | came\ out\ and | wrongly | both | all ) \s+ )+ $
     """,
     re.VERBOSE,
@@ -21,17 +21,20 @@ BETWEEN = re.compile(
 # What ends the words before a subject: "On Monday, | Ruiz said", "because | officials say"
 BORDER = re.compile(
     r"""
-      [,;:()—–“”"…?!\[\]] | \s -+ \s
+      [,;:—–“”"…?!] | \s -+ \s | \( (?! [^()]* \) ) | \[ (?! [^\[\]]* \] )
     | (?<!\w) (?: that | which | when | while | because | as | if | after | before | but | whether | since | although | though | until
       | than | what | how | why | where | so | yet | like | is | are | was | were | has | have | had | whom | whose | one\ that
       | (?: and | or ) (?= \s+ (?: he | she | they | it | we | I | the | one | some | [A-Z] ) ) ) (?!\w)
     """,
     re.VERBOSE,
 )
-AND = re.compile(r"(?<!\w)(?:and|or)\s+$")
+# The subject stands before another verb: "Ruiz left and | said", "Ruiz ended by | saying"
+SHARED = re.compile(r"(?<!\w)(?:and|or|by|without)\s+$")
+PARTICIPLE = re.compile(r"\w+ing(?!\w)")
+NEAR = re.compile(r"(?<=\s)(?:(?:the|The)\s+)?(?:[A-Z][\w.’'-]*\s+)+$")
 PRONOUN = re.compile(r"(?<!\w)(?:he|she|they|it|we|you|I|who|He|She|They|It|We|You|Who)\s*$")
 LEADING = re.compile(
-    r"""(?: [\s,;:.—–\-“”"’'*>]+ | (?: and | but | or | so | yet | then | And | But | So | Yet | Then | Now | Still | Later | Earlier
+    r"""(?: [\s,;:.—–\-“”"’'*>(]+ | (?: When | While | After | Before | Because | Since | Although | Though | If | and | but | or | so | yet | then | And | But | So | Yet | Then | Now | Still | Later | Earlier
       | Meanwhile | However | Yesterday | Today | Also | As | Even | For | On\ \w+day | In\ a\ \w+ | Instead | here's\ what | when | while
       | that | as | because | what | how | if | after | what's | where ) (?= [\s,] ) )+ """,
     re.VERBOSE,
@@ -54,6 +57,10 @@ AFTER = re.compile(
     """,
     re.VERBOSE,
 )
+# "according to | a video posted by the office on X |": the noun phrase runs to a stop
+AFTER_ACCORDING = re.compile(
+    r"""[;:—–“”"…?!] | \s -+ \s | \. (?= \s | $ ) | , (?= \s (?: which | but | and ) \s )""", re.VERBOSE
+)
 COMMA = re.compile(r",\s*")
 ABBREVIATED = re.compile(
     r"(?: ^ | [\s.,-] ) (?: [A-Z] | Mr | Mrs | Ms | Dr | Sen | Rep | Gov | Gen | Lt | Col | Jr | Sr | St | Rev | Prof | Adm )$",
@@ -63,7 +70,13 @@ SUBJECT = re.compile(
     r"""
       (?: he | she | they | we | it | I | He | She | They | We | It ) (?!\w)
     | (?: (?: [Tt]he | [Aa]n? | [Hh]is | [Hh]er | [Oo]ne | [Aa]nother | [Ss]ome | [Ss]everal | [Mm]any ) \s+ )?
-      (?: [a-z-]+ \s+ ){0,3} [A-Z][\w.’'-]* (?: \s+ (?: (?:of|the|for|and|de|von|van) \s+ )? [A-Z][\w.’'-]* )*
+      (?: [a-z-]+ \s+ ){0,3} \[? [A-Z][\w.’'-]*
+      (?: \s+ (?: (?: of | the | for | and | de | von | van
+        | (?: press | law | party | policy | deputy | vice | chief | union | town )
+        | secretary | spokes\w+ | director | leader | president | minister | editor | advis[eo]r | professor | attorney | general
+        | chair\w* | manager | strategist | host | pollster | candidate | nominee | senator | columnist | judge | lawyer
+        ) \s+ ){0,3} \[? [A-Z][\w.’'-]* )*
+      (?: \] \( [^()\s]* \) )?
     | (?: [Tt]he | [Aa]n? | [Hh]is | [Hh]er ) \s+ (?: [\w’'-]+ \s+ ){0,2} [\w-]+
     """,
     re.VERBOSE,
@@ -71,8 +84,8 @@ SUBJECT = re.compile(
 ADVERBIAL = re.compile(
     r"""(?: On | In | At | During | After | Before | When | While | As | For | Since | With | By | If | Asked | Speaking | Despite | Last | This
       | Earlier | Later | Meanwhile | However | But | And | Although | Though | Because | Even | Under | From | To | Following | According )
-      (?!\w) [^,“”"]* , \s*""",
-    re.VERBOSE,
+      (?!\w) [^,“”"]* , \s* | [A-Z]{4,} : \s*""",
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
@@ -84,8 +97,11 @@ def source_before(text: str, start: int, cue: int) -> Span | None:
     'Sen. Ana Ruiz, the majority leader,'
     """
     end = _trimmed_end(text, start, cue)
-    if AND.search(text, start, end):
+    if SHARED.search(text, max(start, end - 8), end):
         return subject(text, start, end)
+    if PARTICIPLE.match(text, cue):
+        near = NEAR.search(text, max(start, end - 60), end)
+        return _bare(text, *near.span()) if near else subject(text, start, end)
     if pronoun := PRONOUN.search(text, start, end):
         if text[pronoun.start() : end].strip().lower() == "who":
             return source_before(text, start, pronoun.start()) or Span(pronoun.start(), end)
@@ -139,7 +155,7 @@ def subject(text: str, start: int, end: int) -> Span | None:
     return _bare(text, *match.span()) if match else None
 
 
-def source_after(text: str, cue: int, end: int) -> Span | None:
+def source_after(text: str, cue: int, end: int, borders: re.Pattern[str] = AFTER) -> Span | None:
     """Find the noun phrase that follows a cue.
 
     >>> text = "said Ana Ruiz, the majority leader, on Monday."
@@ -147,7 +163,7 @@ def source_after(text: str, cue: int, end: int) -> Span | None:
     'Ana Ruiz, the majority leader,'
     """
     at = cue
-    for border in AFTER.finditer(text, cue, end):
+    for border in borders.finditer(text, cue, end):
         if border[0] == "." and ABBREVIATED.search(text, cue, border.start()):
             continue
         if not text[cue : border.start()].strip(" ,"):
