@@ -7,11 +7,12 @@ or Title Case hides names between other words, so that there only a known given 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Literal, NamedTuple, TypeAlias
 
 from onrecord.model import Span
+from onrecord.people.roles import roles_at
 from onrecord.text.names import GIVEN, SUFFIXES, TITLES, Gender, folded, gender_of_given, is_initial, titles_end
 
 MentionKind: TypeAlias = Literal["person", "organization", "place"]
@@ -25,6 +26,7 @@ def _rows(table: str) -> list[list[str]]:
 NOT_NAMES = dict(_rows("not-names.tsv"))
 ORGANIZATIONS = dict(_rows("organizations.tsv"))
 OPENERS = frozenset({"function", "day", "month"})  # kinds of words that stand before a name by chance
+LONGEST_NAME = 5  # words; longer runs of capitals are headlines
 
 CAPITAL = "".join(letter for letter in map(chr, range(0x2C00)) if unicodedata.category(letter) in ("Lu", "Lt"))
 PARTICLE = "de|da|di|del|della|den|der|des|dos|du|la|van|von|bin|ibn|al|el|y"
@@ -48,24 +50,20 @@ RUN = re.compile(
     (?: ,? [ ] (?: Jr | Sr ) \b \.? )?
     """,
     re.VERBOSE,
-)  # fmt: skip
+)
 TOKEN = re.compile(r"\S+")
 POSSESSIVE = re.compile(r"['’]s\b|['’](?![\w])")
+LINE = re.compile(r"[^\n]{10,200}$", re.MULTILINE)
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+PEOPLE = re.compile(r"-american?s?$|-born$|-based$")
+MODIFIED = re.compile(r"[ ]([a-z]+)\b")  # the Roe campaign, Roe aides
+MODIFIED_NOUNS = frozenset({"campaign", "administration", "supporters", "aides", "voters", "allies", "team", "rally"})
+IN = re.compile(r"\bin $")
 SENTENCE_START = re.compile(r"(?: ^ | [.!?:;\n“”\"‘’(\[—–•*|/] ) ['’)\]]* [ \t\u00a0]* $", re.VERBOSE)
-APPOSITION = re.compile(
-    r"""
-    (?: ['’]s )? , [ ]+ (?: an? [ ] | the [ ] )?          # Jane Roe, the
-    ( (?: [\w'’.-]+ [ ] ){0,5}? [\w'’-]+ )                # interior secretary
-    (?= , | [ ] (?: of | for | at | in | who | from | and | to | on ) \b | [.;] | [ ] [—–] | \n )
-    """,
-    re.VERBOSE,
-)
-PARTY = re.compile(r",?\s\(?([RDI])-[A-Z]")
-PARTIES = {"R": "Republican", "D": "Democrat", "I": "independent"}
 
 
 class Mention(NamedTuple):
-    """A name at its printed place, titles left out; ``role`` and ``gender`` are what the words around it tell.
+    """A name at its printed place, titles left out; ``roles`` and ``gender`` are what the words around it tell.
 
     ``sure`` tells that something besides capitals speaks for a person: a title, an honorific, a common given name.
     """
@@ -74,11 +72,11 @@ class Mention(NamedTuple):
     end: int
     name: str
     kind: MentionKind
-    role: str | None
-    gender: Gender | None
-    sure: bool
-    possessive: bool
-    opens: bool
+    roles: tuple[str, ...] = ()
+    gender: Gender | None = None
+    sure: bool = False
+    possessive: bool = False
+    opens: bool = False
 
     @property
     def span(self) -> Span:
@@ -86,21 +84,54 @@ class Mention(NamedTuple):
         return Span(self.start, self.end)
 
 
+class Token(NamedTuple):
+    """A word of a run of capitals, with its key in the tables."""
+
+    start: int
+    text: str
+    key: str
+
+    @property
+    def end(self) -> int:
+        """Where the word ends."""
+        return self.start + len(self.text)
+
+
 def find_mentions(text: str) -> tuple[Mention, ...]:
     """Find the names of persons, organizations and places, in order.
 
     >>> for mention in find_mentions("On Monday Sen. Ana Ruiz, the majority leader, met the Harbor Board's Joe Roe."):
-    ...     print(mention.kind, mention.name, mention.role)
-    person Ana Ruiz Sen.
-    organization Harbor Board None
-    person Joe Roe None
+    ...     print(mention.kind, mention.name, mention.roles)
+    person Ana Ruiz ('Sen.', 'majority leader')
+    organization Harbor Board ()
+    person Joe Roe ()
     """
-    shouts = is_shouted(text)
-    return tuple(
-        mention
-        for run in RUN.finditer(text)
-        for mention in (_given_names_in(text, run.start(), run.group()) if shouts else _mentions_in(text, run))
-    )
+    headlines = _headlines(text)
+    found: list[Mention] = []
+    for run in RUN.finditer(text):
+        while headlines and headlines[-1].end <= run.start():
+            headlines.pop()
+        read = _names_among if headlines and headlines[-1].start <= run.start() else _mentions_in
+        found += read(text, _tokens(run))
+    return tuple(found)
+
+
+def _headlines(text: str) -> list[Span]:
+    """Find the lines in capitals or Title Case, the last first: there a capital tells nothing."""
+    if is_shouted(text):
+        return [Span(0, len(text))]
+    return [Span(*line.span()) for line in LINE.finditer(text) if is_title_case(line.group())][::-1]
+
+
+def is_title_case(line: str) -> bool:
+    """Tell whether nearly every long word of a line has a capital: a headline, a crosshead.
+
+    >>> is_title_case("Mayor Shuts Old Bridge After Flood"), is_title_case("The mayor shut the bridge")
+    (True, False)
+    """
+    words = LONG_WORD.findall(line)
+    small = sum(word[0].islower() for word in words)
+    return 3 <= len(words) <= 25 and small * 7 <= len(words)
 
 
 def is_shouted(text: str) -> bool:
@@ -114,13 +145,13 @@ def is_shouted(text: str) -> bool:
     return small * 10 < sum(map(str.isupper, head))
 
 
-def given_names_in(text: str) -> tuple[Mention, ...]:
+def headline_mentions(text: str) -> tuple[Mention, ...]:
     """Find full names that open with a common given name: what can be told of a headline in Title Case or capitals.
 
-    >>> [mention.name for mention in given_names_in("Why Joe Roe Won Big In Ohio")]
+    >>> [mention.name for mention in headline_mentions("Why Joe Roe Won Big In Ohio")]
     ['Joe Roe']
     """
-    return tuple(mention for run in RUN.finditer(text) for mention in _given_names_in(text, run.start(), run.group()))
+    return tuple(mention for run in RUN.finditer(text) for mention in _names_among(text, _tokens(run)))
 
 
 def title_cased(name: str) -> str:
@@ -136,172 +167,188 @@ def title_cased(name: str) -> str:
     return re.sub(r"\b(Ii|Iii|Iv)\b", lambda match: match.group().upper(), re.sub(r"['’]S\b", "'s", words))
 
 
-def _given_names_in(text: str, offset: int, run: str) -> Iterator[Mention]:
-    tokens = [(offset + token.start(), token.group()) for token in TOKEN.finditer(run)]
+def _tokens(run: re.Match[str]) -> list[Token]:
+    return [
+        Token(run.start() + token.start(), token.group(), token.group().lower().rstrip(".,"))
+        for token in TOKEN.finditer(run.group())
+    ]
+
+
+def _names_among(text: str, tokens: Sequence[Token]) -> Iterator[Mention]:
     at = 0
     while at < len(tokens) - 1:
         end = at + 1
-        while end < len(tokens) - 1 and is_initial(tokens[end][1]):
+        while end < len(tokens) - 1 and is_initial(tokens[end].text):
             end += 1
-        key = tokens[end][1].lower().rstrip(".")
-        known = GIVEN.get(tokens[at][1].lower()) is not None and NOT_NAMES.get(tokens[at][1].lower()) is None
-        if known and key not in NOT_NAMES and key not in TITLES and ORGANIZATIONS.get(key) != "word":
+        last = tokens[end].key
+        known = is_given(tokens[at].key) and NOT_NAMES.get(tokens[at].key) is None
+        if known and last not in NOT_NAMES and last not in TITLES and ORGANIZATIONS.get(last) != "word":
             yield _person(text, tokens[at : end + 1], None, None, sure=True)
             at = end
         at += 1
 
 
-def _mentions_in(text: str, run: re.Match[str]) -> Iterator[Mention]:
-    tokens = [(run.start() + token.start(), token.group()) for token in TOKEN.finditer(run.group())]
-    keys = [word.lower().rstrip(".,") for _, word in tokens]
-    first, last = _inner(keys)
-    tokens, keys = tokens[first:last], keys[first:last]
+def is_given(key: str) -> bool:
+    """Tell whether a word is a common given name; the first half of a double one is enough.
+
+    >>> is_given("ana"), is_given("jean-luc"), is_given("harbor")
+    (True, True, False)
+    """
+    return key in GIVEN or key.partition("-")[0] in GIVEN
+
+
+def _mentions_in(text: str, tokens: list[Token]) -> Iterator[Mention]:
+    tokens = _inner(tokens)
     if not tokens:
         return
-    whole = " ".join(keys)
-    if ORGANIZATIONS.get(whole) == "thing":
+    kind = _listed(tokens)
+    if kind == "thing":
         return
-    if ORGANIZATIONS.get(whole) in ("name", "place") or NOT_NAMES.get(whole) == "place":
-        yield _named(text, tokens, "organization" if ORGANIZATIONS.get(whole) == "name" else "place")
+    if kind:
+        yield _named(text, tokens, "organization" if kind == "name" else "place")
         return
-    titles, gender = titles_end([word for _, word in tokens])
-    titles = max(titles, _prefix_end(keys, titles))
-    role = text[tokens[0][0] : tokens[titles][0]].strip() if 0 < titles < len(tokens) else None
-    tokens, keys = tokens[titles:], keys[titles:]
-    if not tokens:
-        return
-    if not titles and is_organization(keys, tokens):
+    titles, gender = titles_end([token.text for token in tokens])
+    prefix = max(titles, _prefix_end(tokens, titles))
+    name = tokens[prefix:]
+    if _is_headline(name):
+        yield from _names_among(text, tokens)
+    elif _is_organization_of(tokens, prefix):
         yield _named(text, tokens, "organization")
-        return
-    if len(tokens) == 1 and NOT_NAMES.get(keys[0]) in ("people", "function", "day") and not titles:
-        return
-    if all(is_initial(word) or folded(word) in SUFFIXES for _, word in tokens):
-        return
-    sure = titles > 0 or (len(tokens) > 1 and keys[0] in GIVEN)
-    yield _person(text, tokens, role, gender, sure=sure)
+    elif name and not _is_other(name, titled=titles > 0):
+        if len(tokens) == 1 and IN.search(text[max(0, name[0].start - 3) : name[0].start]):
+            yield _named(text, tokens, "place")
+            return
+        title = text[tokens[0].start : name[0].start].strip() if titles else None
+        yield _person(text, name, title, gender, sure=titles > 0 or _opens_with_given(name))
 
 
-def _inner(keys: list[str]) -> tuple[int, int]:
+def _listed(tokens: Sequence[Token]) -> str | None:
+    whole = " ".join(token.key for token in tokens)
+    return ORGANIZATIONS.get(whole, "").replace("word or surname", "").replace("word", "") or (
+        "place" if NOT_NAMES.get(whole) == "place" else None
+    )
+
+
+def _inner(tokens: list[Token]) -> list[Token]:
     """Leave out the words that stand at either end of a run by chance: "When Trump", "Trump Wednesday"."""
-    first, last = 0, len(keys)
-    while first < last and NOT_NAMES.get(keys[first]) in OPENERS:
-        follows = keys[first + 1] if first + 1 < last else ""
-        if keys[first] in GIVEN and follows and follows not in TITLES and NOT_NAMES.get(follows) is None:
-            break  # Will Hurd, April Ryan
+    first, last = 0, len(tokens)
+    while first < last and (NOT_NAMES.get(tokens[first].key) in OPENERS or _is_pronoun(tokens[first].text)):
+        if first + 1 < last and (_listed(tokens[first : first + 2]) or _is_known_pair(tokens[first : first + 2])):
+            break  # New York; Will Hurd, April Ryan
         first += 1
-    while last - first > 1 and NOT_NAMES.get(keys[last - 1]) == "day":
+    while last - first > 1 and NOT_NAMES.get(tokens[last - 1].key) == "day":
         last -= 1
-    return first, last
+    return tokens[first:last]
 
 
-def _prefix_end(keys: list[str], start: int) -> int:
+def _is_pronoun(word: str) -> bool:
+    return word[0] == "I" and (len(word) == 1 or word[1] in "'’")
+
+
+def _is_known_pair(pair: Sequence[Token]) -> bool:
+    """Tell whether a word that may be a given name has a name after it."""
+    first, follows = pair[0].key, pair[1].key
+    return first in GIVEN and follows not in TITLES and follows not in NOT_NAMES and not is_given(follows)
+
+
+def _prefix_end(tokens: Sequence[Token], start: int) -> int:
     """Find a given name after words of another kind: "State John Kerry", "Syrian Bashar al-Assad"."""
+    keys = [token.key for token in tokens]
     for at in range(len(keys) - 2, start, -1):
         before = keys[at - 1]
-        other = NOT_NAMES.get(before) in ("people", "place") or ORGANIZATIONS.get(before, "").startswith(
-            ("word", "name")
-        )
-        if other and GIVEN.get(keys[at]) and keys[at] not in NOT_NAMES and keys[at + 1 :] != ["jr"]:
+        other = NOT_NAMES.get(before) in ("people", "place") or ORGANIZATIONS.get(before, "")[:4] in ("word", "name")
+        last = ORGANIZATIONS.get(keys[-1]) == "word"  # Congressional Black Caucus, George Washington University
+        if other and not last and is_given(keys[at]) and keys[at] not in NOT_NAMES and keys[at + 1] not in SUFFIXES:
             return at
-    if len(keys) - start > 1 and NOT_NAMES.get(keys[start]) == "people" and keys[start] not in GIVEN:
+    if len(keys) - start > 1 and NOT_NAMES.get(keys[start]) == "people" and not is_given(keys[start]):
         return start + 1
     return start
 
 
-def is_organization(keys: list[str], tokens: list[tuple[int, str]]) -> bool:
+def _is_headline(tokens: Sequence[Token]) -> bool:
+    if any(NOT_NAMES.get(token.key) == "function" for token in tokens[1:]):
+        return True
+    organization = any(ORGANIZATIONS.get(token.key, "").startswith("word") for token in tokens)
+    return len(tokens) > LONGEST_NAME and not organization
+
+
+def _is_organization_of(tokens: Sequence[Token], prefix: int) -> bool:
+    keys = [token.key for token in tokens]
+    if is_organization(keys[prefix:]) or (not prefix and _is_acronym(tokens)):
+        return True
+    return prefix == len(keys) - 1 and ORGANIZATIONS.get(keys[-1]) == "word"  # Republican National Committee
+
+
+def is_organization(keys: Sequence[str]) -> bool:
     """Tell whether the words of a name are those of an organization.
 
-    >>> is_organization(["harbor", "board"], []), is_organization(["annie", "hall"], [])
-    (True, False)
+    >>> is_organization(["harbor", "board"]), is_organization(["annie", "hall"]), is_organization(["bill", "roe"])
+    (True, False, False)
     """
-    kinds = [ORGANIZATIONS.get(key, "") for key in keys]
-    if len(keys) == 2 and keys[0] in GIVEN and kinds[1] == "word or surname" and not NOT_NAMES.get(keys[0]):
+    if len(keys) < 2:
         return False
-    if any(kind.startswith("word") for kind in kinds) and len(keys) > 1:
+    kinds = [ORGANIZATIONS.get(key, "") for key in keys]
+    if "word" in kinds:
         return True
-    word = tokens[0][1] if len(tokens) == 1 else ""
-    return 2 <= len(word.replace(".", "")) <= 6 and word.replace(".", "").isupper() and not is_initial(word)
+    given = is_given(keys[0]) and NOT_NAMES.get(keys[0]) is None
+    return "word or surname" in kinds and not given
 
 
-def _named(text: str, tokens: list[tuple[int, str]], kind: MentionKind) -> Mention:
-    start, end = tokens[0][0], tokens[-1][0] + len(tokens[-1][1])
+def _is_acronym(tokens: Sequence[Token]) -> bool:
+    word = tokens[0].text.replace(".", "")
+    return len(tokens) == 1 and 2 <= len(word) <= 6 and word.isupper() and not is_initial(tokens[0].text)
+
+
+def _is_other(tokens: Sequence[Token], *, titled: bool) -> bool:
+    """Tell whether words are no name of a person: nationalities, places, initials."""
+    if all(is_initial(token.text) or folded(token.text) in SUFFIXES for token in tokens):
+        return True
+    kinds = {"people" if PEOPLE.search(token.key) else NOT_NAMES.get(token.key) for token in tokens}
+    return not titled and kinds <= {"people", "place", "function", "day", "month"}
+
+
+def _opens_with_given(tokens: Sequence[Token]) -> bool:
+    return len(tokens) > 1 and is_given(tokens[0].key) and NOT_NAMES.get(tokens[0].key) not in ("place", "people")
+
+
+def _named(text: str, tokens: Sequence[Token], kind: MentionKind) -> Mention:
+    start, end = tokens[0].start, tokens[-1].end
     return Mention(
-        start, end, text[start:end], kind, None, None, False, _is_possessive(text, end), _opens_sentence(text, start)
+        start, end, text[start:end], kind, possessive=_is_possessive(text, end), opens=_opens_sentence(text, start)
     )
 
 
-def _person(
-    text: str, tokens: list[tuple[int, str]], role: str | None, gender: Gender | None, *, sure: bool
-) -> Mention:
-    start, end = tokens[0][0], tokens[-1][0] + len(tokens[-1][1])
-    if text[end - 1] in ",’'" or (text[end - 1] == "." and not _keeps_dot(tokens[-1][1])):
+def _person(text: str, tokens: Sequence[Token], title: str | None, gender: Gender | None, *, sure: bool) -> Mention:
+    start, end = tokens[0].start, tokens[-1].end
+    if text[end - 1] in ",’'" or (text[end - 1] == "." and not _keeps_dot(tokens[-1].text)):
         end -= 1
-    before = None if role else _role_before(text, start)
-    after = None if role or before else _role_after(text, end)
-    if before or after:
-        sure = True
-    if gender is None and before:
-        told = TITLES.get(before.split()[-1].lower(), ("-", ""))[0]
-        gender = "f" if told == "f" else "m" if told == "m" else None
-    party = PARTY.match(text, end)
-    name = text[start:end].replace("\u00a0", " ")
-    sole = role if role and not _is_honorific(role) else None
+    roles = roles_at(text, start, end, title)
+    named = gender_of_given(tokens[0].text) if sure and len(tokens) > 1 else None
     return Mention(
-        start, end, name, "person", sole or before or after or (PARTIES[party.group(1)] if party else None),
-        gender or (gender_of_given(tokens[0][1]) if len(tokens) > 1 else None),
-        sure or party is not None, _is_possessive(text, end), _opens_sentence(text, start),
-    )  # fmt: skip
+        start,
+        end,
+        text[start:end].replace("\u00a0", " "),
+        "person",
+        tuple(filter(None, (roles.before, roles.after, roles.party))),
+        gender or roles.gender or named,
+        sure=sure or any((roles.before, roles.after, roles.party)),
+        possessive=_is_possessive(text, end) or _is_modifier(text, end),
+        opens=_opens_sentence(text, start),
+    )
 
 
 def _keeps_dot(word: str) -> bool:
     return is_initial(word) or folded(word) in SUFFIXES
 
 
-def _is_honorific(role: str) -> bool:
-    return role.lower().rstrip(".") in ("mr", "mrs", "ms", "miss", "mx", "dr", "messrs", "sir")
-
-
 def _is_possessive(text: str, end: int) -> bool:
     return POSSESSIVE.match(text, end) is not None
 
 
+def _is_modifier(text: str, end: int) -> bool:
+    follows = MODIFIED.match(text, end)
+    return follows is not None and (follows.group(1) in TITLES or follows.group(1) in MODIFIED_NOUNS)
+
+
 def _opens_sentence(text: str, start: int) -> bool:
     return SENTENCE_START.search(text[max(0, start - 6) : start]) is not None if start else True
-
-
-def _role_before(text: str, start: int) -> str | None:
-    """Read the role in small letters before a name: "White House press secretary" Jane Roe."""
-    if start < 3 or text[start - 1] != " " or not (text[start - 2].islower()):
-        return None
-    stretch = text[max(0, start - 70) : start]
-    for mark in ',;:!?()[]“”"—–\n':
-        stretch = stretch[stretch.rfind(mark) + 1 :]
-    words = stretch.split()
-    at = len(words)
-    while at and words[at - 1].islower() and words[at - 1] in TITLES:
-        at -= 1
-    if at == len(words):
-        return None
-    while (
-        at
-        and (words[at - 1] in MODIFIERS or words[at - 1][0].isupper())
-        and words[at - 1].lower() not in ("the", "a", "an")
-    ):
-        at -= 1
-    return " ".join(words[at:])
-
-
-MODIFIERS = frozenset(
-    {"press", "chief", "campaign", "communications", "policy", "legal", "political", "national", "security", "top"}
-    | {"longtime", "veteran", "state", "party", "budget", "finance", "interior", "trade", "health", "police", "law"}
-)
-
-
-def _role_after(text: str, end: int) -> str | None:
-    """Read the role in apposition after a name: Jane Roe, the "interior secretary"."""
-    if end >= len(text) or text[end] not in ",'’":
-        return None
-    match = APPOSITION.match(text, end, min(len(text), end + 90))
-    if match is None:
-        return None
-    return match.group(1) if match.group(1).split()[-1].lower() in TITLES else None

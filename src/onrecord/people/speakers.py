@@ -1,32 +1,216 @@
-"""Tell whose each statement of a report is."""
+"""Tell whose each statement of a report is, and on what ground.
 
+A name in the source gives the fullest name of its chain; a pronoun or a role looks for the one person it can mean; a
+statement without a source goes on with the speaker before it, unless somebody else comes between.
+"""
+
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
 
-from onrecord.model import Attribution, Report, Statement
-from onrecord.people.mentions import find_mentions
-from onrecord.text.names import bare_name, may_be_one, parse_name
+from onrecord.model import Attribution, Ground, Report, Span, SpeakerKind, Statement
+from onrecord.people.chains import Chain, gather_chains
+from onrecord.people.labels import attribute_turns
+from onrecord.people.mentions import Mention, find_mentions, headline_mentions
+from onrecord.people.pronouns import Scene, set_scene
+from onrecord.people.roles import bearers
+from onrecord.people.sources import Source, read_source
+from onrecord.text.names import folded
+from onrecord.text.sentences import paragraphs, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one source says of the speaker."""
+
+    speaker: str | None
+    kind: SpeakerKind
+    ground: Ground
+    evidence: Span | None = None
+    role: str | None = None
+    chain: Chain | None = None
+
+
+UNKNOWN = _Told(None, "unnamed", "none")
 
 
 def attribute(report: Report, statements: Sequence[Statement]) -> tuple[Attribution, ...]:
-    """Name the speaker of each statement, in the same order."""
-    people = [mention for mention in find_mentions(report.text) if mention.kind == "person" and mention.sure]
-    found = []
-    for statement in statements:
-        printed = " ".join(span.of(report.text) for span in statement.source)
-        name = bare_name(printed)
-        full = next(
-            (each for each in people if name and may_be_one(each.name, name) and parse_name(each.name).given), None
+    """Name the speaker of each statement, in the same order.
+
+    >>> from onrecord.model import Origin
+    >>> text = "Ana Ruiz smiled. “No,” she said."
+    >>> report = Report("r", text, Origin("r.txt", "", "text/plain"))
+    >>> statement = Statement("r:18-20", "r", "direct", (Span(18, 21),), (Span(18, 21),), source=(Span(23, 26),))
+    >>> [(each.speaker, each.ground) for each in attribute(report, [statement])]
+    [('Ana Ruiz', 'pronoun')]
+    """
+    if report.kind == "transcript":
+        return attribute_turns(report, statements)
+    reading = _Reading.of(report, statements)
+    told: dict[int, _Told] = {}
+    for index in sorted(range(len(statements)), key=lambda at: _place(statements[at])):
+        if statements[index].source:
+            told[index] = reading.tell(statements[index])
+    for index in sorted(range(len(statements)), key=lambda at: statements[at].content[0].start):
+        if not statements[index].source:
+            told[index] = _continued(report, statements, told, index, reading)
+    return tuple(_attribution(report, each, told[at]) for at, each in enumerate(statements))
+
+
+def _attribution(report: Report, statement: Statement, told: _Told) -> Attribution:
+    return Attribution(report.id, statement.id, told.speaker, told.kind, told.ground, told.evidence, told.role)
+
+
+def _place(statement: Statement) -> int:
+    return (statement.source or statement.content)[0].start
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One report while its sources are read in order; lives no longer than :func:`attribute`."""
+
+    report: Report
+    mentions: tuple[Mention, ...]
+    chains: tuple[Chain, ...]
+    scene: Scene
+    chain_of: dict[int, Chain]
+    by_name: dict[str, Chain]
+    sources: list[tuple[int, Chain]] = field(default_factory=list)
+    last: _Told = UNKNOWN
+    last_at: int = -1
+
+    @classmethod
+    def of(cls, report: Report, statements: Sequence[Statement]) -> "_Reading":
+        text = report.text
+        borders = paragraphs(text)
+        starts = [span.start for span in borders]
+        mentions = find_mentions(text)
+        chains = gather_chains(mentions, headline_mentions(report.headline or ""), starts or (0,))
+        printed = [span for statement in statements for span in statement.source]
+        speaking = frozenset(
+            mention.start for span in printed for mention in _inside(mentions, span) if mention.kind == "person"
         )
-        span = full.span if full else statement.source[0] if statement.source else None
-        found.append(
-            Attribution(
-                report.id,
-                statement.id,
-                full.name if full else name or None,
-                "person" if name else "unnamed",
-                "named" if name else "none",
-                span,
-                full.role if full else None,
-            )
-        )
-    return tuple(found)
+        quoted = {(span.start, span.end) for statement in statements for span in statement.quoted}
+        begins = [sentence.start for border in borders for sentence in sentences(text, border)]
+        scene = set_scene(chains, begins or (0,), starts or (0,), quoted, speaking)
+        chain_of = {mention.start: chain for chain in chains for mention in chain.mentions}
+        by_name = {folded(chain.name): chain for chain in chains}
+        return cls(report, mentions, chains, scene, chain_of, by_name)
+
+    def tell(self, statement: Statement) -> _Told:
+        """Tell what the source of a statement says, and remember who spoke."""
+        for span in statement.source:
+            source = read_source(self.report.text, span, _inside(self.mentions, span))
+            told = self._told_by(source)
+            if told is not UNKNOWN:
+                break
+        if told.chain is not None:
+            self.sources.append((span.start, told.chain))
+        self.last, self.last_at = told, span.start
+        return told
+
+    def _told_by(self, source: Source) -> _Told:
+        text = self.report.text
+        if source.kind == "name" and source.mention is not None:
+            return self._by_name(source.mention)
+        if source.kind == "pronoun":
+            chain = self.scene.resolve(source.key, source.span.start, self.sources)
+            return self._by_chain(chain, "pronoun", source.span) if chain else _Told(None, "person", "none")
+        if source.kind == "relative":
+            return self._by_relative(source)
+        if source.kind == "author":
+            return self._by_author()
+        if source.kind == "plural":
+            near = source.span.start - self.last_at < 600 and self.last.kind in ("group", "organization")
+            return self.last if near and self.last.speaker else UNKNOWN
+        if source.kind in ("role", "unnamed"):
+            return self._by_role(source)
+        kind: SpeakerKind = "organization" if source.kind == "organization" else "group"
+        span = _without_article(text, source.span)
+        return _Told(span.of(text), kind, "named" if kind == "organization" else "role", span)
+
+    def _by_name(self, mention: Mention) -> _Told:
+        chain = self.chain_of.get(mention.start) or self.by_name.get(folded(mention.name))
+        if chain is None:  # a surname of two persons
+            return _Told(None, "person", "none")
+        return self._by_chain(chain, "named", mention.span)
+
+    def _by_chain(self, chain: Chain, ground: Ground, at: Span) -> _Told:
+        evidence = chain.evidence(at.start) or at
+        return _Told(chain.name, "person", ground, evidence, next(iter(chain.roles), None), chain)
+
+    def _by_relative(self, source: Source) -> _Told:
+        at = bisect_left(self.mentions, source.span.start, key=attrgetter("start")) - 1
+        if at < 0 or source.span.start - self.mentions[at].end > 60:
+            return UNKNOWN
+        mention = self.mentions[at]
+        if mention.kind == "person":
+            return self._by_name(mention)
+        if mention.kind == "organization" and source.key != "who":
+            return _Told(mention.name, "organization", "named", mention.span)
+        return UNKNOWN
+
+    def _by_author(self) -> _Told:
+        if len(self.report.byline) != 1:
+            return _Told(None, "person", "none")
+        return _Told(self.report.byline[0], "person", "pronoun", None)
+
+    def _by_role(self, source: Source) -> _Told:
+        text = self.report.text
+        after = _apposed(text, source.span.end, self.mentions)
+        if after is not None:
+            told = self._by_name(after)
+            if told.speaker:
+                return told
+        if source.kind == "role":
+            found = [chain for chain in self.chains if bearers(source.key, chain.roles)]
+            if len(found) == 1:
+                return self._by_chain(found[0], "role", source.span)
+            if found or source.key.endswith("-old"):
+                return _Told(None, "person", "none")
+        return _Told(None, "unnamed", "role", source.span, source.span.of(text))
+
+
+def _inside(mentions: tuple[Mention, ...], span: Span) -> tuple[Mention, ...]:
+    at = bisect_left(mentions, span.start, key=attrgetter("start"))
+    return mentions[at : bisect_left(mentions, span.end, key=attrgetter("start"))]
+
+
+def _without_article(text: str, span: Span) -> Span:
+    for article in ("the ", "The "):
+        if text.startswith(article, span.start) and span.end - span.start > len(article):
+            return Span(span.start + len(article), span.end)
+    return span
+
+
+def _apposed(text: str, end: int, mentions: tuple[Mention, ...]) -> Mention | None:
+    """Find the name that follows a role: "his lawyer, Ana Roe"."""
+    at = bisect_left(mentions, end, key=attrgetter("start"))
+    if at == len(mentions) or text[end : mentions[at].start] not in (", ", " "):
+        return None
+    return mentions[at] if mentions[at].kind == "person" and not mentions[at].possessive else None
+
+
+def _continued(
+    report: Report, statements: Sequence[Statement], told: dict[int, _Told], index: int, reading: _Reading
+) -> _Told:
+    """Give a statement without a source to the speaker before it, where nobody else comes between."""
+    start = statements[index].content[0].start
+    before = [at for at in told if statements[at].content[0].start < start]
+    if not before:
+        return UNKNOWN
+    last = max(before, key=lambda at: (statements[at].content[0].start, _place(statements[at])))
+    end = max(span.end for span in (*statements[last].content, *statements[last].source, *statements[last].cue))
+    borders = reading.scene.paragraphs
+    if bisect_right(borders, start) - bisect_right(borders, end) > 1:
+        return UNKNOWN
+    speaker = told[last]
+    between = [
+        chain
+        for mention in _inside(reading.mentions, Span(end, max(end, start)))
+        if (chain := reading.chain_of.get(mention.start)) and chain.sure and not mention.possessive
+    ]
+    if speaker.speaker is None or any(chain is not speaker.chain for chain in between):
+        return UNKNOWN
+    return _Told(speaker.speaker, speaker.kind, "continued", speaker.evidence, speaker.role, speaker.chain)

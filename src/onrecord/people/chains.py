@@ -1,0 +1,188 @@
+"""Gather the mentions of a report into chains: full name, surname, given name, nickname of one person.
+
+A surname that two full names of the report share belongs to the one named nearest in its paragraph, else to the one the
+report is about; when neither tells, to nobody.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+from onrecord.model import Span
+from onrecord.people.mentions import Mention
+from onrecord.text.names import Gender, folded, may_be_one, parse_name, surname
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Every mention of one person in a report; ``name`` is the fullest that it prints.
+
+    ``sure`` tells that something besides capitals speaks for a person.
+    """
+
+    name: str
+    mentions: tuple[Mention, ...]
+    gender: Gender | None
+    roles: tuple[str, ...]
+    sure: bool
+
+    def evidence(self, before: int) -> Span | None:
+        """Give the place of the name nearest before a place, else the first one; None if only the headline has it."""
+        named = [mention for mention in self.mentions if mention.name == self.name] or self.mentions
+        if not named:
+            return None
+        at = bisect_right(named, before, key=attrgetter("start"))
+        return named[max(0, at - 1)].span
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """A chain being gathered; lives no longer than :func:`gather_chains`."""
+
+    names: dict[str, None] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+    full: list[int] = field(default_factory=list)
+    genders: Counter[Gender] = field(default_factory=Counter)
+    headline: bool = False
+
+    def take(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+        self.names.setdefault(mention.name)
+        if mention.gender:
+            self.genders[mention.gender] += 1
+
+    def fits(self, name: str) -> bool:
+        return all(may_be_one(name, other) for other in self.names)
+
+    @property
+    def gender(self) -> Gender | None:
+        if not self.genders:
+            return None
+        (gender, _), *others = sorted(self.genders.items(), key=lambda item: (-item[1], item[0]))
+        return None if others and others[0][1] == self.genders[gender] else gender
+
+
+def gather_chains(
+    mentions: Sequence[Mention], headline: Iterable[Mention] = (), paragraphs: Sequence[int] = (0,)
+) -> tuple[Chain, ...]:
+    """Gather the persons among the mentions of a report and of its headline, in the order of their first mention.
+
+    >>> from onrecord.people.mentions import find_mentions
+    >>> found = find_mentions("Ana Ruiz met Joe Roe. Ruiz smiled, but Mr. Roe left.")
+    >>> [(chain.name, len(chain.mentions)) for chain in gather_chains(found)]
+    [('Ana Ruiz', 2), ('Joe Roe', 2)]
+    """
+    people = [mention for mention in mentions if mention.kind == "person"]
+    chains: list[_Gathered] = []
+    by_word: dict[str, list[_Gathered]] = {}
+    for mention in people:
+        if parse_name(mention.name).given:
+            chain = _chain_of_full_name(mention, chains, by_word)
+            chain.take(mention)
+            chain.full.append(mention.start)
+    for mention in headline:
+        chain = _chain_of_full_name(mention, chains, by_word)
+        chain.names.setdefault(mention.name)
+        chain.headline = True
+        if mention.gender and not chain.genders:
+            chain.genders[mention.gender] += 1
+    lone: dict[str, _Gathered] = {}
+    for mention in people:
+        if not parse_name(mention.name).given:
+            owner = _owner(mention, by_word, paragraphs)
+            if owner is None:
+                owner = lone.setdefault(folded(mention.name), _Gathered())
+            elif owner is NOBODY:
+                continue
+            owner.take(mention)
+    done = [_chain(chain) for chain in [*chains, *lone.values()]]
+    return tuple(sorted(done, key=lambda chain: (chain.mentions[0].start if chain.mentions else -1, chain.name)))
+
+
+NOBODY = _Gathered()  # a surname of two persons, when nothing tells which
+
+
+def _chain_of_full_name(mention: Mention, chains: list[_Gathered], by_word: dict[str, list[_Gathered]]) -> _Gathered:
+    keys = _keys(mention.name)
+    near = {id(chain): chain for key in keys for chain in by_word.get(key, ())}
+    same = [chain for chain in near.values() if mention.name in chain.names]
+    fitting = same or [chain for chain in near.values() if chain.fits(mention.name)]
+    if len(fitting) == 1:
+        chain = fitting[0]
+    else:
+        chain = _Gathered()
+        chains.append(chain)
+    for key in keys:
+        if all(other is not chain for other in by_word.setdefault(key, [])):
+            by_word[key].append(chain)
+    return chain
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """Give the words by which a name can be called alone: its surname, the surname's last part, its given name."""
+    parts = parse_name(name)
+    last = parts.family.replace("-", " ").split()
+    return tuple(dict.fromkeys(map(folded, (parts.family, *last[-1:], *parts.given[:1]))))
+
+
+def _owner(mention: Mention, by_word: Mapping[str, list[_Gathered]], paragraphs: Sequence[int]) -> _Gathered | None:
+    found = by_word.get(folded(mention.name), [])
+    if not found:
+        return None
+    fitting = [
+        chain for chain in found
+        if chain.fits(mention.name) and not (mention.gender and chain.gender and mention.gender != chain.gender)
+    ]  # fmt: skip
+    families = [
+        chain for chain in fitting if any(folded(surname(name)) == folded(mention.name) for name in chain.names)
+    ]
+    candidates = families or fitting
+    if len(candidates) > 1:
+        return _meant(mention, candidates, paragraphs) or NOBODY
+    return candidates[0] if candidates else None
+
+
+def _meant(mention: Mention, candidates: Sequence[_Gathered], paragraphs: Sequence[int]) -> _Gathered | None:
+    """Tell which of several persons of one surname is meant."""
+    begin = paragraphs[max(0, bisect_right(paragraphs, mention.start) - 1)]
+    near = [chain for chain in candidates if _count(chain, begin, mention.start)]
+    if len(near) == 1:
+        return near[0]
+    first = min(candidates, key=lambda chain: chain.full[0] if chain.full else -1)
+    most = max(len(chain.full) for chain in candidates)
+    others = max(len(chain.full) for chain in candidates if chain is not first)
+    return first if len(first.full) == most and (first.headline or most > others) else None
+
+
+def _count(chain: _Gathered, start: int, end: int) -> int:
+    return bisect_left(chain.full, end) - bisect_left(chain.full, start)
+
+
+def _chain(gathered: _Gathered) -> Chain:
+    mentions = tuple(sorted(gathered.mentions))
+    roles = dict.fromkeys(role for mention in mentions for role in mention.roles)
+    return Chain(
+        fullest(gathered.names),
+        mentions,
+        gathered.gender,
+        tuple(roles),
+        gathered.headline or any(mention.sure for mention in mentions),
+    )
+
+
+def fullest(names: Iterable[str]) -> str:
+    """Give the name that tells most: most given names, written out before initials; among equals the first.
+
+    >>> fullest(["Roe", "Joe Roe", "Joseph P. Roe", "J. P. Roe"])
+    'Joseph P. Roe'
+    """
+    ranked = [(_fullness(name), -order, name) for order, name in enumerate(names)]
+    return max(ranked)[2]
+
+
+def _fullness(name: str) -> tuple[int, int, int]:
+    parts = parse_name(name)
+    written = sum(len(folded(word)) > 1 for word in parts.given)
+    return bool(parts.given), len(parts.given) + written + bool(parts.suffix), -name.isupper()

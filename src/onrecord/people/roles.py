@@ -1,0 +1,111 @@
+"""Read the roles that a report prints around a name.
+
+A role stands before the name ("White House press secretary Jane Roe"), in apposition after it ("Jane Roe, the interior
+secretary,") or as a party with a state ("Jane Roe (D-Ohio)").
+"""
+
+import re
+from typing import NamedTuple
+
+from onrecord.text.names import TITLES, Gender
+
+APPOSITION = re.compile(
+    r"""
+    (?: ['’]s )? , [ ]+ (?: an? [ ] | the [ ] | his [ ] | her [ ] )?    # Jane Roe, the
+    ( (?: [\w'’.-]+ [ ] ){0,5}? [\w'’-]+ )                              # interior secretary
+    (?= , | [ ] (?: of | for | at | in | who | from | and | to | on ) \b | [.;] | [ ] [—–] | \n )
+    """,
+    re.VERBOSE,
+)
+PARTY = re.compile(r",?\s\(?([RDI])[-–][A-Z]")
+PARTIES = {"R": "Republican", "D": "Democrat", "I": "independent"}
+HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "messrs", "sir", "mister", "madam"})
+MODIFIERS = frozenset(
+    {"press", "chief", "campaign", "communications", "policy", "legal", "political", "national", "security", "top"}
+    | {"longtime", "veteran", "state", "party", "budget", "finance", "interior", "trade", "health", "police", "law"}
+)
+RELATIVES = frozenset({"who", "whose", "which", "that", "as", "when", "where", "and", "but", "not"})
+ARTICLES = frozenset({"the", "a", "an"})
+WIDEST = 70  # characters in which a role before a name can stand
+
+
+class Roles(NamedTuple):
+    """The roles printed around one mention, and the gender they tell."""
+
+    before: str | None
+    after: str | None
+    party: str | None
+    gender: Gender | None
+
+    @property
+    def main(self) -> str | None:
+        """The role that tells most: the title, else the apposition, else the party."""
+        return self.before or self.after or self.party
+
+
+def roles_at(text: str, start: int, end: int, title: str | None = None) -> Roles:
+    """Read the roles around the name at a place; ``title`` are the capitals that were taken off before it.
+
+    >>> text = "The press officer Ana Ruiz, a former mayor of Elm, spoke."
+    >>> roles_at(text, 18, 26)
+    Roles(before='press officer', after='former mayor', party=None, gender=None)
+    """
+    before = title or _before(text, start)
+    party = PARTY.match(text, end)
+    return Roles(
+        None if before is None or before.lower().rstrip(".") in HONORIFICS else before,
+        _after(text, end),
+        PARTIES[party.group(1)] if party else None,
+        _gender(before),
+    )
+
+
+def _gender(role: str | None) -> Gender | None:
+    told = TITLES.get(role.split()[-1].lower().rstrip("."), ("-", ""))[0] if role else "-"
+    return "f" if told == "f" else "m" if told == "m" else None
+
+
+def _before(text: str, start: int) -> str | None:
+    if start < 3 or text[start - 1] != " " or not text[start - 2].islower():
+        return None
+    stretch = re.split(r'[,;:!?()\[\]“”"—–\n]', text[max(0, start - WIDEST) : start])[-1]
+    words = stretch.split()
+    at = len(words)
+    while at and words[at - 1].islower() and words[at - 1] in TITLES:
+        at -= 1
+    if at == len(words):
+        return None
+    while at and words[at - 1].lower() not in ARTICLES and (words[at - 1] in MODIFIERS or words[at - 1][0].isupper()):
+        at -= 1
+    return " ".join(words[at:])
+
+
+def _after(text: str, end: int) -> str | None:
+    if end >= len(text) or text[end] not in ",'’":
+        return None
+    match = APPOSITION.match(text, end, min(len(text), end + WIDEST + 20))
+    if match is None:
+        return None
+    words = match.group(1).split()
+    is_role = words[-1] in TITLES and words[-1] not in HONORIFICS and words[0] not in RELATIVES
+    return match.group(1) if is_role else None
+
+
+SAME_ROLE = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "pres": "president", "congressman": "representative",
+    "congresswoman": "representative", "lawmaker": "representative", "spokeswoman": "spokesman",
+    "spokesperson": "spokesman", "attorney": "lawyer", "hopeful": "candidate", "contender": "candidate",
+    "prof": "professor", "chairwoman": "chairman", "chair": "chairman", "lt": "lieutenant", "gen": "general",
+    "mogul": "businessman", "tycoon": "businessman", "magnate": "businessman", "ceo": "executive", "dem": "democrat",
+}  # fmt: skip
+
+
+def bearers(noun: str, roles: tuple[str, ...]) -> bool:
+    """Tell whether one of some roles is that of a noun.
+
+    >>> bearers("senator", ("Texas Sen.",)), bearers("mayor", ("former governor",))
+    (True, False)
+    """
+    wanted = SAME_ROLE.get(noun, noun)
+    heads = {word.lower().rstrip(".") for role in roles for word in role.split()}
+    return any(SAME_ROLE.get(head, head) == wanted for head in heads)

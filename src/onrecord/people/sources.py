@@ -1,0 +1,115 @@
+"""Read what a printed source is: a name, a pronoun, a role, an organization, a group or somebody unnamed."""
+
+import re
+from typing import Literal, NamedTuple, TypeAlias
+
+from onrecord.model import Span
+from onrecord.people.mentions import ORGANIZATIONS, Mention
+from onrecord.people.pronouns import PRONOUNS
+from onrecord.text.names import TITLES, bare_name
+
+SourceKind: TypeAlias = Literal[
+    "name", "pronoun", "author", "relative", "plural", "role", "organization", "group", "unnamed"
+]
+
+FIRST = frozenset({"i", "me", "my", "myself"})
+PLURALS = frozenset({"they", "them", "their", "it", "its", "we", "us", "our"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+INDEFINITE = frozenset({"a", "an", "one", "another", "some", "someone", "somebody", "anyone"})
+BORDER = re.compile(r",|\s\(|\s(?:of|for|from|at|in|on|with|by|to|who|that|which|whose|about|close|familiar)\b")
+GROUPS = frozenset(
+    {"people", "police", "media", "women", "men", "staff", "some", "many", "others", "most", "few", "both", "several"}
+    | {"all", "none", "everyone", "families", "crowd", "audience", "pair", "couple", "public", "those", "team"}
+)
+BODIES = frozenset(
+    {"campaign", "administration", "government", "company", "agency", "department", "committee", "party", "court"}
+    | {"newspaper", "network", "website", "group", "board", "office", "commission", "ministry", "union", "firm"}
+    | {"organization", "council", "bank", "page", "paper", "magazine", "university", "church", "army", "bureau"}
+)
+LONE_S = frozenset({"congress", "press", "boss", "witness", "actress", "hostess", "ss"})
+
+
+class Source(NamedTuple):
+    """A printed source: what it is, where its telling part stands, and the mention that names it, if one does."""
+
+    kind: SourceKind
+    span: Span
+    key: str
+    mention: Mention | None = None
+
+
+def read_source(text: str, span: Span, inside: tuple[Mention, ...]) -> Source:
+    """Tell what a printed source is; ``inside`` are the mentions in it.
+
+    >>> read_source("he said", Span(0, 2), ()).kind, read_source("two officials", Span(0, 13), ()).kind
+    ('pronoun', 'group')
+    >>> read_source("the mayor", Span(0, 9), ()).key, read_source("an aide", Span(0, 7), ()).kind
+    ('mayor', 'unnamed')
+    """
+    printed = span.of(text)
+    low = printed.strip(" \u00a0,:;").lower()
+    for kind, words in PRONOUN_KINDS:
+        if low in words:
+            return Source(kind, span, low)
+    if inside and (named := _head_name(text, span, inside)):
+        return _named(text, span, named, inside)
+    return _described(span, low, inside)
+
+
+PRONOUN_KINDS: tuple[tuple[SourceKind, frozenset[str]], ...] = (
+    ("pronoun", frozenset(PRONOUNS)),
+    ("author", FIRST),
+    ("relative", RELATIVES),
+    ("plural", PLURALS),
+)
+
+
+def _head_name(text: str, span: Span, inside: tuple[Mention, ...]) -> Mention | None:
+    """Find the mention that the source is about: not that of "a spokesman for Joe Roe" or "Roe's lawyer"."""
+    printed = span.of(text)
+    head = bare_name(printed.lstrip(" ,"))
+    for mention in inside:
+        before = text[span.start : mention.start]
+        if mention.possessive and mention.end < span.end:
+            continue
+        if head and (mention.name in head or head in mention.name):
+            return mention
+        if not BORDER.search(before) and not _goes_on(text[mention.end : span.end]):
+            return mention
+        if re.search(r"[a-z]\w*,\s$", before) and not re.search(r"\b(?:for|of|from|to)\b", before):
+            return mention  # his lawyer, Ana Roe
+    return None
+
+
+def _goes_on(rest: str) -> bool:
+    return re.match(r"[ ][a-z]", rest) is not None and BORDER.match(rest) is None  # the Roe campaign
+
+
+def _named(text: str, span: Span, mention: Mention, inside: tuple[Mention, ...]) -> Source:
+    persons = [other for other in inside if other.kind == "person"]
+    if len(persons) > 1 and re.fullmatch(r"(?:,? and | & )(?:\w+\.? )?", text[persons[0].end : persons[1].start]):
+        return Source("group", span, "and")
+    if mention.kind == "person":
+        return Source("name", mention.span, mention.name, mention)
+    if _goes_on(text[mention.end : span.end]):
+        return _described(span, span.of(text).lower(), inside)
+    return Source("organization", mention.span, mention.name, mention)
+
+
+def _described(span: Span, low: str, inside: tuple[Mention, ...]) -> Source:
+    words = BORDER.split(low, maxsplit=1)[0].replace("’s", "'s").split()
+    noun = words[-1].strip("“”\"'") if words else ""
+    indefinite = bool(words) and words[0] in INDEFINITE
+    if noun in BODIES or ORGANIZATIONS.get(noun) or noun == "congress":
+        return Source("organization", span, low)
+    if noun in GROUPS or (bool(words) and words[0] in GROUPS) or _is_plural(noun):
+        return Source("group", span, low)
+    if noun in TITLES or noun.endswith("-old"):
+        return Source("unnamed" if indefinite or not low.startswith(("the ", "his ", "her ")) else "role", span, noun)
+    if any(mention.kind == "organization" for mention in inside):
+        return Source("organization", span, low)
+    return Source("unnamed", span, noun)
+
+
+def _is_plural(noun: str) -> bool:
+    return noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s")) and noun not in LONE_S
