@@ -24,6 +24,7 @@ ENDS_CLAUSE = re.compile(
     re.VERBOSE,
 )
 BORDER = re.compile(r"[,;:—–]|\s--?\s")
+OWN_CLAUSE = re.compile(r", (?:while|but|and|though|although) (?:[^\s,;]+ ){1,6}$")
 PARTICIPLE = re.compile(r"(?:and |but |which |who )?\w+ing(?!\w)|(?:and|but) ")
 
 
@@ -311,13 +312,26 @@ def _reported(
         return _named(text, sentence, cue, source, fragments)
     if begins[0] >= limit or not _has_words(text, begins[0], limit):
         return _postposed(text, sentence, start, cue, limit)
-    end = next((each.start for each in cues if each.ways is ACCORDING and each.start > begins[0]), limit)
+    end = _clause_end(text, begins[0], limit, cues)
     if not begins[1] and not cue.ways & {"clause", "to"} and (border := BORDER.search(text, begins[0], end)):
         end = border.start()
     content = clause(text, begins[0], end)
     if content is None or len(content.of(text).split()) < 2:
         return None
     return _clausal(text, content, fragments, cue, source, LIKELY if begins[1] else GUESSED)
+
+
+def _clause_end(text: str, start: int, limit: int, cues: list[Cue]) -> int:
+    """Give where a reported clause ends because another statement starts: "..., while Ruiz called it"."""
+    for cue in cues:
+        if cue.start > start:
+            if cue.ways is ACCORDING:
+                return cue.start
+            if own := OWN_CLAUSE.search(text, max(start, cue.start - 70), cue.start):
+                return own.start()
+            if text[cue.end - 3 : cue.end] == "ing" and text[start : cue.start].endswith(", "):
+                return cue.start - 2
+    return limit
 
 
 def _named(text: str, sentence: _Sentence, cue: Cue, source: Span | None, fragments: list[Quotation]) -> _Draft | None:
