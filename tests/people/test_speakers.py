@@ -1,0 +1,54 @@
+"""Whose a statement is, case by case, and what holds of every report."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.model import Origin, Report, Span, Statement
+from onrecord.people import attribute, identify
+
+CASES = [
+    # text, source as printed ("" for none), speaker, ground, comment
+    ("Mayor Ana Ruiz smiled. “No,” Ruiz said.", "Ruiz", "Ana Ruiz", "named", "the fullest name of the report"),
+    ("Ana Ruiz smiled. “No,” she said.", "she", "Ana Ruiz", "pronoun", "the one woman named"),
+    ("Ana Ruiz met Joe Roe. “No,” he said.", "he", "Joe Roe", "pronoun", "gender tells"),
+    ("Mayor Ana Ruiz met Joe Roe. “No,” the mayor said.", "the mayor", "Ana Ruiz", "role", "the one who bears it"),
+    ("“No,” a spokesman said.", "a spokesman", None, "role", "unnamed stays unnamed"),
+    ("“No,” officials said.", "officials", "officials", "role", "a group is what it is printed as"),
+    ("“No,” the White House said.", "the White House", "White House", "named", "an organization, its article off"),
+    ("“No,” said Ana Ruiz’s lawyer, Joe Roe.", "Ana Ruiz’s lawyer, Joe Roe", "Joe Roe", "named", "not the owner"),
+    ("“No,” he said.", "he", None, "none", "nobody is named"),
+]
+
+
+def make(text: str, source: str, report: str = "r1") -> tuple[Report, Statement]:
+    start = text.index("“No") + 1
+    at = text.index(source, start) if source else 0
+    spans = (Span(at, at + len(source)),) if source else ()
+    content = (Span(start, start + 2),)
+    statement = Statement(f"{report}:{start}-{start + 2}", report, "direct", content, content, source=spans)
+    return Report(report, text, Origin("r1.txt", "", "text/plain")), statement
+
+
+@pytest.mark.parametrize(("text", "source", "speaker", "ground", "comment"), CASES, ids=[case[4] for case in CASES])
+def test_speaker(text: str, source: str, speaker: str | None, ground: str, comment: str) -> None:
+    report, statement = make(text, source)
+    [attribution] = attribute(report, [statement])
+    assert (attribution.speaker, attribution.ground) == (speaker, ground), comment
+
+
+@given(st.lists(st.sampled_from(CASES), max_size=6), st.randoms(use_true_random=False))
+def test_any_order_gives_the_same_persons(cases: list[tuple[str, ...]], shuffle: random.Random) -> None:
+    told = []
+    for number, case in enumerate(cases):
+        report, statement = make(case[0], case[1], f"r{number}")
+        found = attribute(report, [statement])
+        assert [each.statement for each in found] == [statement.id]
+        for each in found:
+            assert each.evidence is None or each.evidence.of(report.text)
+        told.append((report, found))
+    people = identify(told)
+    shuffle.shuffle(told)
+    assert identify(told) == people
