@@ -8,17 +8,23 @@ from onrecord.text.quotemarks import Quotation
 FINISHED = re.compile(r"""(?: [,.?!…—–-] | \.\. ) ['’]? $""", re.VERBOSE)
 # Between a cue and the clause it takes: whom, when, where, in what; then "that"
 TO_WHOM = re.compile(
-    r"""\s+ (?: (?! that\b | he\b | she\b | they\b | it\b | it’s\b | we\b | I\b | there\b ) [\w’'.@&-]+ (?: \s | (?=,) ) ){0,6}?
-        (?= (?: that | he | she | they | it | it’s | we | I | there | the | his | her | if | to | on | in | at | during | about
+    r"""\s+ (?: (?! that\b | he\b | she\b | they\b | it\b | it’s\b | we\b | I\b
+      | there\b ) [\w’'.@&-]+ (?: \s | (?=,) ) ){0,6}?
+        (?= (?: that | he | she | they | it | it’s | we | I | there | the | his | her | if | to | on | in
+        | at | during | about
           | earlier | last | of | not | how | what | why | whether ) (?!\w) | [“"‘,:] )""",
     re.VERBOSE,
 )
 WHEN = re.compile(
-    r"""\s* (?: ,? \s* (?: in \s (?: early \s | late \s )? (?: (?: Jan|Febr)uary | March | April | May | Ju(?:ne|ly) | August | (?:Septem|Octo|Novem|Decem)ber
-      | \d{4} ) (?: \s \d{4} )? (?!\w) | (?: on | early | late | last | this | earlier | later | yesterday | today | again | here | recently ) (?!\w)
-      (?: \s+ (?: (?: Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day | week | month | year | night | morning | afternoon | evening | on
+    r"""\s* (?: ,? \s* (?: in \s (?: early \s | late \s )? (?: (?: Jan|Febr)uary | March | April | May
+      | Ju(?:ne|ly) | August | (?:Septem|Octo|Novem|Decem)ber
+      | \d{4} ) (?: \s \d{4} )? (?!\w) | (?: on | early | late | last | this | earlier | later | yesterday
+      | today | again | here | recently ) (?!\w)
+      (?: \s+ (?: (?: Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day | week | month | year | night | morning
+      | afternoon | evening | on
       | [A-Z][a-z]+\.? \s+ \d\d? (?: , \s \d{4} )? ) )* (?: \s? \( [^()]{2,20} \) )?
-      | (?: Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?: \s (?: night | morning | afternoon | evening ) )? (?: \s? \( [^()]{2,20} \) )? ) )*""",
+      | (?: Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?: \s (?: night | morning | afternoon
+      | evening ) )? (?: \s? \( [^()]{2,20} \) )? ) )*""",
     re.VERBOSE,
 )
 THAT = re.compile(r"\s* ,? \s* that (?!\w) (?! \s+ (?: is | was ) (?!\w) ) ,?", re.VERBOSE)
@@ -28,13 +34,16 @@ FAR_THAT = re.compile(
     re.VERBOSE,
 )
 CLAUSE = re.compile(
-    r"""\s* (?: he | she | they | it | it[’']s | we | I | you | there | this | that | these | those | the | a | an | his | her | its | their
-      | our | no | some | many | most | all | not | if | in | when | while | what | any | every | one | both | nothing | nobody | such
+    r"""\s* (?: he | she | they | it | it[’']s | we | I | you | there | this | that | these | those | the | a
+      | an | his | her | its | their
+      | our | no | some | many | most | all | not | if | in | when | while | what | any | every | one | both
+      | nothing | nobody | such
       | [a-z]+ | [“"‘(] | [A-Z$\d] )""",
     re.VERBOSE,
 )
 NO_CLAUSE = re.compile(
-    r"""\s* (?: in | on | at | to | during | after | before | as | about | of | for | with | by | and | from | so | when | while | or | but
+    r"""\s* (?: in | on | at | to | during | after | before | as | about | of | for | with | by | and | from
+      | so | when | while | or | but
       | last | earlier | again ) (?!\w)""",
     re.VERBOSE,
 )

@@ -34,9 +34,11 @@ ACCORDING_TO = re.compile(r"(?:according to|(?<=\s)per(?= (?:the|a) ))", re.IGNO
 # A noun, an infinitive, a passive or an idiom: "the reports", "declined to say", "so-called", "that said,"
 NO_CUE_BEFORE = re.compile(
     r"""
-      (?: (?<!\w) (?: the | a | an | this | that | these | those | his | her | its | their | my | our | your | no | any | to
+      (?: (?<!\w) (?: the | a | an | this | that | these | those | his | her | its | their | my | our | your
+      | no | any | to
         | some | of | for | in | with | by | on | from | such | new | press | so- | not | never | n[o’']t | be | being
-        | been | well | left | is | are | was | were | would | could | might | may | will | should ) [\s-] | [-@\#/] | ['’]s? \s | (?<! \w ) having \s ) \s? $
+        | been | well | left | is | are | was | were | would | could | might | may | will | should ) [\s-]
+        | [-@\#/] | ['’]s? \s | (?<! \w ) having \s ) \s? $
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""Find the statements of a report by rule: quotations first, then the cue, the source and the clause of each sentence."""
+"""Find the statements of a report by rule: quotations first, then cue, source and clause of each sentence."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -19,8 +19,10 @@ SIGNED = re.compile(r"""\s* [—–―-]{1,2} \s* (?P<name> (?: [A-Z][\w.’'-]*
 
 
 ENDS_CLAUSE = re.compile(
-    r"""\s* (?: [.,;:—–)?!”"] | $ | -- | (?: on | in | at | to | during | after | before | when | while | as | of | by | this | last | late | early
-      | earlier | later | yesterday | today | again | through | via | recently | \w+day | reporters | me ) (?!\w) | [A-Z] )""",
+    r"""\s* (?: [.,;:—–)?!”"] | $ | -- | (?: on | in | at | to | during | after | before | when | while | as
+      | of | by | this | last | late | early
+      | earlier | later | yesterday | today | again | through | via | recently | \w+day | reporters
+      | me ) (?!\w) | [A-Z] )""",
     re.VERBOSE,
 )
 BORDER = re.compile(r"[,;:—–]|\s--?\s")
@@ -187,9 +189,7 @@ def _read_block(text: str, read: list[_Sentence], pending: _Draft | None) -> tup
         pending = None
     if waiting:
         found.append(_Draft("direct", waiting, list(waiting), confidence=FLOATING))
-    if read and not found:
-        after = _pending(text, read[-1])
-    elif read and text[read[-1].end - 1] == ":":
+    if read and (not found or text[read[-1].end - 1] == ":"):
         after = _pending(text, read[-1])
     return found, after
 
@@ -298,7 +298,6 @@ def _reported(
     text: str, sentence: _Sentence, gaps: list[tuple[int, int]], cue: Cue, cues: list[Cue], own: list[Quotation]
 ) -> _Draft | None:
     """Read a reported clause, and the quotations that it runs through."""
-    gap = next(gap for gap in gaps if gap[0] <= cue.start < gap[1])
     start = max([sentence.start, *(each.outer.end for each in own if each.outer.end <= cue.start)])
     limit = min([sentence.end, *(each.outer.start for each in own if each.outer.start >= cue.end)])
     if cue.ways is ACCORDING:

@@ -11,10 +11,14 @@ from onrecord.model import Span
 # Between a subject and its verb: "Ruiz has also repeatedly | said"
 BETWEEN = re.compile(
     r"""
-    (?: (?<!\w) (?: has | have | had | also | later | then | previously | once | again | already | just | now | still | often | even
-      | first | further | recently | repeatedly | reportedly | famously | simply | only | himself | herself | themselves | went\ on\ to
-      | would | will | did | does | could | should | is | are | was | were | be | been | being | heard | seen | not | never | to | n[’']t | quickly
-      | \w+ly | yesterday | today | (?: on\ )? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day | came\ out\ and | wrongly | both | all ) \s+ )+ $
+    (?: (?<!\w) (?: has | have | had | also | later | then | previously | once | again | already | just | now
+      | still | often | even
+      | first | further | recently | repeatedly | reportedly | famously | simply | only | himself | herself
+      | themselves | went\ on\ to
+      | would | will | did | does | could | should | is | are | was | were | be | been | being | heard | seen
+      | not | never | to | n[’']t | quickly
+      | \w+ly | yesterday | today | (?: on\ )? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day | came\ out\ and
+      | wrongly | both | all ) \s+ )+ $
     """,
     re.VERBOSE,
 )
@@ -22,8 +26,10 @@ BETWEEN = re.compile(
 BORDER = re.compile(
     r"""
       [,;:—–“”"…?!] | \s -+ \s | \( (?! [^()]* \) ) | \[ (?! [^\[\]]* \] )
-    | (?<!\w) (?: that | which | when | while | because | as | if | after | before | but | whether | since | although | though | until
-      | than | what | how | why | where | so | yet | like | is | are | was | were | has | have | had | whom | whose | one\ that
+    | (?<!\w) (?: that | which | when | while | because | as | if | after | before | but | whether | since
+      | although | though | until
+      | than | what | how | why | where | so | yet | like | is | are | was | were | has | have | had | whom
+      | whose | one\ that
       | (?: and | or ) (?= \s+ (?: he | she | they | it | we | I | the | one | some | [A-Z] ) ) ) (?!\w)
     """,
     re.VERBOSE,
@@ -34,25 +40,33 @@ PARTICIPLE = re.compile(r"\w+ing(?!\w)")
 NEAR = re.compile(r"(?<=\s)(?:(?:the|The)\s+)?(?:[A-Z][\w.’'-]*\s+)+$")
 PRONOUN = re.compile(r"(?<!\w)(?:he|she|they|it|we|you|I|who|He|She|They|It|We|You|Who)\s*$")
 LEADING = re.compile(
-    r"""(?: [\s,;:.—–\-“”"’'*>(]+ | (?: When | While | After | Before | Because | Since | Although | Though | If | and | but | or | so | yet | then | And | But | So | Yet | Then | Now | Still | Later | Earlier
-      | Meanwhile | However | Yesterday | Today | Also | As | Even | For | On\ \w+day | In\ a\ \w+ | Instead | here's\ what | when | while
+    r"""(?: [\s,;:.—–\-“”"’'*>(]+ | (?: When | While | After | Before | Because | Since | Although | Though
+      | If | and | but | or | so | yet | then | And | But | So | Yet | Then | Now | Still | Later | Earlier
+      | Meanwhile | However | Yesterday | Today | Also | As | Even | For | On\ \w+day | In\ a\ \w+ | Instead
+      | here's\ what | when | while
       | that | as | because | what | how | if | after | what's | where ) (?= [\s,] ) )+ """,
     re.VERBOSE,
 )
 APPOSITIVE = re.compile(
-    r"""\s* (?: (?: the | a | an | his | her | its | their | who | whose | one | now | then | another | both | R- | D- | himself | herself
-      | (?: [Ff]ormer | [Dd]eputy | [Cc]hief | [Pp]resident | [Ss]enior | [Dd]irector | [Cc]hairman | [Ee]ditor | [Pp]rofessor | [Aa]
-      | [Ee]xecutive | [Vv]ice | [Pp]olitical | [Ff]ounder | [Mm]anag\w+ | [Ss]pokes\w+ | [Aa]uthor | [Cc]o- ) ) (?!\w)
-      | \d\d , | [A-Z][a-z]+\.?\s*$ | [Jj]r | (?: [Ww]ith | [Ff]rom | [Oo]f ) \s )""",
+    r"""\s* (?: (?: the | a | an | his | her | its | their | who | whose | one | now | then | another | both
+      | R- | D- | himself | herself
+      | (?: [Ff]ormer | [Dd]eputy | [Cc]hief | [Pp]resident | [Ss]enior | [Dd]irector | [Cc]hairman
+      | [Ee]ditor | [Pp]rofessor | [Aa]
+      | [Ee]xecutive | [Vv]ice | [Pp]olitical | [Ff]ounder | [Mm]anag\w+ | [Ss]pokes\w+ | [Aa]uthor
+      | [Cc]o- ) ) (?!\w)
+      | \d\d , | (?: [A-Z][\w.’'-]*\s* ){1,4} (?= , ) | [Jj]r | (?: [Ww]ith | [Ff]rom | [Oo]f ) \s )""",
     re.VERBOSE,
 )
 # The end of a noun phrase that follows a cue: "said Ana Ruiz of the council | on Monday"
 AFTER = re.compile(
     r"""
       [;:()—–“”"…?!\[] | \s -+ \s | \. (?= \s | $ )
-    | (?<!\w) (?: on | in | at | to | during | after | before | as | when | while | about | because | by | if | that | last | this | earlier
-      | later | early | late | yesterday | today | Monday | Tuesday | Wednesday | Thursday | Friday | Saturday | Sunday | via | through
-      | is | are | was | were | has | have | had | adding | noting | referring | but | since | until | following | told | added | said
+    | (?<!\w) (?: on | in | at | to | during | after | before | as | when | while | about | because | by | if
+      | that | last | this | earlier
+      | later | early | late | yesterday | today | Monday | Tuesday | Wednesday | Thursday | Friday
+      | Saturday | Sunday | via | through
+      | is | are | was | were | has | have | had | adding | noting | referring | but | since | until
+      | following | told | added | said
       | who | which | speaking | explaining | although | though | arguing | and\ (?:added|then|also|said) ) (?!\w)
     """,
     re.VERBOSE,
@@ -63,27 +77,30 @@ AFTER_ACCORDING = re.compile(
 )
 COMMA = re.compile(r",\s*")
 ABBREVIATED = re.compile(
-    r"(?: ^ | [\s.,-] ) (?: [A-Z] | Mr | Mrs | Ms | Dr | Sen | Rep | Gov | Gen | Lt | Col | Jr | Sr | St | Rev | Prof | Adm )$",
-    re.VERBOSE,
+    r"(?:^|[\s.,-])(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Jr|Sr|St|Rev|Prof|Adm)$",
 )
 SUBJECT = re.compile(
     r"""
       (?: he | she | they | we | it | I | He | She | They | We | It ) (?!\w)
     | (?: (?: [Tt]he | [Aa]n? | [Hh]is | [Hh]er | [Oo]ne | [Aa]nother | [Ss]ome | [Ss]everal | [Mm]any ) \s+ )?
-      (?: [a-z-]+ \s+ ){0,3} \[? [A-Z][\w.’'-]*
+      (?: [a-z’'-]+ \s+ ){0,3} (?! (?: The | An? | His | Her | Its | Their | One | Some ) \s ) \[? [A-Z][\w.’'-]*
       (?: \s+ (?: (?: of | the | for | and | de | von | van
         | (?: press | law | party | policy | deputy | vice | chief | union | town )
-        | secretary | spokes\w+ | director | leader | president | minister | editor | advis[eo]r | professor | attorney | general
-        | chair\w* | manager | strategist | host | pollster | candidate | nominee | senator | columnist | judge | lawyer
+        | secretary | spokes\w+ | director | leader | president | minister | editor | advis[eo]r | professor
+        | attorney | general
+        | chair\w* | manager | strategist | host | pollster | candidate | nominee | senator | columnist
+        | judge | lawyer
         ) \s+ ){0,3} \[? [A-Z][\w.’'-]* )*
       (?: \] \( [^()\s]* \) )?
-    | (?: [Tt]he | [Aa]n? | [Hh]is | [Hh]er ) \s+ (?: [\w’'-]+ \s+ ){0,2} [\w-]+
+    | (?: [Tt]he | [Aa]n? | [Hh]is | [Hh]er | [Ii]ts | [Tt]heir ) \s+ (?: [\w’'-]+ \s+ ){0,2} [\w-]+
     """,
     re.VERBOSE,
 )
 ADVERBIAL = re.compile(
-    r"""(?: On | In | At | During | After | Before | When | While | As | For | Since | With | By | If | Asked | Speaking | Despite | Last | This
-      | Earlier | Later | Meanwhile | However | But | And | Although | Though | Because | Even | Under | From | To | Following | According )
+    r"""(?: On | In | At | During | After | Before | When | While | As | For | Since | With | By | If | Asked
+      | Speaking | Despite | Last | This
+      | Earlier | Later | Meanwhile | However | But | And | Although | Though | Because | Even | Under | From
+      | To | Following | According )
       (?!\w) [^,“”"]* , \s* | [A-Z]{4,} : \s*""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -108,7 +125,7 @@ def source_before(text: str, start: int, cue: int) -> Span | None:
         return _bare(text, pronoun.start(), end)
     closing = text[start:end].rstrip().endswith(",")
     inner = start + len(text[start:end].rstrip().rstrip(",")) if closing else end
-    borders = [match for match in BORDER.finditer(text, start, inner)]
+    borders = list(BORDER.finditer(text, start, inner))
     at = borders[-1].end() if borders else start
     if closing:
         head = _head_of_appositive(text, start, [match.span() for match in borders if match[0] == ","])

@@ -9,7 +9,8 @@ from onrecord.text.sentences import paragraphs
 TURN = re.compile(
     r"""
     (?: \[ [^\]\n]{1,30} \] \s* )?                                              # [00:12:31]
-    (?P<name> (?: [A-Z][\w.’'\-]* | Q | A ) (?: [ ,]+ (?: [A-Z(][\w.’'\-)]* | of | the | de | van | von | and ) ){0,7} )
+    (?P<name> (?: [A-Z][\w.’'\-]* | Q | A ) (?: [ ,]+ (?: [A-Z(][\w.’'\-)]* | of | the | de | van | von
+      | and ) ){0,7} )
     \s? : (?= \s | $ )
     """,
     re.VERBOSE,
