@@ -2,7 +2,7 @@
 
 Each earlier mention speaks for its person: more if it is near, if it opens a sentence or stands as a subject, less if
 it owns something ("Roe's house") or stands inside a quotation. The winner must be of the right gender and clearly
-ahead. GAP's development part and the reports of a campaign year set the weights.
+ahead. The weights are set by hand and not yet fitted.
 """
 
 from bisect import bisect_left, bisect_right
@@ -20,21 +20,21 @@ PRONOUNS: dict[str, Gender] = {
 
 
 class Weights(NamedTuple):
-    """What speaks for a person, in points; measured on GAP development."""
+    """What speaks for a person, in points; set by hand."""
 
     sentence: float = 0.55  # each sentence between leaves this share
     paragraph: float = 0.7  # each paragraph border too
     opens: float = 0.5
     possessive: float = -0.25
     quoted: float = -0.7
-    gender: float = 0.4
+    gender: float = 1.0
     again: float = 0.15  # each further mention, for at most four
-    speaks: float = 0.6  # source of a statement nearby
+    speaks: float = 1.2  # source of a statement nearby
     lead: float = 1.15  # how far ahead of the second the first has to be
     floor: float = 0.12
 
 
-MEASURED = Weights()
+BY_HAND = Weights()
 WINDOW = 14  # sentences back in which a mention can speak
 
 
@@ -56,7 +56,7 @@ class Scene:
     paragraphs: Sequence[int]
 
     def resolve(
-        self, pronoun: str, at: int, sources: Sequence[tuple[int, Chain]] = (), weights: Weights = MEASURED
+        self, pronoun: str, at: int, sources: Sequence[tuple[int, Chain]] = (), weights: Weights = BY_HAND
     ) -> Chain | None:
         """Give the person that a pronoun at a place stands for; None when unsure.
 
@@ -115,7 +115,7 @@ def set_scene(
     paragraphs: Sequence[int],
     quoted: Iterable[tuple[int, int]] = (),
     speaking: frozenset[int] = frozenset(),
-    weights: Weights = MEASURED,
+    weights: Weights = BY_HAND,
 ) -> Scene:
     """Lay a report out for looking back; ``speaking`` are places of mentions that are sources of statements."""
     stretches = sorted(quoted)

@@ -9,7 +9,7 @@ from onrecord.people.pronouns import PRONOUNS
 from onrecord.text.names import TITLES, bare_name
 
 SourceKind: TypeAlias = Literal[
-    "name", "pronoun", "author", "relative", "plural", "role", "organization", "group", "unnamed"
+    "name", "pronoun", "author", "relative", "plural", "role", "document", "organization", "group", "unnamed"
 ]
 
 FIRST = frozenset({"i", "me", "my", "myself"})
@@ -26,6 +26,7 @@ BODIES = frozenset(
     | {"newspaper", "network", "website", "group", "board", "office", "commission", "ministry", "union", "firm"}
     | {"organization", "council", "bank", "page", "paper", "magazine", "university", "church", "army", "bureau"}
 )
+DOCUMENTS = frozenset({"statement", "letter", "memo", "release", "tweet", "post", "email", "message", "filing"})
 LONE_S = frozenset({"congress", "press", "boss", "witness", "actress", "hostess", "ss"})
 
 
@@ -51,7 +52,7 @@ def read_source(text: str, span: Span, inside: tuple[Mention, ...]) -> Source:
     for kind, words in PRONOUN_KINDS:
         if low in words:
             return Source(kind, span, low)
-    if inside and (named := _head_name(text, span, inside)):
+    if inside and low.removeprefix("the ") not in TITLES and (named := _head_name(text, span, inside)):
         return _named(text, span, named, inside)
     return _described(span, low, inside)
 
@@ -68,6 +69,9 @@ def _head_name(text: str, span: Span, inside: tuple[Mention, ...]) -> Mention | 
     """Find the mention that the source is about: not that of "a spokesman for Joe Roe" or "Roe's lawyer"."""
     printed = span.of(text)
     head = bare_name(printed.lstrip(" ,"))
+    exact = [mention for mention in inside if mention.name == head]
+    if exact:
+        return exact[0]
     for mention in inside:
         before = text[span.start : mention.start]
         if mention.possessive and mention.end < span.end:
@@ -100,6 +104,8 @@ def _described(span: Span, low: str, inside: tuple[Mention, ...]) -> Source:
     words = BORDER.split(low, maxsplit=1)[0].replace("’s", "'s").split()
     noun = words[-1].strip("“”\"'") if words else ""
     indefinite = bool(words) and words[0] in INDEFINITE
+    if noun in DOCUMENTS and low.startswith("the "):
+        return Source("document", span, noun)
     if noun in BODIES or ORGANIZATIONS.get(noun) or noun == "congress":
         return Source("organization", span, low)
     if noun in GROUPS or (bool(words) and words[0] in GROUPS) or _is_plural(noun):

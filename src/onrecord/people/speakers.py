@@ -6,7 +6,7 @@ statement without a source goes on with the speaker before it, unless somebody e
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from onrecord.model import Attribution, Ground, Report, Span, SpeakerKind, Statement
@@ -32,6 +32,7 @@ class _Told:
     chain: Chain | None = None
 
 
+NEAR = 600  # characters in which a plural or a document can go back to the source before it
 UNKNOWN = _Told(None, "unnamed", "none")
 
 
@@ -121,8 +122,11 @@ class _Reading:
             return self._by_relative(source)
         if source.kind == "author":
             return self._by_author()
+        if source.kind == "document":  # “…,” he said in a statement. “…,” the statement said.
+            near = self.last.chain is not None and source.span.start - self.last_at < NEAR
+            return replace(self.last, ground="continued") if near else UNKNOWN
         if source.kind == "plural":
-            near = source.span.start - self.last_at < 600 and self.last.kind in ("group", "organization")
+            near = source.span.start - self.last_at < NEAR and self.last.kind in ("group", "organization")
             return self.last if near and self.last.speaker else UNKNOWN
         if source.kind in ("role", "unnamed"):
             return self._by_role(source)
