@@ -125,7 +125,7 @@ def _is_end(text: str, stop: re.Match[str], end: int, span: Span) -> bool:
 def _may_end(last: str, word: str) -> bool:
     opens = ABBREVIATIONS.get(word.lower()) == "opens"
     kind = ABBREVIATIONS.get(last) or (ABBREVIATIONS.get(last.capitalize()) if last.isupper() else None)
-    if kind is None:
+    if kind in (None, "opens"):
         # Initials: J. K. Vale, and I. The; a lone capital is one, a numeral is none.
         return not (len(last) == 1 and last.isupper()) or opens
     if kind == "number":
