@@ -5,14 +5,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What reading will take on. The defaults are far above any report, book-length transcripts included.
+    """What reading will take on.
 
-    ``longest_text`` is in characters and bounds the text of one report (and of one JSON line, in bytes, fourfold).
-    ``largest_page`` is in bytes. An archive may unpack to ``largest_unpacked`` bytes, and each of its members to
-    ``steepest_ratio`` times its packed size.
+    ``longest_text`` bounds the text of one report in characters: the longest debates and hearings have a quarter of
+    it. ``largest_item`` bounds one file, page or line in bytes. What is packed may unpack to ``largest_unpacked``
+    bytes in all, and past ``free_unpacked`` bytes to no more than ``steepest_ratio`` times its packed size: text packs
+    four to ten times, repeated text a hundred times, a bomb a thousand times.
     """
 
-    longest_text: int = 5_000_000
-    largest_page: int = 20_000_000
-    largest_unpacked: int = 2_000_000_000
+    longest_text: int = 2_000_000
+    largest_item: int = 20_000_000
+    largest_unpacked: int = 4_000_000_000
+    free_unpacked: int = 50_000_000
     steepest_ratio: int = 200
+
+
+DEFAULTS = Options()

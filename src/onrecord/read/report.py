@@ -5,6 +5,8 @@ from datetime import date
 from hashlib import sha256
 
 from onrecord.model import Dateline, Furniture, Origin, PublishedGround, Report, ReportKind
+from onrecord.read.furniture import find_furniture
+from onrecord.read.language import language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,11 @@ class Draft:
 
 
 def report_of(draft: Draft) -> Report:
-    """Make a report."""
+    """Make a report: its furniture and dateline, its language and its id. A transcript has turns and no furniture."""
     dateline: Dateline | None = None
     furniture: tuple[Furniture, ...] = ()
+    if draft.kind == "report":
+        dateline, furniture = find_furniture(draft.text, draft.headline, draft.published)
     return Report(
         id=draft.id or id_of(draft),
         text=draft.text,
@@ -39,7 +43,7 @@ def report_of(draft: Draft) -> Report:
         dateline=dateline,
         published=draft.published,
         published_ground=draft.published_ground,
-        language="en",
+        language=language_of(draft.text),
         furniture=furniture,
     )
 

@@ -1,0 +1,95 @@
+"""The members of zip and tar archives, read one after the other and never unpacked to disk.
+
+A member's name is only a name: ``../../etc/passwd`` is shown, and nothing is ever written or opened under it.
+"""
+
+import io
+import tarfile
+import zipfile
+from collections.abc import Iterator
+from typing import IO
+
+from onrecord.errors import SourceError, SourceMissing, SourceUnreadable
+from onrecord.read.options import Options
+from onrecord.read.places import KINDS, can_be_report
+from onrecord.read.streams import AGAIN, BROKEN, HEAD, Budget, Unpacked
+
+Member = tuple[str, io.BufferedReader]
+ENCRYPTED = 0x1
+
+
+def members_of_zip(stream: IO[bytes], location: str, options: Options) -> Iterator[Member | SourceError]:
+    """Give the members of a zip archive that can be reports, in the order of its directory."""
+    try:
+        size = stream.seek(0, io.SEEK_END)
+        archive = zipfile.ZipFile(stream)
+        members = archive.infolist()
+    except BROKEN as error:
+        yield SourceUnreadable(location, f"the zip archive is cut off or damaged ({_reason(error)}); {AGAIN}")
+        return
+    if any(member.filename in {"[Content_Types].xml", "mimetype"} for member in members):
+        yield SourceUnreadable(
+            location, "it is an Office or e-book file, which can't be read yet; save it as plain text"
+        )
+        return
+    budget = Budget(location, lambda: size, options)
+    found = False
+    for member in members:
+        name = f"{location}!{printable(member.filename)}"
+        if member.is_dir() or not can_be_report(member.filename):
+            continue
+        found = True
+        if member.flag_bits & ENCRYPTED:
+            yield SourceUnreadable(name, "it is locked with a password; unpack it and give the file")
+            continue
+        try:
+            inner = archive.open(member)
+        except BROKEN as error:
+            yield SourceUnreadable(name, f"this member of the archive is damaged ({_reason(error)}); {AGAIN}")
+            continue
+        with inner:
+            yield name, io.BufferedReader(Unpacked(inner, name, budget), HEAD)
+    if not found:
+        yield _nothing_in(location)
+
+
+def members_of_tar(stream: IO[bytes], location: str, options: Options) -> Iterator[Member | SourceError]:
+    """Give the members of a tar archive that can be reports, in its order; it is read once, from front to back."""
+    budget = Budget(location, lambda: options.largest_unpacked, options)
+    found = False
+    try:
+        with tarfile.open(fileobj=stream, mode="r|", errors="backslashreplace") as archive:
+            for member in archive:
+                if not member.isfile() or not can_be_report(member.name):
+                    continue
+                inner = archive.extractfile(member)
+                if inner is None:
+                    continue
+                found = True
+                name = f"{location}!{printable(member.name)}"
+                yield name, io.BufferedReader(Unpacked(inner, name, budget), HEAD)
+    except SourceError as error:
+        yield error
+        return
+    except (tarfile.TarError, *BROKEN) as error:
+        yield SourceUnreadable(location, f"the tar archive is cut off or damaged ({_reason(error)}); {AGAIN}")
+        return
+    if not found:
+        yield _nothing_in(location)
+
+
+def printable(name: str) -> str:
+    """Give a name as text that can be printed and stored.
+
+    >>> printable("day\\udcff.txt")
+    'day\\\\udcff.txt'
+    """
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+def _nothing_in(location: str) -> SourceError:
+    return SourceMissing(location, f"the archive holds no report; it should have files in {KINDS}")
+
+
+def _reason(error: Exception) -> str:
+    return str(error) or type(error).__name__

@@ -1,0 +1,97 @@
+"""What a stream of bytes holds, by its first bytes; the name decides only what the bytes leave open."""
+
+import re
+from pathlib import PurePosixPath
+from typing import Literal, TypeAlias
+
+from onrecord.errors import SourceUnreadable
+from onrecord.read.encoding import marked
+
+Kind: TypeAlias = Literal["gzip", "zip", "tar", "jsonl", "html", "markdown", "text"]
+
+MEDIA_TYPES: dict[Kind, str] = {
+    "gzip": "application/gzip",
+    "zip": "application/zip",
+    "tar": "application/x-tar",
+    "jsonl": "application/jsonl",
+    "html": "text/html",
+    "markdown": "text/markdown",
+    "text": "text/plain",
+}
+TAR_MARK = slice(257, 262)
+
+# First bytes of what we can't read, with what to do about it.
+REFUSED: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "it is a PDF, which can't be read yet; save its text as .txt and give that"),
+    (b"{\\rtf", "it is rich text (RTF), which can't be read yet; save it as plain text"),
+    (b"\xd0\xcf\x11\xe0", "it is an old Office file, which can't be read yet; save it as plain text"),
+    (b"\x89PNG", "it is a picture, no text; give the text of the report"),
+    (b"\xff\xd8\xff", "it is a picture, no text; give the text of the report"),
+    (b"GIF8", "it is a picture, no text; give the text of the report"),
+    (b"RIFF", "it is a picture, sound or film, no text; give the text of the report"),
+    (b"BZh", "it is packed with bzip2, which is not supported; pack it with gzip or give it unpacked"),
+    (b"\xfd7zXZ", "it is packed with xz, which is not supported; pack it with gzip or give it unpacked"),
+    (b"7z\xbc\xaf", "it is a 7-Zip archive, which is not supported; give a .zip or .tar.gz"),
+    (b"Rar!", "it is a RAR archive, which is not supported; give a .zip or .tar.gz"),
+    (b"\x28\xb5\x2f\xfd", "it is packed with zstd, which is not supported; pack it with gzip or give it unpacked"),
+    (b"SQLite format 3", "it is a database; a record is given with --record"),
+    (b"WARC/", "web archives (WARC) can't be read yet; give the pages as .html"),
+)
+FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset)\b", re.IGNORECASE)
+PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+MARKUP = re.compile(rb"<(?:p|div|article|h1|br|span|a|main|table)\b[^<>]*>", re.IGNORECASE)
+CONTROL = bytes(sorted(set(range(32)) - set(b"\t\n\r\f\x1b")))
+FEW = 0.01  # share of control bytes that a text may have
+
+
+def kind_of(head: bytes, location: str) -> Kind:
+    r"""Tell what a stream holds by its first bytes.
+
+    >>> kind_of(b"<!doctype html><title>Flood</title>", "report.txt")
+    'html'
+
+    Raises:
+        SourceUnreadable: it holds nothing, or something that is no text.
+    """
+    if packed := _packed(head):
+        return packed
+    for mark, why in REFUSED:
+        if head.startswith(mark):
+            raise SourceUnreadable(location, why)
+    encoding = marked(head)
+    if encoding and encoding != "utf-8-sig":
+        head = head[: len(head) // 4 * 4].decode(encoding, "ignore").encode("utf-8", "replace")
+    head = head.removeprefix(b"\xef\xbb\xbf")
+    if not head.strip(b"\0 \t\r\n\f\v"):
+        raise SourceUnreadable(location, "it is empty; there is no text to read")
+    if _is_binary(head):
+        raise SourceUnreadable(location, "it is a binary file, no text; give text, a page or JSON lines")
+    return _text_kind(head, PurePosixPath(location.removesuffix(".gz")).suffix.lower(), location)
+
+
+def _packed(head: bytes) -> Kind | None:
+    if head.startswith(b"\x1f\x8b"):
+        return "gzip"
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "zip"
+    return "tar" if head[TAR_MARK] == b"ustar" else None
+
+
+def _is_binary(head: bytes) -> bool:
+    controls = len(head) - len(head.translate(None, CONTROL))
+    return controls > FEW * len(head)
+
+
+def _text_kind(head: bytes, suffix: str, location: str) -> Kind:
+    opening = head.lstrip()
+    if PAGE.match(opening) and not FEED.search(opening[:2000]):
+        return "html"
+    if opening.startswith(b"<") and FEED.search(opening[:2000]):
+        raise SourceUnreadable(location, "feeds can't be read yet; save the pages it lists and give those")
+    if opening.startswith(b'{"') or suffix in {".jsonl", ".ndjson", ".json"}:
+        return "jsonl"
+    if suffix in {".html", ".htm", ".xhtml"} and MARKUP.search(head):
+        return "html"
+    return "markdown" if suffix in {".md", ".markdown"} or opening.startswith(b"---\n") else "text"

@@ -1,0 +1,169 @@
+"""Streams of bytes with limits: whatever is behind them, no more comes out than was promised."""
+
+import gzip
+import io
+import zlib
+from collections.abc import Callable, Iterator
+from typing import IO, Protocol
+
+from onrecord.errors import SourceTooLarge, SourceUnreadable
+from onrecord.read.options import Options
+
+HEAD = 65_536  # bytes that are looked at to tell what a stream holds
+
+# What the decompressors and archive readers raise on bytes that are broken or hostile.
+BROKEN: tuple[type[Exception], ...] = (
+    OSError, EOFError, zlib.error, ValueError, RuntimeError, NotImplementedError, LookupError, OverflowError,
+)  # fmt: skip
+
+
+class Readable(Protocol):
+    """Anything that gives bytes."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Give up to ``size`` bytes."""
+        ...
+
+
+class Budget:
+    """How much an archive may still unpack to. Shared by all its members, so that many small bombs count as one."""
+
+    def __init__(self, location: str, packed: Callable[[], int], options: Options) -> None:
+        self._location, self._packed, self._options = location, packed, options
+        self._unpacked = 0
+
+    def spend(self, size: int) -> None:
+        """Count unpacked bytes.
+
+        Raises:
+            SourceTooLarge: past the limit in all, or past the ratio to the packed size.
+        """
+        self._unpacked += size
+        options = self._options
+        if self._unpacked > options.largest_unpacked:
+            raise SourceTooLarge(
+                self._location,
+                f"it unpacks to more than {options.largest_unpacked:,} bytes; unpack it and give the folder",
+            )
+        if self._unpacked > options.free_unpacked and self._unpacked > options.steepest_ratio * self._packed():
+            raise SourceTooLarge(
+                self._location,
+                f"it unpacks to more than {options.steepest_ratio} times its size, as archives made to do harm do;"
+                " if you trust it, unpack it and give the folder",
+            )
+
+
+class Unpacked(io.RawIOBase):
+    """What a decompressor gives, counted; what is broken in it is raised as an error of ours."""
+
+    def __init__(self, inner: Readable, location: str, budget: Budget) -> None:
+        self._inner, self._location, self._budget = inner, location, budget
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: "memoryview[int]", /) -> int:  # type: ignore[override]
+        """Fill a buffer.
+
+        Raises:
+            SourceUnreadable: the packed bytes end too early or are damaged.
+        """
+        try:
+            data = self._inner.read(len(buffer))
+        except SourceTooLarge:
+            raise
+        except EOFError as error:
+            raise SourceUnreadable(self._location, CUT_OFF) from error
+        except BROKEN as error:
+            raise SourceUnreadable(self._location, f"its packed data are damaged ({error}); {AGAIN}") from error
+        self._budget.spend(len(data))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+AGAIN = "fetch or copy it again"
+CUT_OFF = f"its packed data end too early, as after a broken download; {AGAIN}"
+
+
+def gunzip(stream: IO[bytes], location: str, options: Options) -> io.BufferedReader:
+    """Give what a gzip stream unpacks to."""
+    counted = Counted(stream)
+    budget = Budget(location, lambda: counted.passed, options)
+    return io.BufferedReader(Unpacked(gzip.GzipFile(fileobj=counted), location, budget), HEAD)  # type: ignore[arg-type]
+
+
+class Counted:
+    """A stream that knows how many of its bytes were taken."""
+
+    def __init__(self, inner: Readable) -> None:
+        self._inner = inner
+        self.passed = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Give up to ``size`` bytes."""
+        data = self._inner.read(size)
+        self.passed += len(data)
+        return data
+
+
+class _Chained(io.RawIOBase):
+    """Bytes that were read already, then the rest of the stream they came from."""
+
+    def __init__(self, head: bytes, rest: Readable) -> None:
+        self._head, self._rest = head, rest
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: "memoryview[int]", /) -> int:  # type: ignore[override]
+        """Fill a buffer."""
+        data, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
+        if not data:
+            data = self._rest.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def peeked(stream: Readable) -> tuple[bytes, io.BufferedReader]:
+    """Give the first bytes of a stream, and the stream with nothing taken from it. A pipe gives a few bytes a time."""
+    parts: list[bytes] = []
+    left = HEAD
+    while left > 0 and (part := stream.read(left)):
+        parts.append(part)
+        left -= len(part)
+    head = b"".join(parts)
+    return head, io.BufferedReader(_Chained(head, stream), HEAD)
+
+
+def read_whole(stream: Readable, location: str, options: Options) -> bytes:
+    """Read all of a stream.
+
+    Raises:
+        SourceTooLarge: it is longer than one item may be.
+    """
+    parts: list[bytes] = []
+    left = options.largest_item + 1
+    while left > 0 and (part := stream.read(min(left, 1_000_000))):
+        parts.append(part)
+        left -= len(part)
+    if left <= 0:
+        raise SourceTooLarge(
+            location,
+            f"it is larger than {options.largest_item:,} bytes, too much for one report; split it into its reports",
+        )
+    return b"".join(parts)
+
+
+def lines_of(stream: io.BufferedReader, options: Options) -> Iterator[tuple[int, bytes | None]]:
+    """Give the lines of a stream with their numbers; a line past the limit is None and is skipped without keeping it."""
+    number = 0
+    while line := stream.readline(options.largest_item + 1):
+        number += 1
+        if len(line) <= options.largest_item or line.endswith(b"\n"):
+            yield number, line
+            continue
+        yield number, None
+        while (rest := stream.readline(1_000_000)) and not rest.endswith(b"\n"):
+            pass
