@@ -198,11 +198,12 @@ def _pending(text: str, sentence: _Sentence) -> _Draft | None:
     """Read "She went on:" at the end of a paragraph: its quotation is in the next one."""
     if text[sentence.end - 1] != ":" or sentence.quotations:
         return None
-    cues = list(find_cues(text, sentence.start, sentence.end))
-    if not cues:
+    colon = Span(sentence.end - 1, sentence.end)
+    cue = next(reversed(list(find_cues(text, sentence.start, sentence.end))), None)
+    if cue is None and len(text[sentence.start : sentence.end].split()) > 8:
         return None
-    source = source_before(text, sentence.start, cues[-1].start)
-    return _Draft("direct", [], [], [cues[-1].span], [source] if source else [])
+    source = source_before(text, sentence.start, cue.start) if cue else subject(text, sentence.start, sentence.end)
+    return _Draft("direct", [], [], [cue.span if cue else colon], [source] if source else [])
 
 
 def _has_words(text: str, start: int, end: int) -> bool:
@@ -384,7 +385,7 @@ def _postposed(text: str, sentence: _Sentence, start: int, cue: Cue, limit: int)
     else:
         place = source.start
     lead = text[start:place].rstrip()
-    if source is None or not lead.endswith((",", ",”", ',"', ",''", "—", "–", "--", "?")) or len(lead.split()) < 3:
+    if source is None or not lead.endswith((",", ",”", ',"', ",''", "—", "–", "--", "?")) or " " not in lead:
         return None
     content = clause(text, start, start + len(lead))
     if content is None:
@@ -396,4 +397,5 @@ def _postposed(text: str, sentence: _Sentence, start: int, cue: Cue, limit: int)
         draft.quoted += [span for each in sentence.quotations for span in each.inner if span.start >= rest.start]
         draft.form = "mixed" if draft.quoted else "indirect"
         return draft
-    return None if ADVERBIAL.fullmatch(lead + " ") and len(lead.split()) < 8 else draft
+    is_too_short = len(lead.split()) < (8 if ADVERBIAL.fullmatch(lead + " ") else 3)
+    return None if is_too_short else draft

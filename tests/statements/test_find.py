@@ -1,0 +1,64 @@
+"""Statements by rule: a table of the ways in which reporters report speech, and laws for any text."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from makers import make_report
+from onrecord.model import Furniture, Report, Span
+from onrecord.statements import find_statements
+from strategies import reports
+
+CASES = json.loads((Path(__file__).parent / "cases" / "statements.json").read_text(encoding="utf-8"))
+ROLES = ("content", "quoted", "cue", "source")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
+def test_ways_of_reporting_speech(case: dict[str, Any]) -> None:
+    text = case["text"]
+    found = [
+        {"form": each.form, **{role: [span.of(text) for span in getattr(each, role)] for role in ROLES}}
+        for each in find_statements(make_report(text))
+    ]
+    assert found == case["expected"], case["comment"]
+
+
+def test_a_statement_in_furniture_says_so() -> None:
+    report = make_report("“It holds,” Ana Ruiz said.\n\nMORE: “It is gone,” says Vale")
+    furniture = (Furniture(Span(report.text.index("MORE"), len(report.text)), "teaser"),)
+    found = find_statements(replace(report, furniture=furniture))
+    assert [each.furniture for each in found] == [False, True]
+
+
+def test_a_turn_of_a_transcript_is_a_statement_by_its_name() -> None:
+    text = "MODERATOR: Welcome.\n\nANA RUIZ: Thank you. (APPLAUSE)\n\nIt holds.\n\n(LAUGHTER)\n\nMs. Vale: Does it?"
+    found = find_statements(make_report(text, kind="transcript"))
+    assert [(each.source[0].of(text), [span.of(text) for span in each.content]) for each in found] == [
+        ("MODERATOR", ["Welcome."]),
+        ("ANA RUIZ", ["Thank you. (APPLAUSE)", "It holds."]),
+        ("Ms. Vale", ["Does it?"]),
+    ]
+    assert all(each.form == "direct" and not each.cue for each in found)
+
+
+@given(reports())
+def test_spans_lie_in_the_text_and_ids_are_unique(report: Report) -> None:
+    found = find_statements(report)
+    assert len({each.id for each in found}) == len(found)
+    for each in found:
+        assert each.content
+        assert each.id == f"{report.id}:{each.content[0].start}-{each.content[-1].end}"
+        assert list(each.content) == sorted(each.content)
+        spans = (*each.content, *each.quoted, *each.cue, *each.source)
+        assert all(0 <= span.start < span.end <= len(report.text) for span in spans)
+        assert all(span.of(report.text).strip() for span in spans)
+        assert 0 <= each.confidence <= 1
+
+
+@given(reports())
+def test_finding_twice_finds_the_same(report: Report) -> None:
+    assert find_statements(report) == find_statements(report)
