@@ -26,6 +26,9 @@ MODIFIERS = frozenset(
 )
 RELATIVES = frozenset({"who", "whose", "which", "that", "as", "when", "where", "and", "but", "not"})
 ARTICLES = frozenset({"the", "a", "an"})
+OPENERS = frozenset(
+    {"then", "but", "and", "when", "while", "as", "after", "before", "in", "on", "at", "for", "with", "by"}
+)
 WIDEST = 70  # characters in which a role before a name can stand
 
 
@@ -77,6 +80,8 @@ def _before(text: str, start: int) -> str | None:
         return None
     while at and words[at - 1].lower() not in ARTICLES and (words[at - 1] in MODIFIERS or words[at - 1][0].isupper()):
         at -= 1
+    if words[at].lower() in OPENERS:
+        at += 1
     return " ".join(words[at:])
 
 

@@ -219,6 +219,8 @@ def _without_titles(name: str) -> tuple[tuple[str, ...], Gender | None]:
         return (), None
     words[-1] = POSSESSIVE.sub("", words[-1])
     cased = any(word[0].isupper() for word in words)
+    if not cased and words[0].lower() in ("the", "a", "an"):  # a senior official
+        return (), None
     start, gender = titles_end(words, cased=cased)
     end = next((at for at in range(start, len(words)) if words[at] in TAIL), len(words))
     return tuple(words[start:end]), gender

@@ -1,0 +1,78 @@
+"""Names in running text: their borders, kinds, roles and genders."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.people.mentions import find_mentions, headline_mentions, title_cased
+
+KINDS = [
+    # text, mentions found, comment
+    ("Sen. Ana Ruiz spoke.", ["person Ana Ruiz"], "a title is no part of the name"),
+    ("White House press secretary Jane Roe left.", ["organization White House", "person Jane Roe"], "two runs"),
+    ("Harbor Mayor Ana Ruiz left.", ["person Ana Ruiz"], "a title among capitals"),
+    ("Homeland Security Secretary Jane Roe left.", ["person Jane Roe"], "a department in the title"),
+    ("Ana Ruiz's house burned.", ["person Ana Ruiz"], "a possessive is no part of the name"),
+    ("CNN’s Joe Roe left.", ["organization CNN", "person Joe Roe"], "the owner stands apart"),
+    ("On Monday Joe Roe left.", ["person Joe Roe"], "a weekday before"),
+    ("Joe Roe Wednesday left.", ["person Joe Roe"], "a weekday behind"),
+    ("When Roe spoke, Ruiz left.", ["person Roe", "person Ruiz"], "a word that opens the sentence"),
+    ("The Harbor Board met.", ["organization Harbor Board"], "an organization by its word"),
+    ("The AP said so.", ["organization AP"], "an acronym"),
+    ("In Paris the French minister left.", ["place Paris"], "a place; a people is nobody"),
+    ("Ana de la Cruz met Jean-Luc d'Elm.", ["person Ana de la Cruz", "person Jean-Luc d'Elm"], "particles"),
+    ("J. P. Roe and O'Roe came.", ["person J. P. Roe", "person O'Roe"], "initials, an apostrophe"),
+    ("Joe Roe Jr. left.", ["person Joe Roe Jr."], "a suffix"),
+    ("MAYOR JOE ROE LOSES VOTE IN ELM", ["person JOE ROE"], "capitals hide names"),
+    ("Mayor Joe Roe Loses Close Vote In Harbor City\nIt fell.", ["person Joe Roe"], "a headline within"),
+]
+ROLES = [
+    # text, roles, gender
+    ("Sen. Ana Ruiz spoke.", ("Sen.",), "f"),
+    ("Harbor Mayor Joe Roe left.", ("Harbor Mayor",), "m"),
+    ("Then Roe, the interior secretary, voted.", ("interior secretary",), None),
+    ("Then Jane Roe (D-Ohio) voted.", ("Democrat",), "f"),
+    ("Then Mrs. Roe voted.", (), "f"),
+    ("Then spokeswoman Sam Roe voted.", ("spokeswoman",), "f"),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "comment"), KINDS, ids=[case[2] for case in KINDS])
+def test_mentions(text: str, names: list[str], comment: str) -> None:
+    assert [f"{mention.kind} {mention.name}" for mention in find_mentions(text)] == names, comment
+
+
+@pytest.mark.parametrize(("text", "roles", "gender"), ROLES)
+def test_roles(text: str, roles: tuple[str, ...], gender: str | None) -> None:
+    mention = next(mention for mention in find_mentions(text) if mention.kind == "person")
+    assert (mention.roles, mention.gender) == (roles, gender)
+
+
+@pytest.mark.parametrize(
+    ("headline", "names"),
+    [
+        ("Why Joe Roe Won Big In Ohio", ["Joe Roe"]),
+        ("Elm Council Votes Again", []),
+        ("Ana P. Ruiz Resigns", ["Ana P. Ruiz"]),
+    ],
+)
+def test_headline(headline: str, names: list[str]) -> None:
+    assert [mention.name for mention in headline_mentions(headline)] == names
+
+
+@pytest.mark.parametrize(
+    ("shouted", "printed"), [("JOE O'ROE", "Joe O'Roe"), ("ANA MCROE III", "Ana McRoe III"), ("Ana Roe", "Ana Roe")]
+)
+def test_title_cased(shouted: str, printed: str) -> None:
+    assert title_cased(shouted) == printed
+
+
+WORDS = st.sampled_from(["Ana", "Ruiz", "Roe", "met", "the", "Board", "Sen.", "U.S.", "said.", "“No,”", "Roe’s", "\n"])
+
+
+@given(st.lists(WORDS, max_size=20).map(" ".join))
+def test_mentions_stand_in_order_where_they_are_printed(text: str) -> None:
+    found = find_mentions(text)
+    assert list(found) == sorted(found, key=lambda mention: mention.start)
+    for mention in found:
+        assert mention.span.of(text) == mention.name
