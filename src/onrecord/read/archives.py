@@ -16,6 +16,7 @@ from onrecord.read.streams import AGAIN, BROKEN, HEAD, Budget, Unpacked
 
 Member = tuple[str, io.BufferedReader]
 ENCRYPTED = 0x1
+BROKEN_TAR: tuple[type[Exception], ...] = (tarfile.TarError, *BROKEN)
 
 
 def members_of_zip(stream: IO[bytes], location: str, options: Options) -> Iterator[Member | SourceError]:
@@ -71,7 +72,7 @@ def members_of_tar(stream: IO[bytes], location: str, options: Options) -> Iterat
     except SourceError as error:
         yield error
         return
-    except (tarfile.TarError, *BROKEN) as error:
+    except BROKEN_TAR as error:
         yield SourceUnreadable(location, f"the tar archive is cut off or damaged ({_reason(error)}); {AGAIN}")
         return
     if not found:

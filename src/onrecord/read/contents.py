@@ -40,7 +40,7 @@ def reports_in(stream: IO[bytes], location: str, options: Options, depth: Depth 
         if inner is not None:
             yield from _unpacked(kind, whole, location, options, inner)
         elif kind in {"gzip", "zip", "tar"}:
-            raise SourceUnreadable(location, NESTED)  # noqa: TRY301
+            raise SourceUnreadable(location, NESTED)
         elif kind == "jsonl":
             yield from read_lines(whole, location, options)
         else:

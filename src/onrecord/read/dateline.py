@@ -1,4 +1,4 @@
-"""The opening of a report that says where it was written, when and for which agency: "WASHINGTON, April 14 (AFP) --"."""
+"""The opening that says where a report was written, when and for which agency: "WASHINGTON, April 14 (AFP) --"."""
 
 import re
 from datetime import date
@@ -33,7 +33,7 @@ def find_dateline(text: str, start: int, published: date | None) -> Dateline | N
 
     >>> line = find_dateline("LONDON, June 3 (Norwire) -- The minister said", 0, date(2031, 6, 4))
     >>> line.place, line.period.first, line.agency, line.span
-    ('LONDON', datetime.date(2031, 6, 3), 'Norwire', Span(start=0, end=28))
+    ('LONDON', datetime.date(2031, 6, 3), 'Norwire', Span(start=0, end=27))
     """
     found = OPENING.match(text, start, start + 160)
     if not found:

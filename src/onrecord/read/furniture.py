@@ -43,7 +43,8 @@ DATE_LINE = re.compile(r"\s*date:?[ \t]+[^\n]{6,20}$", re.IGNORECASE)
 CREDITED = re.compile(
     r"""
     (?:\(|\[)?(?:Photo(?:graph)?s?|Picture|Image|Credit)\s*(?:credit)?\s*[:/]\s*[^.()\[\]\n]{2,80}(?:\)|\])?\s*$
-    | \((?:AP\s+Photo|[^()\n]{1,60}?/(?:\s*)(?:AP|AFP|EPA|PA|Reuters|Getty|Shutterstock|Associated\ Press|Pool)\b[^()\n]{0,60}
+    | \((?:AP\s+Photo
+        |[^()\n]{1,60}?/\s*(?:AP|AFP|EPA|PA|Reuters|Getty|Shutterstock|Associated\ Press|Pool)\b[^()\n]{0,60}
         |(?:AP|AFP|Getty|Reuters)[^()\n]{0,40}\b(?:Photo|Images|File)\b[^()\n]{0,40})\)\s*(?:\(Associated\ Press\))?\s*$
     """,
     re.VERBOSE,
@@ -51,7 +52,8 @@ CREDITED = re.compile(
 BARE_CREDIT = re.compile(
     r"""
     ^\W*(?:[\w.'’\-]+\s+){0,4}[\w.'’\-]*\s*/\s*(?:[\w.'’\-]+[\s/]*){0,5}
-      (?:AP|AFP|EPA|EPA-EFE|PA|Reuters|REUTERS|Getty(?:\ Images)?|Shutterstock|Rex|Alamy|Bloomberg|Norwire)\b[\w/ .\-]{0,30}\W*$
+      (?:AP|AFP|EPA|EPA-EFE|PA|Reuters|REUTERS|Getty(?:\ Images)?|Shutterstock|Rex|Alamy|Bloomberg)\b
+      [\w/ .\-]{0,30}\W*$
     | ^\W*(?:AP|AFP|EPA|Getty(?:\ Images)?|Shutterstock|Reuters|Alamy)\W*$
     """,
     re.VERBOSE,
@@ -59,7 +61,8 @@ BARE_CREDIT = re.compile(
 TAIL_CREDIT = re.compile(
     r"""
     (?:^|[.,]?\s)(?P<credit>(?:[A-Z][\w.'’\-]+\s+){1,3}[A-Z]?[\w.'’\-]*\s*/\s*
-      (?:[A-Z][\w.\-]+\s*/\s*)*(?:AP|AFP|EPA|EPA-EFE|PA|Reuters|Getty(?:\ Images)?|Shutterstock|Rex|Alamy|[A-Z][\w\-]{2,14}))\W*$
+      (?:[A-Z][\w.\-]+\s*/\s*)*
+      (?:AP|AFP|EPA|EPA-EFE|PA|Reuters|Getty(?:\ Images)?|Shutterstock|Rex|Alamy|[A-Z][\w\-]{2,14}))\W*$
     """,
     re.VERBOSE,
 )

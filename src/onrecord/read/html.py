@@ -15,6 +15,7 @@ from onrecord.read.report import Draft, report_of
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:\-]+)", re.IGNORECASE)
 # Without a search through the whole page, and with no limit that depends on today.
 DATES = {"min_date": "1990-01-01", "max_date": "2100-01-01", "original_date": True, "extensive_search": False}
+FEW = 5  # words under which what was found is a menu or a button
 NO_TEXT = "no text of a report was found on the page; save its text as .txt and give that"
 
 
@@ -38,7 +39,7 @@ def page_of(data: bytes, origin: Origin, options: Options, *, declared: str | No
     found = CHARSET.search(data[:4096])
     page = decode(data, origin.location, declared or (found[1].decode("ascii", "ignore") if found else None))
     document = _extracted(page.replace("\0", " "))
-    if document is None or not document.text or not document.text.strip():
+    if document is None or len((document.text or "").split()) < FEW:
         raise SourceUnreadable(origin.location, NO_TEXT)
     if len(document.text) > options.longest_text:
         raise SourceTooLarge(origin.location, f"its text is longer than {options.longest_text:,} characters; split it")

@@ -48,7 +48,7 @@ def read_lines(stream: BufferedReader, location: str, options: Options) -> Itera
         at = f"{location}:{number}"
         try:
             if line is None:
-                raise SourceTooLarge(at, f"the line is longer than {options.largest_item:,} bytes; split it")  # noqa: TRY301
+                raise SourceTooLarge(at, f"the line is longer than {options.largest_item:,} bytes; split it")
             if line.strip(b"\xef\xbb\xbf \t\r\n\0"):
                 yield _read_line(line.removeprefix(b"\xef\xbb\xbf"), at, options)
         except SourceError as error:

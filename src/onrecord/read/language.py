@@ -3,7 +3,39 @@
 import re
 
 COMMON = frozenset(
-    "the of and to in a is that for it was on with as he be at by said his have are not from they this but had she an or".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "is",
+        "that",
+        "for",
+        "it",
+        "was",
+        "on",
+        "with",
+        "as",
+        "he",
+        "be",
+        "at",
+        "by",
+        "said",
+        "his",
+        "have",
+        "are",
+        "not",
+        "from",
+        "they",
+        "this",
+        "but",
+        "had",
+        "she",
+        "an",
+        "or",
+    ]
 )
 SAMPLE = 4000  # characters that tell
 WORD = re.compile(r"[^\W\d_]+")

@@ -1,4 +1,4 @@
-"""From the names that a user gives to files: folders are walked by name, globs are matched, links are not run in circles.
+"""From the names that a user gives to files: folders are walked by name, globs are matched, no link leads in circles.
 
 In a folder or an archive only files that can be reports are opened: a picture beside them is no failed report.
 """
@@ -48,11 +48,11 @@ def location_of(path: Path) -> str:
 def can_be_report(name: str) -> bool:
     """Tell by the name whether a file of a folder or an archive is to be opened.
 
-    >>> [can_be_report(name) for name in ("a/day.jsonl.gz", "a/NOTES", "a/photo.jpg", "__MACOSX/a.txt", "a/.cache/b.md")]
+    >>> [can_be_report(name) for name in ("a/day.jsonl.gz", "a/NOTES", "a/photo.jpg", "__MACOSX/a.txt", ".git/b.md")]
     [True, True, False, False, False]
     """
     path = PurePosixPath(name)
-    if any(part.startswith(".") and part not in {".", ".."} or part == "__MACOSX" for part in path.parts):
+    if any((part.startswith(".") and part not in {".", ".."}) or part == "__MACOSX" for part in path.parts):
         return False
     suffix = path.suffix.lower()
     return not suffix or suffix in READABLE or suffix in PACKED or suffix in LATER
@@ -77,7 +77,7 @@ def _why_missing(path: Path) -> str:
 
 
 def _files_matching(pattern: str) -> Iterator[Path | SourceError]:
-    matches = sorted(glob.glob(pattern, recursive=True))
+    matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 (an absolute pattern, too)
     if not matches:
         yield SourceMissing(pattern, "no file matches this pattern; check the spelling, or quote it for the shell")
     for match in matches:

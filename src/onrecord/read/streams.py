@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from typing import IO, Protocol
@@ -14,6 +15,7 @@ HEAD = 65_536  # bytes that are looked at to tell what a stream holds
 # What the decompressors and archive readers raise on bytes that are broken or hostile.
 BROKEN: tuple[type[Exception], ...] = (
     OSError, EOFError, zlib.error, ValueError, RuntimeError, NotImplementedError, LookupError, OverflowError,
+    zipfile.BadZipFile,
 )  # fmt: skip
 
 
@@ -90,21 +92,26 @@ def gunzip(stream: IO[bytes], location: str, options: Options) -> io.BufferedRea
     """Give what a gzip stream unpacks to."""
     counted = Counted(stream)
     budget = Budget(location, lambda: counted.passed, options)
-    return io.BufferedReader(Unpacked(gzip.GzipFile(fileobj=counted), location, budget), HEAD)  # type: ignore[arg-type]
+    return io.BufferedReader(Unpacked(gzip.GzipFile(fileobj=io.BufferedReader(counted, HEAD)), location, budget), HEAD)
 
 
-class Counted:
+class Counted(io.RawIOBase):
     """A stream that knows how many of its bytes were taken."""
 
     def __init__(self, inner: Readable) -> None:
         self._inner = inner
         self.passed = 0
 
-    def read(self, size: int = -1) -> bytes:
-        """Give up to ``size`` bytes."""
-        data = self._inner.read(size)
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: "memoryview[int]", /) -> int:  # type: ignore[override]
+        """Fill a buffer."""
+        data = self._inner.read(len(buffer))
         self.passed += len(data)
-        return data
+        buffer[: len(data)] = data
+        return len(data)
 
 
 class _Chained(io.RawIOBase):
@@ -157,7 +164,7 @@ def read_whole(stream: Readable, location: str, options: Options) -> bytes:
 
 
 def lines_of(stream: io.BufferedReader, options: Options) -> Iterator[tuple[int, bytes | None]]:
-    """Give the lines of a stream with their numbers; a line past the limit is None and is skipped without keeping it."""
+    """Give the lines of a stream with their numbers; a line past the limit is None, and is not kept."""
     number = 0
     while line := stream.readline(options.largest_item + 1):
         number += 1
