@@ -31,7 +31,7 @@ THAT = re.compile(r"\s* ,? \s* that (?!\w) (?! \s+ (?: is | was ) (?!\w) ) ,?", 
 FAR_THAT = re.compile(
     r"""\s+ (?: in | on | at | during | to | from | after | before | with | through | by | via | of ) \s
         (?: [^\s,;:“”"]+ ,? \s+ ){1,14}? that (?!\w)
-    | \s+ (?: [\w’'.]+ \s ){0,3} [“"] [A-Z] [^“”"]{1,40} [”"] \s+ that (?!\w)    # told “Morning Tide” that""",
+    | \s* (?: [\w’'.]+ \s ){0,3} [“"] [A-Z] [^“”"]{1,40} [”"] \s+ that (?!\w)    # told “Morning Tide” that""",
     re.VERBOSE,
 )
 CLAUSE = re.compile(

@@ -14,6 +14,7 @@ from onrecord.text.sentences import paragraphs, sentences
 
 # How often statements of a kind were right on the development reports.
 SURE, LIKELY, GUESSED, FLOATING = 0.9, 0.7, 0.5, 0.4
+MOST = 100  # quotations of a sentence; one that has more is no sentence, and is read in parts
 SPEAKER = re.compile(r"\s*[\w.’'\-]+(?: [\w.’'\-]+){0,6}\s*")
 SIGNED = re.compile(r"""\s* [—–―-]{1,2} \s* (?P<name> (?: [A-Z][\w.’'-]* [ ,]* ){1,8} ) [\s.]* $""", re.VERBOSE)
 
@@ -139,6 +140,9 @@ def _sentences(text: str, block: Span, quotations: list[Quotation]) -> list[_Sen
         else:
             found.append(_Sentence(span.start, span.end, []))
         while at < len(quotations) and quotations[at].outer.start < found[-1].end:
+            if len(found[-1].quotations) == MOST:
+                end, found[-1].end = found[-1].end, quotations[at].outer.start
+                found.append(_Sentence(found[-1].end, end, []))
             found[-1].quotations.append(quotations[at])
             found[-1].end = max(found[-1].end, quotations[at].outer.end)
             at += 1
