@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from onrecord.model import Form, Report, Span, Statement
 from onrecord.statements.contents import clause, clause_start, is_name, is_utterance
 from onrecord.statements.cues import ACCORDING, Cue, find_cues
+from onrecord.statements.occasions import occasion_of
 from onrecord.statements.sources import ADVERBIAL, AFTER, AFTER_ACCORDING, source_after, source_before, subject
 from onrecord.statements.turns import find_turns
 from onrecord.text.quotemarks import Quotation, find_quotations
@@ -14,6 +15,7 @@ from onrecord.text.sentences import paragraphs, sentences
 
 # How often statements of a kind were right on the development reports.
 SURE, LIKELY, GUESSED, FLOATING = 0.9, 0.7, 0.5, 0.4
+REACH = 120  # characters after a cue in which it is said to whom and where
 MOST = 100  # quotations of a sentence; one that has more is no sentence, and is read in parts
 SPEAKER = re.compile(r"\s*[\w.’'\-]+(?: [\w.’'\-]+){0,6}\s*")
 SIGNED = re.compile(r"""\s* [—–―-]{1,2} \s* (?P<name> (?: [A-Z][\w.’'-]* [ ,]* ){1,8} ) [\s.]* $""", re.VERBOSE)
@@ -87,11 +89,19 @@ def _statement(report: Report, draft: _Draft) -> Statement:
         quoted=tuple(draft.quoted),
         cue=tuple(draft.cue),
         source=tuple(draft.source),
+        occasion=occasion_of(report.text, draft.cue, _after(report.text, draft)),
         furniture=any(
             each.span.start <= content[0].start and content[-1].end <= each.span.end for each in report.furniture
         ),
         confidence=draft.confidence,
     )
+
+
+def _after(text: str, draft: _Draft) -> int:
+    """Give where the words end that follow the cue: at what was said, or at the end of the line."""
+    cue = draft.cue[-1].end if draft.cue else 0
+    line = text.find("\n", cue, cue + REACH)
+    return min([line if line >= 0 else cue + REACH, *(span.start for span in draft.content if span.start > cue)])
 
 
 def _drafts(text: str) -> Iterator[_Draft]:
