@@ -15,7 +15,7 @@ from typing import NamedTuple
 from onrecord.text.weights import weight_of
 from onrecord.text.words import AMBIGUOUS
 
-OPEN, STEP, MOST = 6, 1, 40
+OPEN, STEP, BOTH, MOST = 6, 1, 4, 40
 FARTHEST = 60
 MOST_PAIRS = 5_000
 PIN_SIZES = (6, 4, 3, 2, 1)
@@ -80,9 +80,9 @@ def runs(matches: Sequence[Match]) -> tuple[Match, ...]:
 def _align(keys: Sequence[str], others: Sequence[str], at: int, other_at: int, sizes: Sequence[int]) -> Iterator[Match]:
     if not keys or not others:
         return
-    pairs = list(_pairs(keys, others)) if sizes != PIN_SIZES or len(keys) * len(others) < 100 * MOST_PAIRS else None
+    pairs = list(pairs_of(keys, others)) if sizes != PIN_SIZES or len(keys) * len(others) < 100 * MOST_PAIRS else None
     if pairs is not None and len(pairs) <= MOST_PAIRS:
-        for match in chain(pairs, keys):
+        for match in chain(pairs, keys, others):
             yield Match(match.start + at, match.end + at, match.other_start + other_at, match.other_end + other_at)
         return
     if not sizes:
@@ -102,7 +102,7 @@ def _align(keys: Sequence[str], others: Sequence[str], at: int, other_at: int, s
         here, there = start + size, other_start + size
 
 
-def _pairs(keys: Sequence[str], others: Sequence[str]) -> Iterator[Match]:
+def pairs_of(keys: Sequence[str], others: Sequence[str]) -> Iterator[Match]:
     """List all pairs of equal words, in order, and of a word with the joint of two."""
     places, joints = defaultdict(list), defaultdict(list)
     for place, key in enumerate(others):
@@ -119,7 +119,10 @@ def _pairs(keys: Sequence[str], others: Sequence[str]) -> Iterator[Match]:
 
 
 def chain(
-    pairs: Sequence[Match], keys: Sequence[str], gap_cost: Callable[[Match, Match], int] | None = None
+    pairs: Sequence[Match],
+    keys: Sequence[str],
+    others: Sequence[str],
+    gap_cost: Callable[[Match, Match], int] | None = None,
 ) -> list[Match]:
     """Choose, of pairs in order, the chain of the highest weight less the cost of its gaps."""
     cost = gap_cost or _gap_cost
@@ -139,7 +142,7 @@ def chain(
             score = scores[back] - cost(left, pair)
             if score > best or (score == best and link >= 0 and _nearer(left, pairs[link])):
                 best, link = score, back
-        scores.append(best + sum(map(weight_of, keys[pair.start : pair.end])))
+        scores.append(best + _weight(pair, keys, others))
         tops.append(max(scores[-1], tops[-1] if tops else 0))
         before.append(link)
     if not pairs:
@@ -152,9 +155,19 @@ def chain(
     return found[::-1]
 
 
+def _weight(pair: Match, keys: Sequence[str], others: Sequence[str]) -> int:
+    """Weigh a match by its lighter side: a clitic and what it stands for may weigh differently."""
+    return min(
+        sum(map(weight_of, keys[pair.start : pair.end])),
+        sum(map(weight_of, others[pair.other_start : pair.other_end])),
+    )
+
+
 def _gap_cost(left: Match, right: Match) -> int:
-    skipped = right.start - left.end + right.other_start - left.other_end
-    return min(OPEN + STEP * skipped, MOST) if skipped else 0
+    mine, theirs = right.start - left.end, right.other_start - left.other_end
+    if not mine and not theirs:
+        return 0
+    return min(OPEN + STEP * (mine + theirs) + (BOTH if mine and theirs else 0), MOST)
 
 
 def _place(pair: Match) -> tuple[int, int]:

@@ -1,1 +1,6 @@
 """Passages of many reports in, utterances with their witnesses and apparatus out; a quotation in, a check out."""
+
+from onrecord.utterances.check import check
+from onrecord.utterances.collate import collate_utterances
+
+__all__ = ["check", "collate_utterances"]

@@ -1,0 +1,127 @@
+"""Cut a passage into sentence-like units: what one outlet prints as one sentence, over its own interruptions.
+
+Stretches of one statement are joined before they are cut ("This," he said, "stops"), or every cue would make two
+utterances of one. A unit ends at the end of a sentence and at an ellipsis.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from onrecord.model import Passage, Span, Spans
+from onrecord.text.sentences import sentences
+from onrecord.text.weights import weight_of
+from onrecord.text.words import Word, words_of
+
+ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.(?:\s?\.)*)\s*")
+FULL_STOP = re.compile(r"[.!?…][”’\"')\]]*(?:\s|$)")
+NOTE = re.compile(
+    r"""
+      \( (?: [A-Z][A-Z ,.'’-]+ | (?i: applause | laughter | cheers | crosstalk | inaudible | [a-z ]*booing[a-z ]* ) ) \)
+    | \[ (?: [A-Z][A-Z ,.'’-]+ | (?i: applause | laughter | cheers | crosstalk | inaudible ) ) \]
+    | \b (?: APPLAUSE | LAUGHTER | CROSSTALK | INAUDIBLE | COMMERCIAL\ BREAK ) \b
+    """,
+    re.VERBOSE,
+)
+TITLE_LONGEST = 6
+SMALL = frozenset("a an the of in on for to and or at by from with not no".split())
+
+
+class Unit(NamedTuple):
+    """A sentence-like stretch of a passage: ``at`` is its place among those of the passage."""
+
+    passage: Passage
+    at: int
+    spans: Spans
+    words: tuple[Word, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Give what its words are compared by."""
+        return tuple(word.key for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """Give the printed words."""
+        return text_of(self.passage.text, self.spans)
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Give where it is printed."""
+        return self.passage.report, self.spans[0].start, self.spans[-1].end
+
+
+def units_of(passage: Passage) -> tuple[Unit, ...]:
+    """Cut a passage into units.
+
+    >>> from datetime import date
+    >>> text = "“It is over,” he said, “for them. We won ... all.”"
+    >>> spans = (Span(1, 12), Span(24, 48))
+    >>> passage = Passage("r", "s", text, spans, "direct", "Ana Ruiz", None, "named", None)
+    >>> [unit.text for unit in units_of(passage)]
+    ['It is over, for them.', 'We won', 'all.']
+    """
+    groups: list[list[Span]] = []
+    last: Span | None = None
+    for span in passage.spans:
+        for number, piece in enumerate(_pieces(passage.text, span)):
+            if last is None or number or _stops_between(passage.text, last, piece):
+                groups.append([])
+            groups[-1].append(piece)
+            last = piece
+    units = []
+    for spans in map(tuple, groups):
+        words = words_in(passage.text, spans)
+        if words:
+            units.append(Unit(passage, len(units), spans, words))
+    return tuple(units)
+
+
+def words_in(text: str, spans: Spans) -> tuple[Word, ...]:
+    """Give the words of some spans, notes such as (APPLAUSE) left out."""
+    words: list[Word] = []
+    for span in spans:
+        notes = [match.span() for match in NOTE.finditer(text, span.start, span.end)]
+        words += [
+            word
+            for word in words_of(text, span)
+            if not any(start <= word.start and word.end <= end for start, end in notes)
+        ]
+    return tuple(words)
+
+
+def text_of(text: str, spans: Spans) -> str:
+    """Give the printed characters of some spans, a blank between two."""
+    return " ".join(span.of(text) for span in spans)
+
+
+def is_name(text: str) -> bool:
+    """Tell a title, programme or slogan between marks from words that somebody says.
+
+    >>> is_name("Stop WOKE Act,"), is_name("I love it,"), is_name("War of the Roses")
+    (True, False, True)
+    """
+    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if word.casefold() not in SMALL]
+    return 0 < len(words) <= TITLE_LONGEST and len(words) > 1 and all(word[0].isupper() for word in words)
+
+
+def weight(keys: Sequence[str]) -> int:
+    """Weigh some words."""
+    return sum(map(weight_of, keys))
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    for sentence in sentences(text, span):
+        cuts = [match.span() for match in ELLIPSIS.finditer(text, sentence.start, sentence.end)]
+        borders = [sentence.start, *(place for cut in cuts for place in cut), sentence.end]
+        for start, end in list(pairwise(borders))[::2]:
+            if any(letter.isalnum() for letter in text[start:end]):
+                yield Span(start, end)
+
+
+def _stops_between(text: str, left: Span, right: Span) -> bool:
+    """Tell whether a sentence ends between two stretches: with the first, or with the reporter's cue after it."""
+    return bool(FULL_STOP.search(text[max(left.start, left.end - 3) : left.end].rstrip() + " ")) or bool(
+        FULL_STOP.search(text, left.end, right.start)
+    )
