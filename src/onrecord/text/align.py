@@ -7,7 +7,7 @@ word n-grams that each has once, and only what lies between is chained: time sta
 """
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from onrecord.text.weights import weight_of
 from onrecord.text.words import AMBIGUOUS
 
-OPEN, STEP, BOTH, MOST = 6, 1, 4, 40
+OPEN, STEP, BOTH, MOST = 2, 1, 7, 40
 FARTHEST = 60
 MOST_PAIRS = 5_000
 PIN_SIZES = (6, 4, 3, 2, 1)
@@ -80,9 +80,8 @@ def runs(matches: Sequence[Match]) -> tuple[Match, ...]:
 def _align(keys: Sequence[str], others: Sequence[str], at: int, other_at: int, sizes: Sequence[int]) -> Iterator[Match]:
     if not keys or not others:
         return
-    pairs = list(pairs_of(keys, others)) if sizes != PIN_SIZES or len(keys) * len(others) < 100 * MOST_PAIRS else None
-    if pairs is not None and len(pairs) <= MOST_PAIRS:
-        for match in chain(pairs, keys, others):
+    if _count_equal(keys, others) <= MOST_PAIRS:
+        for match in chain(list(pairs_of(keys, others)), keys, others):
             yield Match(match.start + at, match.end + at, match.other_start + other_at, match.other_end + other_at)
         return
     if not sizes:
@@ -100,6 +99,11 @@ def _align(keys: Sequence[str], others: Sequence[str], at: int, other_at: int, s
                 other_at + other_start + step + 1,
             )
         here, there = start + size, other_start + size
+
+
+def _count_equal(keys: Sequence[str], others: Sequence[str]) -> int:
+    counts = Counter(others)
+    return sum(times * counts[key] for key, times in Counter(keys).items())
 
 
 def pairs_of(keys: Sequence[str], others: Sequence[str]) -> Iterator[Match]:

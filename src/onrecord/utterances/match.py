@@ -38,8 +38,8 @@ def candidates(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
 
 
 def _grams(keys: tuple[str, ...]) -> set[tuple[str, ...]]:
-    grams = set(zip(keys, keys[1:], keys[2:], strict=False))
-    grams |= {pair for pair in zip(keys, keys[1:], strict=False) if weight(pair) >= FEWEST_TENTHS}
+    grams: set[tuple[str, ...]] = set(zip(keys, keys[1:], keys[2:], strict=False))
+    grams.update(pair for pair in zip(keys, keys[1:], strict=False) if weight(pair) >= FEWEST_TENTHS)
     if len(keys) < 3:
         grams.add(keys)
     return grams

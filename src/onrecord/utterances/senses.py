@@ -40,7 +40,7 @@ def reservation_in(keys: Sequence[str]) -> bool:
     (True, False)
     """
     start = " ".join(keys[:6])
-    return any(start.startswith(each) or start.startswith(f"but {each}") for each in RESERVATIONS)
+    return any(start.startswith((each, f"but {each}")) for each in RESERVATIONS)
 
 
 def _count(keys: Sequence[str], sense: Sense) -> int:

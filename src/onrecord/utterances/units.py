@@ -25,7 +25,9 @@ NOTE = re.compile(
     re.VERBOSE,
 )
 TITLE_LONGEST = 6
-SMALL = frozenset("a an the of in on for to and or at by from with not no".split())
+SMALL = frozenset(
+    {"a", "an", "the", "of", "in", "on", "for", "to", "and", "or", "at", "by", "from", "with", "not", "no"}
+)
 
 
 class Unit(NamedTuple):
@@ -55,9 +57,8 @@ class Unit(NamedTuple):
 def units_of(passage: Passage) -> tuple[Unit, ...]:
     """Cut a passage into units.
 
-    >>> from datetime import date
     >>> text = "“It is over,” he said, “for them. We won ... all.”"
-    >>> spans = (Span(1, 12), Span(24, 48))
+    >>> spans = (Span(1, 12), Span(24, 49))
     >>> passage = Passage("r", "s", text, spans, "direct", "Ana Ruiz", None, "named", None)
     >>> [unit.text for unit in units_of(passage)]
     ['It is over, for them.', 'We won', 'all.']
@@ -70,7 +71,7 @@ def units_of(passage: Passage) -> tuple[Unit, ...]:
                 groups.append([])
             groups[-1].append(piece)
             last = piece
-    units = []
+    units: list[Unit] = []
     for spans in map(tuple, groups):
         words = words_in(passage.text, spans)
         if words:

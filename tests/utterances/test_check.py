@@ -1,0 +1,63 @@
+"""Verdicts on quotations: a table, and laws that hold for any words."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from makers import make_passage
+from onrecord.errors import UsageError
+from onrecord.utterances import check
+
+SAID = (
+    "I will not close the harbour on Friday, and nobody asked me to do that. We have almost finished the second lock. "
+    "If the council agrees, the ferries can sail again before the herring arrive in October."
+)
+TABLE = [
+    ("nobody asked me to do that", "exact"),
+    ("I won't close the harbor on Friday", "exact"),
+    ("I will not close the harbour … We have almost finished the second lock", "abridged"),
+    ("I will close the harbour on Friday", "cut"),
+    ("We have finished the second lock", "cut"),
+    ("We have almost finished the third lock before the herring", "reworded"),
+    ("the ferries can sail again before the mackerel arrive in October", "reworded"),
+    ("The lighthouse keeper forgot his umbrella", "not found"),
+]
+
+
+@pytest.mark.parametrize(("quotation", "verdict"), TABLE)
+def test_verdicts(quotation: str, verdict: str) -> None:
+    assert check(quotation, [make_passage(SAID)], by="Ana Ruiz").verdict == verdict
+
+
+def test_words_of_another_are_misattributed() -> None:
+    answer = check("nobody asked me to do that", [make_passage(SAID)], by="Tomas Ekholm")
+    assert (answer.verdict, answer.speaker) == ("misattributed", "Ana Ruiz")
+
+
+def test_reported_speech_is_no_quotation() -> None:
+    passage = make_passage("she had almost finished the second lock", form="indirect")
+    assert check("I have almost finished the second lock", [passage]).verdict == "indirect"
+
+
+def test_no_word_is_bad_use() -> None:
+    with pytest.raises(UsageError, match="word"):
+        check("— …", [make_passage(SAID)])
+
+
+@given(st.integers(0, 40), st.integers(1, 40))
+@settings(max_examples=60, deadline=None)
+def test_any_fragment_is_exact(start: int, length: int) -> None:
+    words = SAID.split()
+    fragment = " ".join(words[start % len(words) :][:length])
+    answer = check(fragment, [make_passage(SAID)])
+    assert answer.verdict == "exact"
+    assert not answer.changes
+
+
+@given(st.permutations(range(4)))
+@settings(max_examples=20, deadline=None)
+def test_the_order_of_the_passages_makes_no_difference(order: list[int]) -> None:
+    passages = [make_passage(SAID[: 60 + 40 * at], report=f"r{at}") for at in range(4)]
+    assert check("I will close the harbour", [passages[at] for at in order]) == check(
+        "I will close the harbour", passages
+    )

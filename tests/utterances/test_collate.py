@@ -1,0 +1,76 @@
+"""Collation: the order makes no difference, nothing is lost, and the apparatus gives every wording again."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from makers import make_passage
+from onrecord.model import Passage, Utterance
+from onrecord.text.words import words_of
+from onrecord.utterances import collate_utterances
+
+WORDINGS = (
+    "We will open the second lock before the herring arrive.",
+    "We will open the lock before the herring arrive",
+    "open the second lock before the herring",
+    "We will open a second lock well before the herring arrive, but only if the council agrees.",
+    "Nobody asked the harbour master about the price of rope.",
+)
+drawn = st.lists(st.sampled_from(WORDINGS), min_size=1, max_size=5)
+
+
+def passages_of(wordings: list[str]) -> list[Passage]:
+    return [make_passage(words, report=f"r{number}", story="s") for number, words in enumerate(wordings)]
+
+
+def wording(utterance: Utterance, siglum: str) -> list[str]:
+    """Put the readings of a witness into the base, last place first."""
+    keys = [word.key for word in words_of(utterance.base)]
+    for variant in reversed(utterance.apparatus):
+        for reading in variant.readings:
+            if siglum in reading.sigla:
+                keys[variant.at[0] : variant.at[1]] = [word.key for word in words_of(reading.text)]
+    return keys
+
+
+@given(drawn)
+@settings(max_examples=60, deadline=None)
+def test_the_lemma_with_its_readings_gives_every_wording(wordings: list[str]) -> None:
+    for utterance in collate_utterances(passages_of(wordings)):
+        for witness in utterance.witnesses:
+            assert wording(utterance, witness.siglum) == [word.key for word in words_of(witness.text)]
+
+
+@given(st.permutations(range(5)))
+@settings(max_examples=20, deadline=None)
+def test_the_order_makes_no_difference(order: list[int]) -> None:
+    passages = passages_of(list(WORDINGS))
+    assert collate_utterances([passages[at] for at in order]) == collate_utterances(passages)
+
+
+def test_one_wording_has_no_apparatus() -> None:
+    (utterance,) = collate_utterances(passages_of([WORDINGS[0]] * 3))
+    assert [witness.relation for witness in utterance.witnesses] == ["identical"] * 3
+    assert utterance.apparatus == ()
+
+
+def test_every_wording_of_one_thing_is_in_one_utterance() -> None:
+    utterances = collate_utterances(passages_of(list(WORDINGS)))
+    assert sorted(len(utterance.witnesses) for utterance in utterances) == [1, 4]
+
+
+def test_a_reservation_not_quoted_is_a_hedge() -> None:
+    full = make_passage(WORDINGS[3], report="t", story="s", primary=True)
+    short = make_passage("We will open a second lock well before the herring arrive", report="r", story="s")
+    (utterance,) = collate_utterances([short, full])
+    (variant,) = utterance.apparatus
+    assert [(reading.change, reading.sense) for reading in variant.readings] == [("not quoted", "hedge")]
+
+
+def test_other_days_are_other_utterances() -> None:
+    passages = [make_passage(WORDINGS[0], report=day, published=day) for day in ("2031-05-01", "2031-07-01")]
+    assert len(collate_utterances(passages)) == 2
+
+
+def test_an_interrupted_sentence_is_one() -> None:
+    (utterance,) = collate_utterances([make_passage("We will open the lock|before the herring arrive.")])
+    assert len(utterance.witnesses[0].spans) == 2
