@@ -15,6 +15,7 @@ KINDS = [
     ("Ana Ruiz's house burned.", ["person Ana Ruiz"], "a possessive is no part of the name"),
     ("CNN’s Joe Roe left.", ["organization CNN", "person Joe Roe"], "the owner stands apart"),
     ("On Monday Joe Roe left.", ["person Joe Roe"], "a weekday before"),
+    ("In June Roe left. April Roe stayed.", ["person Roe", "person April Roe"], "a month that may be a given name"),
     ("Joe Roe Wednesday left.", ["person Joe Roe"], "a weekday behind"),
     ("When Roe spoke, Ruiz left.", ["person Roe", "person Ruiz"], "a word that opens the sentence"),
     ("The Harbor Board met.", ["organization Harbor Board"], "an organization by its word"),

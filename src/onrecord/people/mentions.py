@@ -58,7 +58,26 @@ LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 PEOPLE = re.compile(r"-american?s?$|-born$|-based$")
 MODIFIED = re.compile(r"[ ]([a-z]+)\b")  # the Roe campaign, Roe aides
 MODIFIED_NOUNS = frozenset({"campaign", "administration", "supporters", "aides", "voters", "allies", "team", "rally"})
-IN = re.compile(r"\bin $")
+IN = re.compile(r"\b[Ii]n $")
+SIDES = _rows("sides.tsv")
+VERB = "|".join(word for word, side in SIDES if side == "verb")
+BEFORE = "|".join(word for word, side in SIDES if side == "before")
+SUBJECT = re.compile(  # Roe won; Roe, the mayor of Elm, later resigned; Roe who was
+    rf"""
+    (?: , [ ] [^,.;:“”"\n]{{3,60}} , )?
+    [ ] (?: (?: who | [a-z]+ly | also | then | never | later | first | once | still | soon ) [ ] )*
+    (?: [a-z]{{2,}} (?<! ne ) ed | do(?:es)?n['’]t | {VERB} ) \b (?! [ ] by \b )
+    """,
+    re.VERBOSE,
+)
+OBJECT = re.compile(  # by Roe; to the poet Ana Roe; told Roe; and Roe
+    rf"""
+    (?<! \w ) (?: {BEFORE} ) [ ]
+    (?: (?: the | a | an | his | her | their | its | then | former | fellow ) [ ] (?: [a-z-]+ [ ] ){{0,2}} )?
+    $
+    """,
+    re.VERBOSE,
+)
 SENTENCE_START = re.compile(r"(?: ^ | [.!?:;\n“”\"‘’(\[—–•*|/] ) ['’)\]]* [ \t\u00a0]* $", re.VERBOSE)
 
 
@@ -66,6 +85,7 @@ class Mention(NamedTuple):
     """A name at its printed place, titles left out; ``roles`` and ``gender`` are what the words around it tell.
 
     ``sure`` tells that something besides capitals speaks for a person: a title, an honorific, a common given name.
+    ``acts`` tells that a verb follows as if the name were its subject, ``suffers`` that it stands behind a preposition.
     """
 
     start: int
@@ -77,6 +97,8 @@ class Mention(NamedTuple):
     sure: bool = False
     possessive: bool = False
     opens: bool = False
+    acts: bool = False
+    suffers: bool = False
 
     @property
     def span(self) -> Span:
@@ -198,7 +220,7 @@ def is_given(key: str) -> bool:
 
 
 def _mentions_in(text: str, tokens: list[Token]) -> Iterator[Mention]:
-    tokens = _inner(tokens)
+    tokens = _inner(text, tokens)
     if not tokens:
         return
     kind = _listed(tokens)
@@ -229,11 +251,15 @@ def _listed(tokens: Sequence[Token]) -> str | None:
     )
 
 
-def _inner(tokens: list[Token]) -> list[Token]:
+def _inner(text: str, tokens: list[Token]) -> list[Token]:
     """Leave out the words that stand at either end of a run by chance: "When Trump", "Trump Wednesday"."""
     first, last = 0, len(tokens)
     while first < last and (NOT_NAMES.get(tokens[first].key) in OPENERS or _is_pronoun(tokens[first].text)):
-        if first + 1 < last and (_listed(tokens[first : first + 2]) or _is_known_pair(tokens[first : first + 2])):
+        is_month = NOT_NAMES.get(tokens[first].key) == "month" and IN.search(
+            text[max(0, tokens[first].start - 6) : tokens[first].start]
+        )
+        pair = tokens[first : first + 2]
+        if first + 1 < last and not is_month and (_listed(pair) or _is_known_pair(pair)):
             break  # New York; Will Hurd, April Ryan
         first += 1
     while last - first > 1 and NOT_NAMES.get(tokens[last - 1].key) == "day":
@@ -323,6 +349,7 @@ def _person(text: str, tokens: Sequence[Token], title: str | None, gender: Gende
     if text[end - 1] in ",’'" or (text[end - 1] == "." and not _keeps_dot(tokens[-1].text)):
         end -= 1
     roles = roles_at(text, start, end, title)
+    first = start - len(title) - 1 if title else start
     named = gender_of_given(tokens[0].text) if sure and len(tokens) > 1 else None
     return Mention(
         start,
@@ -334,6 +361,8 @@ def _person(text: str, tokens: Sequence[Token], title: str | None, gender: Gende
         sure=sure or any((roles.before, roles.after, roles.party)),
         possessive=_is_possessive(text, end) or _is_modifier(text, end),
         opens=_opens_sentence(text, start),
+        acts=SUBJECT.match(text, end, min(len(text), end + 100)) is not None,
+        suffers=OBJECT.search(text[max(0, first - 40) : first]) is not None,
     )
 
 

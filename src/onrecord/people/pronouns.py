@@ -1,8 +1,8 @@
 """Tell which person of a report a "he" or "she" stands for, or that nothing tells.
 
-Each earlier mention speaks for its person: more if it is near, if it opens a sentence or stands as a subject, less if
-it owns something ("Roe's house") or stands inside a quotation. The winner must be of the right gender and clearly
-ahead. The weights are set by hand and not yet fitted.
+Each mention speaks for its person: more if it is near, if a verb follows it as if it were the subject, if it opens the
+sentence; less if it stands behind a preposition, inside a quotation, or is a lone capitalised word that may be nobody.
+A mention of the other gender does not count, one of unknown gender counts less. The winner must be clearly ahead.
 """
 
 from bisect import bisect_left, bisect_right
@@ -12,29 +12,38 @@ from typing import NamedTuple
 
 from onrecord.people.chains import Chain
 from onrecord.people.mentions import Mention
-from onrecord.text.names import Gender
+from onrecord.text.names import Gender, gender_of_given
 
 PRONOUNS: dict[str, Gender] = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
+OWNERS = frozenset({"his", "her"})
 
 
 class Weights(NamedTuple):
-    """What speaks for a person, in points; set by hand."""
+    """What speaks for a person, in points; fitted by search on the development part of GAP."""
 
-    sentence: float = 0.55  # each sentence between leaves this share
+    sentence: float = 0.7  # each sentence between leaves this share
     paragraph: float = 0.7  # each paragraph border too
-    opens: float = 0.5
-    possessive: float = -0.25
+    opens: float = 0.05
+    acts: float = 0.7
+    suffers: float = -0.6
+    possessive: float = -0.4
     quoted: float = -0.7
-    gender: float = 1.0
-    again: float = 0.15  # each further mention, for at most four
+    gender: float = 0.25
+    hint: float = 0.6
+    against: float = -0.65
+    unsure: float = 0.0
+    lone: float = -0.3  # an unsure name that is printed once
+    again: float = 0.2  # each further mention, for at most four
+    ahead: float = 0.0  # named after the pronoun: in her term, Ana Roe ...
     speaks: float = 1.2  # source of a statement nearby
-    lead: float = 1.15  # how far ahead of the second the first has to be
+    lead: float = 1.2  # how far ahead of the second the first has to be
     floor: float = 0.12
 
 
-BY_HAND = Weights()
+FITTED = Weights()
+LEAST = 0.05  # of the weight of a mention, however much speaks against it
 WINDOW = 14  # sentences back in which a mention can speak
 
 
@@ -48,21 +57,25 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A report laid out for looking back from a pronoun: who is mentioned where, and where sentences begin."""
+    """A report laid out for looking back from a pronoun: who is mentioned where, and where sentences begin.
+
+    ``hints`` are the genders of names that may be given names alone (Ana) or surnames (Kelsey).
+    """
 
     chains: tuple[Chain, ...]
+    hints: tuple[Gender | None, ...]
     places: tuple[Place, ...]
     sentences: Sequence[int]
     paragraphs: Sequence[int]
 
     def resolve(
-        self, pronoun: str, at: int, sources: Sequence[tuple[int, Chain]] = (), weights: Weights = BY_HAND
+        self, pronoun: str, at: int, sources: Sequence[tuple[int, Chain]] = (), weights: Weights = FITTED
     ) -> Chain | None:
         """Give the person that a pronoun at a place stands for; None when unsure.
 
         ``sources`` are the places, in order, at which persons spoke.
         """
-        scores = self._scores(at, PRONOUNS[pronoun], weights)
+        scores = self._scores(at, pronoun, weights)
         for start, chain in sources[bisect_left(sources, self._window(at), key=_first) :]:
             if start >= at:
                 break
@@ -85,20 +98,35 @@ class Scene:
         borders = bisect_right(self.paragraphs, at) - bisect_right(self.paragraphs, start)
         return float(weights.sentence**apart * weights.paragraph**borders)
 
-    def _scores(self, at: int, gender: Gender, weights: Weights) -> dict[int, float]:
+    def _scores(self, at: int, pronoun: str, weights: Weights) -> dict[int, float]:
         best: dict[int, float] = {}
         count: dict[int, int] = {}
         first = bisect_left(self.places, self._window(at), key=_first)
-        for place in self.places[first : bisect_left(self.places, at, key=_first)]:
-            chain = self.chains[place.chain]
-            if not _agrees(chain, gender):
+        for place in self.places[first : bisect_left(self.places, self._end(at, pronoun), key=_first)]:
+            told = self._told(place.chain, PRONOUNS[pronoun], weights)
+            if told is None:
                 continue
-            score = (place.weight + weights.gender * (chain.gender == gender)) * self._nearness(
-                place.start, at, weights
-            )
+            weight = place.weight + told + weights.ahead * (place.start > at)
+            score = max(weight, LEAST) * self._nearness(place.start, at, weights)
             best[place.chain] = max(best.get(place.chain, 0.0), score)
             count[place.chain] = count.get(place.chain, 0) + 1
         return {chain: score * (1 + weights.again * (min(count[chain], 5) - 1)) for chain, score in best.items()}
+
+    def _end(self, at: int, pronoun: str) -> int:
+        """Give the place up to which a name can be meant: that of the pronoun, or the end of its sentence."""
+        after = bisect_right(self.sentences, at)
+        is_early = at - self.sentences[after - 1] < 40 if after else False
+        if pronoun in OWNERS and is_early:
+            return self.sentences[after] if after < len(self.sentences) else 1 << 40
+        return at
+
+    def _told(self, index: int, gender: Gender, weights: Weights) -> float | None:
+        chain, hint = self.chains[index], self.hints[index]
+        if not _agrees(chain, gender):
+            return None
+        if chain.gender == gender:
+            return weights.gender
+        return 0.0 if hint is None else weights.hint if hint == gender else weights.against
 
 
 def _first(pair: Sequence[object]) -> int:
@@ -115,20 +143,29 @@ def set_scene(
     paragraphs: Sequence[int],
     quoted: Iterable[tuple[int, int]] = (),
     speaking: frozenset[int] = frozenset(),
-    weights: Weights = BY_HAND,
+    weights: Weights = FITTED,
 ) -> Scene:
     """Lay a report out for looking back; ``speaking`` are places of mentions that are sources of statements."""
     stretches = sorted(quoted)
-    places = [
-        Place(mention.start, index, _weight(mention, stretches, weights))
-        for index, chain in enumerate(chains)
-        if chain.sure or any(mention.start in speaking for mention in chain.mentions)
-        for mention in chain.mentions
-    ]
-    return Scene(chains, tuple(sorted(places)), sentences, paragraphs)
+    places: list[Place] = []
+    for index, chain in enumerate(chains):
+        sure = chain.sure or any(mention.start in speaking for mention in chain.mentions)
+        doubt = 0.0 if sure else weights.unsure if len(chain.mentions) > 1 else weights.lone
+        places += [
+            Place(mention.start, index, doubt + _weight(mention, stretches, weights)) for mention in chain.mentions
+        ]
+    hints = tuple(None if " " in chain.name else gender_of_given(chain.name) for chain in chains)
+    return Scene(chains, hints, tuple(sorted(places)), sentences, paragraphs)
 
 
 def _weight(mention: Mention, quoted: Sequence[tuple[int, int]], weights: Weights) -> float:
     at = bisect_right(quoted, (mention.start, mention.start)) - 1
     inside = at >= 0 and quoted[at][0] <= mention.start < quoted[at][1]
-    return 1 + weights.opens * mention.opens + weights.possessive * mention.possessive + weights.quoted * inside
+    return (
+        1
+        + weights.opens * mention.opens
+        + weights.acts * mention.acts
+        + weights.suffers * mention.suffers
+        + weights.possessive * mention.possessive
+        + weights.quoted * inside
+    )
