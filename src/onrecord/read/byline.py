@@ -16,8 +16,14 @@ LINE = re.compile(
 PARTS = re.compile(r"\s*(?:,\s*and\s+|\band\b|&|;|,)\s*", re.IGNORECASE)
 ROLE = re.compile(
     r"\b(?:staff|writer|reporter|correspondent|editor|columnist|contributor|news|press|post|times|bureau|agency|"
-    r"reuters|associated|wire|services?|desk|team)\b",
+    r"reuters|associated|wire|services?|desk|team|daily|herald|courier|tribune|gazette|journal|observer|telegraph|"
+    r"chronicle|radio)\b",
     re.IGNORECASE,
+)
+OUTLET = re.compile(
+    r"(?:,|\||\bfor\b)\s+(?P<name>(?:The |the )?(?:[A-Z][\w&.'’-]*\s+)*(?:Daily|Times|Post|News|Herald|Courier|Tribune|"
+    r"Gazette|Journal|Observer|Guardian|Telegraph|Mail|Chronicle|Globe|Radio|Independent|Mirror|Standard|Tidings|BBC|CNN)"
+    r"(?:\s+[A-Z][\w&.'’-]*){0,2})\s*$"
 )
 
 
@@ -28,6 +34,16 @@ def is_byline(line: str) -> bool:
     [True, False, True]
     """
     return len(line) < 200 and bool(LINE.match(LINK.sub(r"\1", line)))
+
+
+def outlet_in(line: str) -> str | None:
+    """Give the outlet that a byline names after the names, if it is plainly one.
+
+    >>> outlet_in("By [Rolf Ambry](#), Daily Capstan"), outlet_in("By Ann Lee, Joe Poe")
+    ('Daily Capstan', None)
+    """
+    found = OUTLET.search(LINK.sub(r"\1", line))
+    return found["name"] if found else None
 
 
 def names_in(printed: str) -> tuple[str, ...]:

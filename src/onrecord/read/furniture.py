@@ -13,6 +13,8 @@ from onrecord.read.byline import is_byline
 from onrecord.read.dateline import find_dateline
 
 TOP = 6  # lines in which headline, standfirst, byline and time stand
+GAP = 2  # line ends between two lines of one list; more set apart what follows
+LONG = 600  # characters past which a line is a report without breaks
 WORDS = re.compile(r"\w+")
 
 
@@ -68,8 +70,6 @@ TAIL_CREDIT = re.compile(
 )
 ENDS = re.compile(r"[.!?…][\"”’')\]]*$")
 AGENCY_ALONE = re.compile(r"^\((?:AP|AFP|UPI|PA|Reuters|Xinhua|dpa|[A-Z][a-z]+wire)\)\W*$")
-RULE = re.compile(r"^[\W_]+$")
-CLOSED_BY = ("related", "sponsor", "teaser")
 
 
 def find_furniture(
@@ -84,29 +84,49 @@ def find_furniture(
     found: list[Furniture] = []
     dateline: Dateline | None = None
     lines = _lines(text)
-    running: FurnitureKind | None = None
-    top = 0  # lines of the top seen; prose ends it
-    seen_head = False
-    for at, span in enumerate(lines):
-        line = span.of(text)
-        kind = _kind(line, at, top, headline, seen_head, lines, text)
-        if kind == "headline":
-            seen_head = True
-        if running and (kind is None or kind == running) and len(line) < 160 and not _is_prose(line):
-            kind = running
-        elif kind in CLOSED_BY and _opens_list(line):
-            running = kind
-        else:
-            running = None
+    for at, (span, kind) in enumerate(zip(lines, _kinds(text, lines, headline), strict=True)):
         if kind:
             found.append(Furniture(span, kind))
             continue
-        if top < TOP and dateline is None and (dateline := find_dateline(text, span.start, published)):
+        if at < TOP and dateline is None and (dateline := find_dateline(text, span.start, published)):
             found.append(Furniture(dateline.span, "dateline"))
-        if _is_prose(line):
-            top = TOP
-        found.extend(_inside(text, span))
-    return dateline, tuple(sorted(_apart(found), key=lambda each: each.span))
+        found.extend(_link_marks(text, span))
+    return dateline, _apart(found)
+
+
+def _kinds(text: str, lines: list[Span], headline: str | None) -> list[FurnitureKind | None]:
+    """Tell of each line what it is, None for prose."""
+    kinds: list[FurnitureKind | None] = []
+    seen_head = in_prose = False
+    last_prose = -1
+    for at, span in enumerate(lines):
+        line = span.of(text)
+        kind = None if in_prose or at >= TOP else _at_top(line, at, headline, seen_head, lines, text)
+        kind = kind or _by_itself(line, at, lines, text)
+        seen_head = seen_head or kind == "headline"
+        if kind is None and _is_prose(line):
+            in_prose, last_prose = True, at
+        kinds.append(kind)
+    _fill_lists(kinds, last_prose + 1, lines, text)
+    return kinds
+
+
+def _fill_lists(kinds: list[FurnitureKind | None], tail: int, lines: list[Span], text: str) -> None:
+    """Flag what is listed below a heading or above a sponsor's line, under the last prose; elsewhere it may be prose."""
+    running: FurnitureKind | None = None
+    for at in range(tail, len(lines)):
+        if at > tail and text.count("\n", lines[at - 1].end, lines[at].start) > GAP:
+            running = None
+        kind = kinds[at]
+        if kind is None:
+            kinds[at] = running
+        else:
+            running = kind if _opens_list(kind, lines[at].of(text)) else None
+        if kind == "sponsor":
+            above = at - 1
+            while above >= tail and kinds[above] is None:
+                kinds[above] = "sponsor"
+                above -= 1
 
 
 def _lines(text: str) -> list[Span]:
@@ -121,22 +141,16 @@ def _lines(text: str) -> list[Span]:
     return spans
 
 
-def _kind(
-    line: str, at: int, top: int, headline: str | None, seen_head: bool, lines: list[Span], text: str
-) -> FurnitureKind | None:
-    """Tell what a whole line is, if it is no prose."""
-    if at < TOP and top < TOP and (kind := _at_top(line, at, headline, seen_head, lines, text)):
-        return kind
-    if len(line) > 600:
+def _by_itself(line: str, at: int, lines: list[Span], text: str) -> FurnitureKind | None:
+    """Tell what a whole line is, wherever it stands."""
+    if len(line) > LONG:
         return None
     for kind, pattern in OPENINGS:
         if pattern.match(line):
             return kind
     if TIME.match(line):
         return "timestamp"
-    if BARE_CREDIT.match(line) and not ENDS.search(line):
-        return "credit"
-    if AGENCY_ALONE.match(line):
+    if AGENCY_ALONE.match(line) or (BARE_CREDIT.match(line) and not ENDS.search(line)):
         return "credit"
     return _caption(line, at, lines, text)
 
@@ -173,7 +187,13 @@ def _caption(line: str, at: int, lines: list[Span], text: str) -> FurnitureKind 
     if CREDITED.search(line) and len(line) < 400:
         return "caption" if len(WORDS.findall(CREDITED.sub("", line))) > 3 else "credit"
     below = lines[at + 1].of(text) if at + 1 < len(lines) else ""
-    if below and not _is_quoted(line) and BARE_CREDIT.match(below) and not ENDS.search(below):
+    if (
+        below
+        and not _is_quoted(line)
+        and BARE_CREDIT.match(below)
+        and not ENDS.search(below)
+        and _tells_of_picture(line)
+    ):
         return "caption"
     tail = TAIL_CREDIT.search(line)
     if tail and not ENDS.search(line) and not _is_quoted(line):
@@ -181,7 +201,19 @@ def _caption(line: str, at: int, lines: list[Span], text: str) -> FurnitureKind 
     return None
 
 
-def _inside(text: str, span: Span) -> list[Furniture]:
+PICTURED = re.compile(
+    r"""\b(?:pictured|file\ photo|seen\ here)\b | \((?:left|right|cent(?:re|er))\)
+    | \b\w+\.?\ \d{1,2},\ \d{4}\W*$ | [^.!?…”"’']$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _tells_of_picture(line: str) -> bool:
+    """Tell a caption over a credit from a paragraph over a picture: it is dated, points, or is no sentence."""
+    return bool(PICTURED.search(line))
+
+
+def _link_marks(text: str, span: Span) -> list[Furniture]:
     """Find the marks of links in a line of prose: the marks are flagged, the words are not."""
     if "](" not in (line := span.of(text)):
         return []
@@ -193,12 +225,12 @@ def _inside(text: str, span: Span) -> list[Furniture]:
     return found
 
 
-def _apart(found: list[Furniture]) -> list[Furniture]:
+def _apart(found: list[Furniture]) -> tuple[Furniture, ...]:
     apart: list[Furniture] = []
     for each in sorted(found, key=lambda one: (one.span.start, -one.span.end)):
         if not apart or apart[-1].span.end <= each.span.start:
             apart.append(each)
-    return apart
+    return tuple(apart)
 
 
 def _same(line: str, headline: str) -> bool:
@@ -213,5 +245,6 @@ def _is_prose(line: str) -> bool:
     return len(line) > 60 and bool(ENDS.search(line))
 
 
-def _opens_list(line: str) -> bool:
-    return len(line) < 60
+def _opens_list(kind: FurnitureKind, line: str) -> bool:
+    """Tell a heading under which links, topics or advertisements are listed."""
+    return len(line) < 60 and (kind in {"related", "sponsor", "teaser"} or (kind == "link" and line.endswith(":")))

@@ -15,6 +15,11 @@ from onrecord.read.report import Draft, report_of
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:\-]+)", re.IGNORECASE)
 # Without a search through the whole page, and with no limit that depends on today.
 DATES = {"min_date": "1990-01-01", "max_date": "2100-01-01", "original_date": True, "extensive_search": False}
+POST = re.compile("twitter-tweet|instagram-media|bluesky-embed")
+FRAME = re.compile("embed|tweet|social|widget|video|twitter|instagram")
+WORDS = re.compile(r"\w+")
+PARAGRAPH = 80  # characters from which a paragraph is prose and no button
+CUT = 0.8  # a text that has less of the prose in a body's parts has lost some of the parts
 FEW = 5  # words under which what was found is a menu or a button
 NO_TEXT = "no text of a report was found on the page; save its text as .txt and give that"
 
@@ -41,11 +46,13 @@ def page_of(data: bytes, origin: Origin, options: Options, *, declared: str | No
     document = _extracted(page.replace("\0", " "))
     if document is None or len((document.text or "").split()) < FEW:
         raise SourceUnreadable(origin.location, NO_TEXT)
-    if len(document.text) > options.longest_text:
-        raise SourceTooLarge(origin.location, f"its text is longer than {options.longest_text:,} characters; split it")
+    text = _below_headline(document.text, document.title or "")
+    if len(text) > options.longest_text:
+        limit = f"{options.longest_text:,} characters"
+        raise SourceTooLarge(origin.location, f"its text is longer than {limit}; split it")
     published: date | None = printed_date(document.date) if document.date else None
     return Draft(
-        text=document.text,
+        text=text,
         origin=origin,
         outlet=_tidied(document.sitename),
         url=document.url or None,
@@ -57,18 +64,74 @@ def page_of(data: bytes, origin: Origin, options: Options, *, declared: str | No
 
 
 def _extracted(page: str) -> Any:
-    from lxml import etree, html
-    from trafilatura import bare_extraction
+    """Give what trafilatura makes of a page; of a body in parts it takes but the first, so they are joined."""
+    from lxml import etree
 
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
-        tree = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
-        return bare_extraction(
-            tree, fast=True, with_metadata=True, include_comments=False, date_extraction_params=DATES
-        )
+        tree = _tree_of(page)
+        parts = _body_parts(tree)
+        document = _taken(tree)
+        if document is None or len(document.text or "") < CUT * sum(size for _, size in parts):
+            joined = _tree_of(page)
+            _join([part for part, _ in _body_parts(joined)])
+            document = max(document, _taken(joined), key=lambda one: len(one.text or "") if one else 0)
     except (etree.LxmlError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         # A hostile page breaks the extractor in ways it does not name; whatever it was, there is no text.
         return None
+    return document
+
+
+def _tree_of(page: str) -> Any:
+    from lxml import html
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    tree = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    for post in tree.iter("blockquote"):
+        # Posts are what reports quote; by the class of their frame they would be thrown out as advertisements are.
+        if POST.search(post.get("class", "")):
+            _unframe(post)
+    return tree
+
+
+def _unframe(post: Any) -> None:
+    for element in (post, *post.iterancestors("div")):
+        if element is not post and not FRAME.search(element.get("class", "")):
+            return
+        element.attrib.pop("class", None)
+
+
+def _taken(tree: Any) -> Any:
+    from trafilatura import bare_extraction
+
+    return bare_extraction(tree, fast=True, with_metadata=True, include_comments=False, date_extraction_params=DATES)
+
+
+def _body_parts(tree: Any) -> list[tuple[Any, int]]:
+    """Give the elements over most of the page's prose that are of one tag and class, with the prose in each."""
+    kinds: dict[tuple[str, str], dict[Any, int]] = {}
+    for paragraph in tree.iter("p"):
+        above = paragraph.getparent()
+        size = len(paragraph.text_content().strip())
+        beside = next(paragraph.iterancestors("aside", "footer", "nav", "blockquote"), None)
+        if above is None or size < PARAGRAPH or beside is not None:
+            continue
+        parts = kinds.setdefault((above.tag, above.get("class", "")), {})
+        parts[above] = parts.get(above, 0) + size
+    return list(max(kinds.values(), key=lambda parts: sum(parts.values()), default={}).items())
+
+
+def _join(parts: list[Any]) -> None:
+    """Move what is in the later parts of a body behind the first."""
+    for part in parts[1:]:
+        if parts[0] not in part.iterancestors() and part not in parts[0].iterancestors():
+            parts[0].extend(list(part))
+
+
+def _below_headline(text: str, headline: str) -> str:
+    """Leave out the headline where it is repeated over the text: it is kept as the report's headline."""
+    first, _, rest = text.partition("\n")
+    words = WORDS.findall(headline.lower())
+    return rest if words and rest.strip() and WORDS.findall(first.lower()) == words else text
 
 
 def _tidied(name: str | None) -> str | None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from onrecord.errors import SourceTooLarge, SourceUnreadable
 from onrecord.model import Origin, PublishedGround, Report, ReportKind
-from onrecord.read.byline import is_byline, names_in
+from onrecord.read.byline import is_byline, names_in, outlet_in
 from onrecord.read.dates import printed_date
 from onrecord.read.encoding import decode
 from onrecord.read.options import Options
@@ -14,7 +14,7 @@ from onrecord.read.report import Draft, report_of
 FRONT = re.compile(r"\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 FIELD = re.compile(r"^([A-Za-z_]+)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 DATE_LINE = re.compile(
-    r"\s*(?P<line>date:?[ \t]+(?P<day>[^\n]{8,20}?\d{4}|\d{4}-\d\d-\d\d))(?=\s|\Z)(?P<gap>[ \t]*)", re.IGNORECASE
+    r"\s*(?P<line>date:?[ \t]+(?P<day>\d{4}-\d\d-\d\d|[^\n]{4,20}?\d{4}))(?=\s|\Z)(?P<gap>[ \t]*)", re.IGNORECASE
 )
 TOP = 8  # lines in which a headline, byline and time can stand
 LONG = 160  # characters past which a first line is prose
@@ -57,7 +57,7 @@ def read_plain(data: bytes, origin: Origin, options: Options) -> Report:
             origin=origin,
             id=fields.get("id") or None,
             kind=kind,
-            outlet=_field(fields, "outlet"),
+            outlet=_field(fields, "outlet") or (outlet_in(byline) if byline else None),
             url=fields.get("url") or None,
             headline=_field(fields, "headline") or (_headline(top) if kind == "report" else None),
             byline=names_in(_field(fields, "byline") or byline or ""),
