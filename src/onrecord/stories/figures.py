@@ -79,7 +79,7 @@ def _mentions(report: Report, pairs: Pairs) -> list[_Mention]:
         if any(span.start <= number.span.start < span.end for span in furniture):
             continue
         home = next((each for each in borders if each.start <= number.span.start < each.end), None)
-        if home:
+        if home and (number.unit or number.counts or _value(number) > SMALL):
             figure = Figure(
                 report=report.id,
                 span=number.span,
@@ -187,7 +187,7 @@ def _group(story: Story, members: Sequence[_Mention]) -> FigureGroup:
         firsts.setdefault((mention.report, mention.number.low, mention.number.high), mention)
     kept = list(firsts.values())
     named = [mention.number.counts for mention in kept if mention.number.counts]
-    counts = min(named, key=lambda words: (-named.count(words), len(words), words)) if named else kept[0].number.kind
+    counts = min(named, key=lambda words: (-named.count(words), len(words), words)) if named else kept[0].figure.text
     return FigureGroup(
         story=story.id,
         counts=counts,

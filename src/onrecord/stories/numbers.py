@@ -57,6 +57,7 @@ CLOCK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 DATE = re.compile(rf"\b{MONTH}\.?\s\d{{1,2}}\b(?:,\s\d{{4}})?|\b\d{{1,2}}\s{MONTH}\b(?:\s\d{{4}})?")
+AGE = re.compile(r"[1-9]\d?")
 FOLLOWING = re.compile(r"[\s-]*([^\W\d_][\w’'-]*|%|°)")
 
 
@@ -216,6 +217,12 @@ def _what(found: re.Match[str], text: str) -> tuple[str | None, str, float, str,
     unit = units.get(sign[0].casefold()) if sign else None
     if not unit and (compound := re.compile(r"[-\s]years?[-\s]olds?\b").match(text, at)):
         return "years", "age", 1.0, "age", "age", compound.end()
+    if (
+        AGE.fullmatch(found[0])
+        and text[max(0, found.start() - 2) : found.start()] == ", "
+        and text[at : at + 1] in ",.;"
+    ):
+        return "years", "age", 1.0, "age", "age", end
     per_cent = re.compile(r"\s?(?:%|per\s?cent\b|percentage points?\b)").match(text, at)
     if per_cent:
         unit, at, end = ("percent", "percent", 1.0), per_cent.end(), per_cent.end()
@@ -228,7 +235,7 @@ def _what(found: re.Match[str], text: str) -> tuple[str | None, str, float, str,
     head = _head(phrase)
     counts = " ".join(phrase)
     if unit:
-        return (*unit, counts, head, end)
+        return (*unit, counts or unit[0], head, end)
     return (head or None), f"of {head}", 1.0, counts, head, end
 
 
@@ -260,7 +267,7 @@ def _counts_nothing(found: re.Match[str], text: str, counts: str, bound: str | N
     printed = found[0]
     if re.fullmatch(r"(?:19|20)\d\d", printed) and not bound:
         return True
-    if printed.casefold() in ("one", "a", "zero") and not counts:
+    if printed.casefold() in ("one", "zero"):
         return True
     before = text[max(0, found.start() - 20) : found.start()]
     return bool(re.search(r"\b[A-Z][a-z]+ $", before)) and not counts and not bound
