@@ -66,7 +66,7 @@ def runs(matches: Sequence[Match]) -> tuple[Match, ...]:
     """Join matches that follow one another without a gap on either side.
 
     >>> runs(align("the old bread".split(), "the old old bread".split()))
-    (Match(start=0, end=2, other_start=0, other_end=2), Match(start=2, end=3, other_start=3, other_end=4))
+    (Match(start=0, end=1, other_start=0, other_end=1), Match(start=1, end=3, other_start=2, other_end=4))
     """
     joined: list[Match] = []
     for match in matches:
@@ -80,7 +80,7 @@ def runs(matches: Sequence[Match]) -> tuple[Match, ...]:
 def _align(keys: Sequence[str], others: Sequence[str], at: int, other_at: int, sizes: Sequence[int]) -> Iterator[Match]:
     if not keys or not others:
         return
-    if _count_equal(keys, others) <= MOST_PAIRS:
+    if count_equal(keys, others) <= MOST_PAIRS:
         for match in chain(list(pairs_of(keys, others)), keys, others):
             yield Match(match.start + at, match.end + at, match.other_start + other_at, match.other_end + other_at)
         return
@@ -101,7 +101,8 @@ def _align(keys: Sequence[str], others: Sequence[str], at: int, other_at: int, s
         here, there = start + size, other_start + size
 
 
-def _count_equal(keys: Sequence[str], others: Sequence[str]) -> int:
+def count_equal(keys: Sequence[str], others: Sequence[str]) -> int:
+    """Count the pairs of equal words, without listing them."""
     counts = Counter(others)
     return sum(times * counts[key] for key, times in Counter(keys).items())
 

@@ -1,4 +1,4 @@
-"""Name what each witness has otherwise than the base: where, which words, of what kind, and what it does to the sense."""
+"""Name what each witness has otherwise than the base: where, which words, of what kind, and to what effect."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

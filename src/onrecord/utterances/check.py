@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from onrecord.errors import UsageError
 from onrecord.model import Change, ChangeKind, Check, Passage, Period, Relation, Span, Spans, Verdict, Witness
-from onrecord.text.align import Gap, Match, chain, gaps, pairs_of
+from onrecord.text.align import Gap, Match, align, chain, count_equal, gaps, pairs_of
 from onrecord.text.names import may_be_one, surname
 from onrecord.text.quotemarks import find_quotations
 from onrecord.text.weights import weight_of
@@ -36,6 +36,7 @@ RELATIONS: dict[Verdict, Relation] = {
     "exact": "identical", "abridged": "cut", "cut": "cut", "reworded": "reworded", "spliced": "spliced",
 }  # fmt: skip
 WINDOWS = 4
+MOST_PAIRS = 1_500
 
 
 class Quoted(NamedTuple):
@@ -195,7 +196,10 @@ def _fit(quoted: Quoted, stream: Stream, start: int, end: int) -> Fit | None:
             return min(3 + 2 * mine + skipped // 10, 30)
         return min(6 + skipped + 2 * mine + (2 if mine and skipped else 0), 70)
 
-    matches = chain(list(pairs_of(quoted.keys, keys)), quoted.keys, keys, cost)
+    if count_equal(quoted.keys, keys) > MOST_PAIRS:  # a long quotation: pin it first, chain only what lies between
+        matches = list(align(quoted.keys, keys))
+    else:
+        matches = chain(list(pairs_of(quoted.keys, keys)), quoted.keys, keys, cost)
     if not matches:
         return None
     moved = [Match(m.start, m.end, m.other_start + start, m.other_end + start) for m in matches]

@@ -7,7 +7,7 @@ with hardly a shared run. So a contiguous run or a covered sentence is asked for
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import exp, sqrt
 
 from onrecord.model import Passage, Period
@@ -39,7 +39,7 @@ def candidates(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
 
 def _grams(keys: tuple[str, ...]) -> set[tuple[str, ...]]:
     grams: set[tuple[str, ...]] = set(zip(keys, keys[1:], keys[2:], strict=False))
-    grams.update(pair for pair in zip(keys, keys[1:], strict=False) if weight(pair) >= FEWEST_TENTHS)
+    grams.update(pair for pair in pairwise(keys) if weight(pair) >= FEWEST_TENTHS)
     if len(keys) < 3:
         grams.add(keys)
     return grams
