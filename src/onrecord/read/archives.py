@@ -50,6 +50,8 @@ def members_of_zip(stream: IO[bytes], location: str, options: Options) -> Iterat
             continue
         with inner:
             yield name, io.BufferedReader(Unpacked(inner, name, budget), HEAD)
+        if budget.is_spent:
+            break
     if not found:
         yield _nothing_in(location)
 
@@ -69,6 +71,8 @@ def members_of_tar(stream: IO[bytes], location: str, options: Options) -> Iterat
                 found = True
                 name = f"{location}!{printable(member.name)}"
                 yield name, io.BufferedReader(Unpacked(inner, name, budget), HEAD)
+                if budget.is_spent:
+                    break
     except SourceError as error:
         yield error
         return

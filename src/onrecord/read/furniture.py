@@ -112,7 +112,7 @@ def _kinds(text: str, lines: list[Span], headline: str | None) -> list[Furniture
 
 
 def _fill_lists(kinds: list[FurnitureKind | None], tail: int, lines: list[Span], text: str) -> None:
-    """Flag what is listed below a heading or above a sponsor's line, under the last prose; elsewhere it may be prose."""
+    """Flag what is listed under a heading or over a sponsor's line below the last prose; elsewhere it may be prose."""
     running: FurnitureKind | None = None
     for at in range(tail, len(lines)):
         if at > tail and text.count("\n", lines[at - 1].end, lines[at].start) > GAP:

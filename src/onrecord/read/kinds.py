@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from onrecord.errors import SourceUnreadable
 from onrecord.read.encoding import marked
+from onrecord.read.streams import HEAD
 
 Kind: TypeAlias = Literal["gzip", "zip", "tar", "jsonl", "html", "markdown", "text"]
 
@@ -64,7 +65,7 @@ def kind_of(head: bytes, location: str) -> Kind:
     if encoding and encoding != "utf-8-sig":
         head = head[: len(head) // 4 * 4].decode(encoding, "ignore").encode("utf-8", "replace")
     head = head.removeprefix(b"\xef\xbb\xbf")
-    if not head.strip(b"\0 \t\r\n\f\v"):
+    if len(head) < HEAD and not head.strip(b"\0 \t\r\n\f\v"):
         raise SourceUnreadable(location, "it is empty; there is no text to read")
     if _is_binary(head):
         raise SourceUnreadable(location, "it is a binary file, no text; give text, a page or JSON lines")

@@ -33,6 +33,7 @@ class Budget:
     def __init__(self, location: str, packed: Callable[[], int], options: Options) -> None:
         self._location, self._packed, self._options = location, packed, options
         self._unpacked = 0
+        self.is_spent = False
 
     def spend(self, size: int) -> None:
         """Count unpacked bytes.
@@ -42,12 +43,14 @@ class Budget:
         """
         self._unpacked += size
         options = self._options
+        over = self._unpacked > options.free_unpacked and self._unpacked > options.steepest_ratio * self._packed()
+        self.is_spent = over or self._unpacked > options.largest_unpacked
         if self._unpacked > options.largest_unpacked:
             raise SourceTooLarge(
                 self._location,
                 f"it unpacks to more than {options.largest_unpacked:,} bytes; unpack it and give the folder",
             )
-        if self._unpacked > options.free_unpacked and self._unpacked > options.steepest_ratio * self._packed():
+        if over:
             raise SourceTooLarge(
                 self._location,
                 f"it unpacks to more than {options.steepest_ratio} times its size, as archives made to do harm do;"
