@@ -213,8 +213,9 @@ def _own_parts(run: Run, one: Matter, other: Matter) -> Iterator[Run]:
 def _label(own: Sequence[Run], runs: Sequence[Run], one: Matter, other: Matter) -> ReuseLabel | None:
     common = {at + step for size, at, _ in own for step in range(size)}
     others = {at + step for size, _, at in own for step in range(size)}
-    share = max(len(common) / max(one.own, 1), len(others) / max(other.own, 1))
-    if share >= _copy_threshold(one.report, other.report) and len(common) >= ALERT:
+    shares = (len(common) / max(one.own, 1), len(others) / max(other.own, 1))
+    share = max(shares)
+    if _is_copy(shares, one.report, other.report) and len(common) >= ALERT:
         return "copy"
     if any(_is_telling(part, one) for part in own) or (share >= MUCH and len(common) >= 2 * ALERT):
         return "partial"
@@ -243,10 +244,13 @@ def _is_telling(part: Run, matter: Matter) -> bool:
     return len(longest) >= TELLING and plain >= TELLING_PLAIN
 
 
-def _copy_threshold(one: Report, other: Report) -> float:
-    credited = bool(credited_agency(one)) != bool(credited_agency(other))
+def _is_copy(shares: tuple[float, float], one: Report, other: Report) -> bool:
+    """Judge by the shorter report, but by the one that thanks an agency if only one of them does."""
+    thanks = (credited_agency(one) is not None, credited_agency(other) is not None)
+    if thanks[0] != thanks[1]:
+        return shares[thanks.index(True)] >= COPY_CREDITED
     again = one.outlet is not None and one.outlet == other.outlet and one.published != other.published
-    return COPY_CREDITED if credited or again else COPY
+    return max(shares) >= (COPY_CREDITED if again else COPY)
 
 
 def _passages(runs: Sequence[Run], one: Matter, other: Matter) -> Iterator[tuple[Place, Place]]:

@@ -21,10 +21,10 @@ from onrecord.text.words import words_of
 
 # Measured on figures-dev.
 AROUND = 12  # words on either side that tell what a number counts
-SAME_VALUE = 0.22  # agreement of the words around two equal values
-SAME_SMALL = 0.34  # the same for a value so small that it is everywhere
+SAME_VALUE = 0.1  # agreement of the words around two equal values
+SAME_SMALL = 0.2  # the same for a value so small that it is everywhere
 SMALL = 12
-OTHER_VALUE = 0.5  # and for two different values of one noun
+OTHER_VALUE = 0.3  # and for two different values of one noun
 OTHER_MEASURE = 0.65  # or, with no noun to hold on to, of one measure or time of day
 FARTHEST = 3.0  # of two values of one thing the greater is at most so many times the smaller
 ROUNDING = 0.05
@@ -214,7 +214,7 @@ def _verdict_of_two(one: Number, other: Number) -> FigureVerdict:
     same = [isclose(a, b, rel_tol=0.015) for a, b in ((low, other_low), (high, other_high))]
     if all(same) and bounded[0] == bounded[1]:
         return "agree"
-    slack = ROUNDING if one.about or other.about else 0.0
+    slack = ROUNDING * (one.about + other.about)
     if low <= other_high * (1 + slack) and other_low <= high * (1 + slack):
         return "compatible"
     return "conflict"

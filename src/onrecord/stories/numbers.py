@@ -57,6 +57,7 @@ CLOCK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 DATE = re.compile(rf"\b{MONTH}\.?\s\d{{1,2}}\b(?:,\s\d{{4}})?|\b\d{{1,2}}\s{MONTH}\b(?:\s\d{{4}})?")
+PLURALS = frozenset({"people", "women", "men", "children", "police"})
 AGE = re.compile(r"[1-9]\d?")
 FOLLOWING = re.compile(r"[\s-]*([^\W\d_][\w’'-]*|%|°)")
 
@@ -248,7 +249,8 @@ def _phrase(text: str, at: int) -> list[str]:
             break
         words.append(word[1])
         at = word.end()
-        if word[1].endswith("s") and not word[1].endswith(("'s", "’s", "ss")):
+        folded = word[1].casefold()
+        if folded in PLURALS or (folded.endswith("s") and not folded.endswith(("'s", "’s", "ss"))):
             break
     return words
 
@@ -257,7 +259,7 @@ def _head(phrase: list[str]) -> str:
     """Choose the noun: the first plural, or a people word, else the last word."""
     for word in phrase:
         folded = word.casefold()
-        if folded in ("people", "women", "men", "children", "police") or (folded.endswith("s") and len(folded) > 3):
+        if folded in PLURALS or (folded.endswith("s") and len(folded) > 3):
             return folded
     return phrase[-1].casefold() if phrase else ""
 

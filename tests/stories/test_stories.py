@@ -1,0 +1,170 @@
+"""Stories, copies, families, figures and time lines, on reports made up for them."""
+
+import random
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from makers import make_report
+from onrecord.model import Family, Report, Reuse, Span, Story, Utterance, Witness
+from onrecord.stories import (
+    attest,
+    cluster,
+    compare_figures,
+    count_independent,
+    find_families,
+    find_reuse,
+    time_line,
+)
+from onrecord.text.quotemarks import find_quotations
+from onrecord.text.words import words_of
+
+WIRE = (
+    "OSTMERE (AP) — The harbour sluice gave way early on Monday and the sea ran through the lower town for six hours. "
+    "Firemen carried families out of their bedrooms in rowing boats while the bells of the old customs house rang. "
+    "“Nobody had told us that the hinge was rotten before the night it broke,” said the baker Brid Sallow."
+)
+SHORT = (
+    "The harbour sluice gave way early on Monday and the sea ran through the lower town for six hours. "
+    "Firemen carried families out of their bedrooms in rowing boats while the bells of the old customs house rang."
+)
+OWN = (
+    "A gate that engineers had warned of has burst in Ostmere, and its harbour sluice is a wreck after the sea came. "
+    "“Nobody had told us that the hinge was rotten before the night it broke,” the baker told this newspaper."
+)
+OTHER = (
+    "The parliament of Ostmere voted for a budget with lower taxes on bread and fish, after an all-night debate of its "
+    "finance committee in which the opposition walked out twice."
+)
+
+
+def reuse_of(*reports: Report) -> tuple[Reuse, ...]:
+    quoted = {
+        report.id: tuple(span for each in find_quotations(report.text) for span in each.inner) for report in reports
+    }
+    return find_reuse(reports, quoted)
+
+
+@pytest.fixture
+def four() -> list[Report]:
+    texts = {"a": WIRE, "b": SHORT, "c": OWN, "d": OTHER}
+    return [make_report(text, id=name, outlet=name.upper(), published="2031-05-12") for name, text in texts.items()]
+
+
+def test_reports_of_one_event_are_one_story(four: list[Report]) -> None:
+    assert [story.reports for story in sorted(cluster(four), key=lambda story: story.reports)] == [
+        ("a", "b", "c"),
+        ("d",),
+    ]
+
+
+def test_a_copy_is_told_from_a_common_quotation(four: list[Report]) -> None:
+    labels = {(each.a, each.b): (each.label, each.agency) for each in reuse_of(*four)}
+    assert labels == {("a", "b"): ("copy", "AP"), ("a", "c"): ("quotes-only", None)}
+
+
+def test_families_hold_the_copies_alone(four: list[Report]) -> None:
+    (family,) = find_families(four, reuse_of(*four))
+    assert (family.reports, family.exemplar, family.agency) == (("a", "b"), "a", "AP")
+
+
+def test_an_agency_that_is_thanked_did_not_write_the_whole() -> None:
+    thanked = f"{SHORT}\nThe mayor slept through it all, her husband said.\nThe Associated Press contributed to this."
+    own = " ".join(
+        f"Line {word} of our own account tells of what was seen by {word} at the quay." for word in ("one", "two")
+    )
+    (reuse,) = reuse_of(make_report(WIRE, id="a"), make_report(f"{own} {thanked}", id="b"))
+    assert reuse.label == "partial"
+
+
+@given(st.lists(st.sampled_from([*SHORT.split(), *OWN.split()]), min_size=60, max_size=160), st.integers(5, 40))
+@settings(max_examples=40, deadline=None)
+def test_passages_hold_equal_words_in_both_reports(words: list[str], cut: int) -> None:
+    one, other = make_report(" ".join(words), id="a"), make_report(" ".join([*words[cut:], *words[:cut]]), id="b")
+    texts = {"a": one.text, "b": other.text}
+    for reuse in reuse_of(one, other):
+        for mine, theirs in reuse.passages:
+            keys = [[word.key for word in words_of(texts[each.report], each.span)] for each in (mine, theirs)]
+            assert keys[0] == keys[1]
+            assert len(keys[0]) >= 8
+        for before, after in pairwise(reuse.passages):
+            assert before[0].span.end <= after[0].span.start
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=15, deadline=None)
+def test_any_order_of_reports_gives_the_same(shuffle: random.Random) -> None:
+    reports = [
+        make_report(text, id=name, published="2031-05-12")
+        for name, text in zip("abcd", (WIRE, SHORT, OWN, OTHER), strict=True)
+    ]
+    story = Story("s", "", None, ("a", "b", "c", "d"))
+
+    def derived(some: list[Report]) -> tuple[object, ...]:
+        reuse = reuse_of(*some)
+        return (
+            cluster(some), reuse, find_families(some, reuse), compare_figures(story, some, {}), time_line(story, some)
+        )  # fmt: skip
+
+    expected = derived(reports)
+    shuffle.shuffle(reports)
+    assert derived(reports) == expected
+
+
+def utterance(*reports: str) -> Utterance:
+    witnesses = tuple(Witness("A", report, f"{report}:0-3", (Span(0, 3),), "yes", "identical") for report in reports)
+    return Utterance("u", None, None, None, "yes", False, witnesses, ())
+
+
+@given(st.lists(st.sampled_from("abcdef"), min_size=1), st.sets(st.sampled_from("abcdef"), min_size=2))
+def test_origins_are_never_more_than_reports(reports: list[str], copies: set[str]) -> None:
+    family = Family("f", min(copies), None, tuple(sorted(copies)), ())
+    (attestation,) = attest([utterance(*reports)], [family])
+    assert 1 <= attestation.independent <= attestation.reports == len(set(reports))
+    assert attestation.independent == count_independent(reports, [family])
+
+
+FIGURES = (
+    ("Police said 27 people were hurt on the ferry.", "On the ferry 27 people were hurt, police said.", "agree"),
+    ("Police said 27 people were hurt on the ferry.", "Police say 25 people were hurt on the ferry.", "conflict"),
+    ("More than 50 people were hurt on the ferry.", "In all 57 people were hurt on the ferry.", "compatible"),
+    ("About 400 homes were flooded by the sea.", "Some 380 homes were flooded by the sea.", "compatible"),
+    ("About 400 homes were flooded by the sea.", "The vote was won by 12 councillors.", None),
+)
+
+
+@pytest.mark.parametrize(("one", "other", "verdict"), FIGURES)
+def test_figures_of_two_reports(one: str, other: str, verdict: str | None) -> None:
+    reports = [make_report(one, id="a"), make_report(other, id="b")]
+    groups = compare_figures(Story("s", "", None, ("a", "b")), reports, {})
+    assert [group.verdict for group in groups] == ([verdict] if verdict else [])
+    texts = {report.id: report.text for report in reports}
+    assert all(member.span.of(texts[member.report]) == member.text for group in groups for member in group.members)
+
+
+DAYS = (
+    ("The old gate broke on Monday at high tide.", "2031-05-14", "2031-05-12"),
+    ("The council meets again here on Friday.", "2031-05-14", "2031-05-16"),
+    ("Neither of them would say on Tuesday how.", "2031-05-14", "2031-05-13"),
+    ("The gate was built on 3 March 1998 here.", None, "1998-03-03"),
+    ("The gate broke on May 12 at high tide.", "2031-05-14", "2031-05-12"),
+    ("The old gate broke on Monday at high tide.", None, None),
+    ("“I would sell them tomorrow,” the minister said again.", "2031-05-14", None),
+)
+
+
+@pytest.mark.parametrize(("text", "published", "day"), DAYS)
+def test_a_printed_day_is_resolved(text: str, published: str | None, day: str | None) -> None:
+    events = time_line(Story("s", "", None, ("a",)), [make_report(text, id="a", published=published)])
+    assert [str(event.period.first) for event in events] == ([day] if day else [])
+
+
+def test_one_event_in_two_reports_is_one_line() -> None:
+    reports = [
+        make_report("The harbour gate broke at high tide on Monday.", id="a", published="2031-05-13"),
+        make_report("At high tide on Monday the harbour gate broke.", id="b", published="2031-05-14"),
+    ]
+    (event,) = time_line(Story("s", "", None, ("a", "b")), reports)
+    assert {place.report for place in event.evidence} == {"a", "b"}
