@@ -64,7 +64,7 @@ VERB = "|".join(word for word, side in SIDES if side == "verb")
 BEFORE = "|".join(word for word, side in SIDES if side == "before")
 SUBJECT = re.compile(  # Roe won; Roe, the mayor of Elm, later resigned; Roe who was
     rf"""
-    (?: , [ ] [^,.;:“”"\n]{{3,60}} , )?
+    (?: [ ] of (?: [ ] [A-Z] \w+ ){{1,3}} )? (?: , [ ] [^,.;:“”"\n]{{3,80}} , )?
     [ ] (?: (?: who | [a-z]+ly | also | then | never | later | first | once | still | soon ) [ ] )*
     (?: [a-z]{{2,}} (?<! ne ) ed | do(?:es)?n['’]t | {VERB} ) \b (?! [ ] by \b )
     """,
@@ -78,6 +78,14 @@ OBJECT = re.compile(  # by Roe; to the poet Ana Roe; told Roe; and Roe
     """,
     re.VERBOSE,
 )
+FOLLOWED = re.compile(  # Roe said he; Roe himself; Roe on Monday took his
+    r"""
+    (?: [^.!?;:“”"\nA-Z] | (?: Mon | Tues | Wednes | Thurs | Fri | Satur | Sun ) day ){0,100}?
+    \b (?: (he | his | him | himself) | she | her | herself ) \b
+    """,
+    re.VERBOSE,
+)
+PARTICIPLE = re.compile(r"[A-Z][a-z]{2,}(?:ing|ed)")
 SENTENCE_START = re.compile(r"(?: ^ | [.!?:;\n“”\"‘’(\[—–•*|/] ) ['’)\]]* [ \t\u00a0]* $", re.VERBOSE)
 
 
@@ -85,7 +93,8 @@ class Mention(NamedTuple):
     """A name at its printed place, titles left out; ``roles`` and ``gender`` are what the words around it tell.
 
     ``sure`` tells that something besides capitals speaks for a person: a title, an honorific, a common given name.
-    ``acts`` tells that a verb follows as if the name were its subject, ``suffers`` that it stands behind a preposition.
+    ``acts`` tells that a verb follows as if the name were its subject, ``suffers`` that it stands behind a preposition;
+    ``hint`` is the gender of a pronoun that follows with no name between.
     """
 
     start: int
@@ -99,6 +108,7 @@ class Mention(NamedTuple):
     opens: bool = False
     acts: bool = False
     suffers: bool = False
+    hint: Gender | None = None
 
     @property
     def span(self) -> Span:
@@ -236,7 +246,7 @@ def _mentions_in(text: str, tokens: list[Token]) -> Iterator[Mention]:
         yield from _names_among(text, tokens)
     elif _is_organization_of(tokens, prefix):
         yield _named(text, tokens, "organization")
-    elif name and not _is_other(name, titled=titles > 0):
+    elif name and not _is_other(name, titled=titles > 0) and not _is_participle(text, tokens):
         if len(tokens) == 1 and IN.search(text[max(0, name[0].start - 3) : name[0].start]):
             yield _named(text, tokens, "place")
             return
@@ -333,6 +343,12 @@ def _is_other(tokens: Sequence[Token], *, titled: bool) -> bool:
     return not titled and kinds <= {"people", "place", "function", "day", "month"}
 
 
+def _is_participle(text: str, tokens: Sequence[Token]) -> bool:
+    """Tell whether a lone capital only opens a sentence: "Judging that", "Formed by"."""
+    is_lone = len(tokens) == 1 and PARTICIPLE.fullmatch(tokens[0].text) is not None and not is_given(tokens[0].key)
+    return is_lone and text[tokens[0].end : tokens[0].end + 1] == " " and _opens_sentence(text, tokens[0].start)
+
+
 def _opens_with_given(tokens: Sequence[Token]) -> bool:
     return len(tokens) > 1 and is_given(tokens[0].key) and NOT_NAMES.get(tokens[0].key) not in ("place", "people")
 
@@ -351,6 +367,7 @@ def _person(text: str, tokens: Sequence[Token], title: str | None, gender: Gende
     roles = roles_at(text, start, end, title)
     first = start - len(title) - 1 if title else start
     named = gender_of_given(tokens[0].text) if sure and len(tokens) > 1 else None
+    acts = SUBJECT.match(text, end, min(len(text), end + 120)) is not None
     return Mention(
         start,
         end,
@@ -360,10 +377,16 @@ def _person(text: str, tokens: Sequence[Token], title: str | None, gender: Gende
         gender or roles.gender or named,
         sure=sure or any((roles.before, roles.after, roles.party)),
         possessive=_is_possessive(text, end) or _is_modifier(text, end),
-        opens=_opens_sentence(text, start),
-        acts=SUBJECT.match(text, end, min(len(text), end + 100)) is not None,
+        opens=_opens_sentence(text, first),
+        acts=acts,
         suffers=OBJECT.search(text[max(0, first - 40) : first]) is not None,
+        hint=_hint(text, end),
     )
+
+
+def _hint(text: str, end: int) -> Gender | None:
+    follows = FOLLOWED.match(text, end, min(len(text), end + 120))
+    return None if follows is None else "m" if follows.group(1) else "f"
 
 
 def _keeps_dot(word: str) -> bool:

@@ -154,8 +154,15 @@ def set_scene(
         places += [
             Place(mention.start, index, doubt + _weight(mention, stretches, weights)) for mention in chain.mentions
         ]
-    hints = tuple(None if " " in chain.name else gender_of_given(chain.name) for chain in chains)
-    return Scene(chains, hints, tuple(sorted(places)), sentences, paragraphs)
+    return Scene(chains, tuple(map(_hint, chains)), tuple(sorted(places)), sentences, paragraphs)
+
+
+def _hint(chain: Chain) -> Gender | None:
+    """Tell what speaks for a gender when no title and no full name does: a lone given name, the pronouns that follow."""
+    told = None if " " in chain.name else gender_of_given(chain.name)
+    votes = [mention.hint for mention in chain.mentions if mention.hint]
+    men = votes.count("m") * 2 - len(votes)
+    return "m" if men > 0 else "f" if men < 0 else told
 
 
 def _weight(mention: Mention, quoted: Sequence[tuple[int, int]], weights: Weights) -> float:
