@@ -89,18 +89,26 @@ def gather_chains(
         if mention.gender and not chain.genders:
             chain.genders[mention.gender] += 1
     lone: dict[str, _Gathered] = {}
-    for mention in people:
-        if not parse_name(mention.name).given:
-            owner = _owner(mention, by_word, paragraphs)
-            if owner is None:
-                owner = lone.setdefault(folded(mention.name), _Gathered())
-            elif owner is NOBODY:
-                continue
-            owner.take(mention)
+    called = [mention for mention in people if not parse_name(mention.name).given]
+    genders = {(folded(mention.name), mention.gender) for mention in called if mention.gender}
+    for mention in called:
+        key = folded(mention.name)
+        if mention.gender is None and mention.roles:  # President Roe is the Mr. Roe of the report, not Ana Roe
+            shown = {chain.gender for chain in by_word.get(key, ())}
+            told = [gender for name, gender in sorted(genders) if name == key]
+            others = [gender for gender in told if gender not in shown] or told
+            mention = mention._replace(gender=others[0] if len(others) == 1 else None)
+        owner = _owner(mention, by_word, lone.get(key), paragraphs)
+        if owner is None:
+            owner = lone.setdefault(key, _Gathered())
+        elif owner is NOBODY:
+            continue
+        owner.take(mention)
     done = [_chain(chain) for chain in [*chains, *lone.values()]]
     return tuple(sorted(done, key=lambda chain: (chain.mentions[0].start if chain.mentions else -1, chain.name)))
 
 
+RELATIVES = frozenset({"wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "lady"})
 NOBODY = _Gathered()  # a surname of two persons, when nothing tells which
 
 
@@ -127,14 +135,12 @@ def _keys(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(folded, (parts.family, *last[-1:], *parts.given[:1]))))
 
 
-def _owner(mention: Mention, by_word: Mapping[str, list[_Gathered]], paragraphs: Sequence[int]) -> _Gathered | None:
-    found = by_word.get(folded(mention.name), [])
-    if not found:
-        return None
-    fitting = [
-        chain for chain in found
-        if chain.fits(mention.name) and not (mention.gender and chain.gender and mention.gender != chain.gender)
-    ]  # fmt: skip
+def _owner(
+    mention: Mention, by_word: Mapping[str, list[_Gathered]], lone: _Gathered | None, paragraphs: Sequence[int]
+) -> _Gathered | None:
+    """Tell whose a name of one word is: a full name's, that of those called so before, or (None) somebody new's."""
+    found = [*by_word.get(folded(mention.name), []), *([lone] if lone else [])]
+    fitting = [chain for chain in found if _may_call(mention, chain)]
     families = [
         chain for chain in fitting if any(folded(surname(name)) == folded(mention.name) for name in chain.names)
     ]
@@ -144,16 +150,36 @@ def _owner(mention: Mention, by_word: Mapping[str, list[_Gathered]], paragraphs:
     return candidates[0] if candidates else None
 
 
+def _may_call(mention: Mention, chain: _Gathered) -> bool:
+    if not chain.fits(mention.name) or (mention.gender and chain.gender and mention.gender != chain.gender):
+        return False
+    if not chain.full:
+        return True
+    roles = {
+        word for other in chain.mentions if other.start in chain.full for role in other.roles for word in role.split()
+    }
+    if mention.roles and roles & RELATIVES:  # President Roe; his wife, Ana Roe
+        return False
+    # A report that says Roe before it names Joe Roe Jr. speaks of his father.
+    return chain.full[0] < mention.start or not all(parse_name(name).suffix == "jr" for name in _full(chain))
+
+
+def _full(chain: _Gathered) -> list[str]:
+    return [name for name in chain.names if parse_name(name).given]
+
+
 def _meant(mention: Mention, candidates: Sequence[_Gathered], paragraphs: Sequence[int]) -> _Gathered | None:
     """Tell which of several persons of one surname is meant."""
     begin = paragraphs[max(0, bisect_right(paragraphs, mention.start) - 1)]
     near = [chain for chain in candidates if _count(chain, begin, mention.start)]
     if len(near) == 1:
         return near[0]
-    first = min(candidates, key=lambda chain: chain.full[0] if chain.full else -1)
-    most = max(len(chain.full) for chain in candidates)
-    others = max(len(chain.full) for chain in candidates if chain is not first)
-    return first if len(first.full) == most and (first.headline or most > others) else None
+    named = [chain.full or [other.start for other in chain.mentions] for chain in candidates]
+    at = min(range(len(candidates)), key=lambda at: named[at][:1] or [-1])
+    most = max(map(len, named))
+    others = max(len(starts) for other, starts in enumerate(named) if other != at)
+    first = candidates[at]
+    return first if len(named[at]) == most and (first.headline or most > others) else None
 
 
 def _count(chain: _Gathered, start: int, end: int) -> int:

@@ -158,7 +158,7 @@ def set_scene(
 
 
 def _hint(chain: Chain) -> Gender | None:
-    """Tell what speaks for a gender when no title and no full name does: a lone given name, the pronouns that follow."""
+    """Tell what speaks for a gender when no title does: a lone given name, the pronouns that follow a name."""
     told = None if " " in chain.name else gender_of_given(chain.name)
     votes = [mention.hint for mention in chain.mentions if mention.hint]
     men = votes.count("m") * 2 - len(votes)

@@ -17,6 +17,9 @@ APPOSITION = re.compile(
     """,
     re.VERBOSE,
 )
+RELATIVE = re.compile(  # his wife, Ana Roe
+    r"(?:\b(?i:his|her|their)|[’']s) (?:\w+ )?(wife|husband|son|daughter|brother|sister|mother|father), $"
+)
 PARTY = re.compile(r",?\s\(?([RDI])[-–][A-Z]")
 PARTIES = {"R": "Republican", "D": "Democrat", "I": "independent"}
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "messrs", "sir", "mister", "madam"})
@@ -53,7 +56,7 @@ def roles_at(text: str, start: int, end: int, title: str | None = None) -> Roles
     >>> roles_at(text, 18, 26)
     Roles(before='press officer', after='former mayor', party=None, gender=None)
     """
-    before = title or _before(text, start)
+    before = title or _before(text, start) or _relative(text, start)
     party = PARTY.match(text, end)
     return Roles(
         None if before is None or before.lower().rstrip(".") in HONORIFICS else before,
@@ -66,6 +69,11 @@ def roles_at(text: str, start: int, end: int, title: str | None = None) -> Roles
 def _gender(role: str | None) -> Gender | None:
     told = TITLES.get(role.split()[-1].lower().rstrip("."), ("-", ""))[0] if role else "-"
     return "f" if told == "f" else "m" if told == "m" else None
+
+
+def _relative(text: str, start: int) -> str | None:
+    found = RELATIVE.search(text, max(0, start - 30), start)
+    return found.group(1) if found else None
 
 
 def _before(text: str, start: int) -> str | None:
