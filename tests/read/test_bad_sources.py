@@ -212,6 +212,8 @@ def test_nothing_to_read_in_an_archive(tmp_path: Path) -> None:
     [
         ("utf-8-sig", "“Not this week,” she said. " + PROSE),
         ("cp1252", "“Not this week,” she said. " + PROSE),
+        ("cp1252", "The café in Orléans – “très naïve” – was shut, the owner’s son said."),
+        ("cp1251", "Мэр города сказал во вторник, что ворота будут отремонтированы до следующего прилива, и ушёл."),
         ("latin-1", "The café is shut, she said. " + PROSE),
         ("utf-16", "“Not this week,” she said. " + PROSE),
         ("utf-16-le", "“Not this week,” she said. " + PROSE),

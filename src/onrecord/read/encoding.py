@@ -3,6 +3,7 @@
 import codecs
 
 from onrecord.errors import SourceUnreadable
+from onrecord.read.language import is_english
 
 # The longer marks first: that of UTF-32 begins with that of UTF-16.
 MARKS = (
@@ -71,7 +72,7 @@ WIDER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii
 
 def _guess(sample: bytes, location: str) -> str:
     high = len(sample.translate(None, bytes(range(0x80))))
-    if high < WESTERN * len(sample):
+    if high < WESTERN * len(sample) or is_english(sample.decode("cp1252", "replace")):
         return "cp1252"
     from charset_normalizer import from_bytes
 

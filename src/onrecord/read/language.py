@@ -54,9 +54,19 @@ def language_of(text: str) -> str | None:
     words = WORD.findall(text[:SAMPLE].lower())
     if len(words) < FEW:
         return None
-    if sum(word in COMMON for word in words) >= SHARE * len(words):
+    if _is_english(words):
         return "en"
     from py3langid import classify  # takes most of a second to load, and English needs none of it
 
     language: str = classify(text[:SAMPLE])[0]
     return language
+
+
+def is_english(text: str) -> bool:
+    """Tell English by its commonest words, which are the same in every encoding that extends ASCII."""
+    words = WORD.findall(text[:SAMPLE].lower())
+    return len(words) >= FEW and _is_english(words)
+
+
+def _is_english(words: list[str]) -> bool:
+    return sum(word in COMMON for word in words) >= SHARE * len(words)
