@@ -69,6 +69,8 @@ def _head_name(text: str, span: Span, inside: tuple[Mention, ...]) -> Mention | 
     """Find the mention that the source is about: not that of "a spokesman for Joe Roe" or "Roe's lawyer"."""
     printed = span.of(text)
     head = bare_name(printed.lstrip(" ,"))
+    if titled := _titled(text, span, inside):
+        return titled
     exact = [mention for mention in inside if mention.name == head]
     if exact:
         return exact[0]
@@ -83,6 +85,18 @@ def _head_name(text: str, span: Span, inside: tuple[Mention, ...]) -> Mention | 
         if re.search(r"[a-z]\w*,\s$", before) and not re.search(r"\b(?:for|of|from|to)\b", before):
             return mention  # his lawyer, Ana Roe
     return None
+
+
+def _titled(text: str, span: Span, inside: tuple[Mention, ...]) -> Mention | None:
+    """Find the name that ends a long title: "Senate Energy and Natural Resources Committee Chairman Joe Roe"."""
+    *others, last = inside
+    before = text[span.start : last.start]
+    words = before.split()
+    if last.kind != "person" or len(words) < 2 or any(other.kind == "person" for other in others):
+        return None
+    is_end = not text[last.end : span.end].strip(" ,.’'s")
+    is_title = words[-1].lower().rstrip(".") in TITLES
+    return last if is_end and is_title and not re.search(r",|[’']s\b|\b(?:for|to|from|with)\b", before) else None
 
 
 def _goes_on(rest: str) -> bool:
