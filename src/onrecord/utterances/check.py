@@ -7,7 +7,7 @@ half the words of a short quotation are soon found somewhere.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from onrecord.errors import UsageError
@@ -35,7 +35,7 @@ RANKS: tuple[Verdict, ...] = ("exact", "abridged", "cut", "reworded", "spliced")
 RELATIONS: dict[Verdict, Relation] = {
     "exact": "identical", "abridged": "cut", "cut": "cut", "reworded": "reworded", "spliced": "spliced",
 }  # fmt: skip
-WINDOWS = 4
+WINDOWS, STREAM_WINDOWS = 16, 3  # looked at in all, and of one stream; the right one is among five (notes)
 MOST_PAIRS = 1_500
 
 
@@ -88,11 +88,12 @@ def check(quotation: str, passages: Iterable[Passage], *, by: str | None = None,
     ordered = sorted(passages, key=lambda each: (each.report, each.spans, each.statement))
     streams = list(_streams(ordered))
     direct = [each for each in streams if each.passages[0].form != "indirect"]
-    fits = sorted((fit for each in direct for fit in _fits(quoted, each)), key=lambda fit: _order(fit, on))
+    mine, theirs = [each for each in direct if _is_by(each, by)], [each for each in direct if not _is_by(each, by)]
+    fits = sorted((*_fits(quoted, mine), *_fits(quoted, theirs)), key=lambda fit: _order(fit, on))
     own = [fit for fit in fits if _is_by(fit.stream, by)]
     good = [fit for fit in own if _is_evidence(quoted, fit)]
     if not good or RANKS.index(good[0].verdict) >= RANKS.index("reworded"):
-        spliced = _two_halves(quoted, [each for each in direct if _is_by(each, by)])
+        spliced = _two_halves(quoted, mine)
         if spliced:
             return _answer(quoted, by, "spliced", spliced, spliced[0].changes)
     firsthand = [fit for fit in good if not _is_relayed(fit)]
@@ -107,7 +108,7 @@ def check(quotation: str, passages: Iterable[Passage], *, by: str | None = None,
         chosen = [fit for fit in others if fit not in relayed] or others
         return _answer(quoted, by, verdict, _like(chosen), chosen[0].changes)
     reported = [each for each in streams if each.passages[0].form == "indirect" and _is_by(each, by)]
-    told = sorted((fit for each in reported for fit in _fits(quoted, each)), key=lambda fit: _order(fit, on))
+    told = sorted(_fits(quoted, reported), key=lambda fit: _order(fit, on))
     told = [fit for fit in told if _is_evidence(quoted, fit)]
     if told:
         return _answer(quoted, by, "indirect", _like(told), told[0].changes)
@@ -150,20 +151,22 @@ def _streams(passages: Sequence[Passage]) -> Iterator[Stream]:
 # --- fitting ---------------------------------------------------------------------------------------------------------
 
 
-def _fits(quoted: Quoted, stream: Stream) -> Iterator[Fit]:
-    """Give the best fits of a quotation in a stream, one a window."""
-    taken: list[tuple[int, int]] = []
-    for start, end in _windows(quoted, stream):
-        fit = _fit(quoted, stream, start, end)
-        if fit and not any(fit.start < stop and begin < fit.end for begin, stop in taken):
-            taken.append((fit.start, fit.end))
+def _fits(quoted: Quoted, streams: Sequence[Stream]) -> Iterator[Fit]:
+    """Give the best fits of a quotation, from the windows that share the most with it."""
+    windows = [
+        (-votes, at, start, end) for at, each in enumerate(streams) for votes, start, end in _windows(quoted, each)
+    ]
+    taken: list[tuple[int, int, int]] = []
+    for _, at, start, end in sorted(windows)[:WINDOWS]:
+        fit = _fit(quoted, streams[at], start, end)
+        if fit and not any(at == other and fit.start < stop and begin < fit.end for other, begin, stop in taken):
+            taken.append((at, fit.start, fit.end))
             yield fit
 
 
-def _windows(quoted: Quoted, stream: Stream) -> list[tuple[int, int]]:
+def _windows(quoted: Quoted, stream: Stream) -> list[tuple[int, int, int]]:
+    """Propose stretches of a stream: hits at one distance from their place in the quotation vote for it together."""
     size = len(quoted.keys)
-    if len(stream.keys) <= 3 * size + 200:
-        return [(0, len(stream.keys))]
     first: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for length in (1, 2, 3):
         for at in range(size - length + 1):
@@ -177,22 +180,27 @@ def _windows(quoted: Quoted, stream: Stream) -> list[tuple[int, int]]:
             if gram in first and len(gram) == length and (length > 1 or value >= 18):
                 for place in first[gram][:3]:
                     votes[(at - place) // width] += value * length
-    joined = sorted(((votes[b] + votes.get(b + 1, 0), -b) for b in votes), reverse=True)[:WINDOWS]
+    joined = sorted(((votes[b] + votes.get(b + 1, 0), -b) for b in votes), reverse=True)[:STREAM_WINDOWS]
+    if len(stream.keys) <= 3 * size + 60:
+        return [(joined[0][0] if joined else 0, 0, len(stream.keys))]
     return [
-        (max(0, -b * width - width - 20), min(len(stream.keys), (2 - b) * width + 2 * size + 60)) for _, b in joined
+        (vote, max(0, (-b - 1) * width - 20), min(len(stream.keys), (2 - b) * width + 2 * size + 60))
+        for vote, b in joined
     ]
 
 
 def _fit(quoted: Quoted, stream: Stream, start: int, end: int) -> Fit | None:
     keys = stream.keys[start:end]
 
+    plain = [0, *accumulate(at not in quoted.bracketed for at in range(len(quoted.keys)))]
+    marks = [0, *accumulate(at in quoted.dotted or at in quoted.bracketed for at in range(len(quoted.keys)))]
+
     def cost(left: Match, right: Match) -> int:
         skipped = right.other_start - left.other_end
-        mine = sum(1 for at in range(left.end, right.start) if at not in quoted.bracketed)
+        mine = plain[right.start] - plain[left.end]
         if not skipped and not mine:
             return 0
-        marked = any(at in quoted.dotted or at in quoted.bracketed for at in range(left.end, right.start + 1))
-        if marked:
+        if marks[right.start + 1] > marks[left.end]:
             return min(3 + 2 * mine + skipped // 10, 30)
         return min(6 + skipped + 2 * mine + (2 if mine and skipped else 0), 70)
 
