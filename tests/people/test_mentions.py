@@ -19,6 +19,11 @@ KINDS = [
     ("Joe Roe Wednesday left.", ["person Joe Roe"], "a weekday behind"),
     ("When Roe spoke, Ruiz left.", ["person Roe", "person Ruiz"], "a word that opens the sentence"),
     ("The Harbor Board met.", ["organization Harbor Board"], "an organization by its word"),
+    (
+        "The U.S. Rain and Snow Service stayed away from there.",
+        ["organization U.S. Rain and Snow Service"],
+        "an and within a name",
+    ),
     ("The AP said so.", ["organization AP"], "an acronym"),
     ("In Paris the French minister left.", ["place Paris"], "a place; a people is nobody"),
     ("Ana de la Cruz met Jean-Luc d'Elm.", ["person Ana de la Cruz", "person Jean-Luc d'Elm"], "particles"),

@@ -19,6 +19,41 @@ CASES = [
     ("“No,” officials said.", "officials", "officials", "role", "a group is what it is printed as"),
     ("“No,” the White House said.", "the White House", "White House", "named", "an organization, its article off"),
     ("“No,” said Ana Ruiz’s lawyer, Joe Roe.", "Ana Ruiz’s lawyer, Joe Roe", "Joe Roe", "named", "not the owner"),
+    (
+        "The Elm Harbor Times wrote of it to its many readers. “No,” the Times said.",
+        "the Times",
+        "Elm Harbor Times",
+        "named",
+        "a short name",
+    ),
+    (
+        "It is what the Elm Water Board wrote to its many readers. “No,” the board said.",
+        "the board",
+        "Elm Water Board",
+        "role",
+        "a body goes back to its name",
+    ),
+    (
+        "Joe Roe spoke. Then a letter was found in Elm. “No,” the letter said.",
+        "the letter",
+        None,
+        "none",
+        "a letter is nobody's unless printed so",
+    ),
+    (
+        "Joe Roe sang. Ana Ruiz’s letter came. “No,” the letter said.",
+        "the letter",
+        "Ana Ruiz",
+        "continued",
+        "its owner",
+    ),
+    (
+        "“No,” said Harbor Water and Fish Committee Chairman Joe Roe.",
+        "Harbor Water and Fish Committee Chairman Joe Roe",
+        "Joe Roe",
+        "named",
+        "a long title",
+    ),
     ("“No,” he said.", "he", None, "none", "nobody is named"),
 ]
 

@@ -155,13 +155,14 @@ def _may_call(mention: Mention, chain: _Gathered) -> bool:
         return False
     if not chain.full:
         return True
-    roles = {
-        word for other in chain.mentions if other.start in chain.full for role in other.roles for word in role.split()
-    }
-    if mention.roles and roles & RELATIVES:  # President Roe; his wife, Ana Roe
-        return False
-    # A report that says Roe before it names Joe Roe Jr. speaks of his father.
-    return chain.full[0] < mention.start or not all(parse_name(name).suffix == "jr" for name in _full(chain))
+    if chain.full[0] < mention.start and not mention.roles:
+        return True
+    roles = {role for other in chain.mentions if other.start in chain.full for role in other.roles}
+    is_relative = not RELATIVES.isdisjoint(word for role in roles for word in role.split())
+    # President Roe; his wife, Ana Roe. And a report that says Roe before it names Joe Roe Jr. speaks of his father.
+    return not is_relative and (
+        chain.full[0] < mention.start or not all(parse_name(name).suffix == "jr" for name in _full(chain))
+    )
 
 
 def _full(chain: _Gathered) -> list[str]:

@@ -86,6 +86,7 @@ FOLLOWED = re.compile(  # Roe said he; Roe himself; Roe on Monday took his
     re.VERBOSE,
 )
 PARTICIPLE = re.compile(r"[A-Z][a-z]{2,}(?:ing|ed)")
+JOINED = re.compile(r"\b(?:U\.S\.|Senate|House|National|Federal|State) [A-Z][a-z]+ and $")  # Fish and Wildlife Service
 SENTENCE_START = re.compile(r"(?: ^ | [.!?:;\n“”\"‘’(\[—–•*|/] ) ['’)\]]* [ \t\u00a0]* $", re.VERBOSE)
 
 
@@ -144,7 +145,16 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
         while headlines and headlines[-1].end <= run.start():
             headlines.pop()
         read = _names_among if headlines and headlines[-1].start <= run.start() else _mentions_in
-        found += read(text, _tokens(run))
+        for mention in read(text, _tokens(run)):
+            joined = JOINED.search(text, max(0, mention.start - 60), mention.start)
+            if joined and mention.kind == "organization":
+                while found and found[-1].end > joined.start():
+                    found.pop()
+                start = joined.start()
+                mention = mention._replace(
+                    start=start, name=text[start : mention.end], opens=_opens_sentence(text, start)
+                )
+            found.append(mention)
     return tuple(found)
 
 

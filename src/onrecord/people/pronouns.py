@@ -90,6 +90,10 @@ class Scene:
             return None
         return self.chains[-ranked[0][1]]
 
+    def sentence_at(self, at: int) -> int:
+        """Give the start of the sentence in which a place lies."""
+        return self.sentences[max(0, bisect_right(self.sentences, at) - 1)]
+
     def _window(self, at: int) -> int:
         return self.sentences[max(0, bisect_right(self.sentences, at) - WINDOW)]
 

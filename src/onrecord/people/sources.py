@@ -92,7 +92,7 @@ def _titled(text: str, span: Span, inside: tuple[Mention, ...]) -> Mention | Non
     *others, last = inside
     before = text[span.start : last.start]
     words = before.split()
-    if last.kind != "person" or len(words) < 2 or any(other.kind == "person" for other in others):
+    if last.kind != "person" or len(words) < 2 or any(other.kind == "person" and other.sure for other in others):
         return None
     is_end = not text[last.end : span.end].strip(" ,.’'s")
     is_title = words[-1].lower().rstrip(".") in TITLES

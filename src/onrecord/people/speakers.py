@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from onrecord.model import Attribution, Ground, Report, Span, SpeakerKind, Statement
+from onrecord.people.bodies import full_name, meant
 from onrecord.people.chains import Chain, gather_chains
 from onrecord.people.labels import attribute_turns
 from onrecord.people.mentions import Mention, find_mentions, headline_mentions
@@ -33,6 +34,7 @@ class _Told:
 
 
 NEAR = 600  # characters in which a plural or a document can go back to the source before it
+OWNED = 20  # characters from an owner to the document: Roe's second letter
 UNKNOWN = _Told(None, "unnamed", "none")
 
 
@@ -122,17 +124,30 @@ class _Reading:
             return self._by_relative(source)
         if source.kind == "author":
             return self._by_author()
-        if source.kind == "document":  # “…,” he said in a statement. “…,” the statement said.
-            near = self.last.chain is not None and source.span.start - self.last_at < NEAR
-            return replace(self.last, ground="continued") if near else UNKNOWN
+        if source.kind == "document":
+            return self._by_document(source)
         if source.kind == "plural":
             near = source.span.start - self.last_at < NEAR and self.last.kind in ("group", "organization")
             return self.last if near and self.last.speaker else UNKNOWN
         if source.kind in ("role", "unnamed"):
             return self._by_role(source)
-        kind: SpeakerKind = "organization" if source.kind == "organization" else "group"
+        if source.kind == "organization":
+            return self._by_organization(source)
         span = _without_article(text, source.span)
-        return _Told(span.of(text), kind, "named" if kind == "organization" else "role", span)
+        return _Told(span.of(text), "group", "role", span)
+
+    def _by_organization(self, source: Source) -> _Told:
+        """Give an organization its full name: of the Times, of the ACLU, of the agency."""
+        span = _without_article(self.report.text, source.span)
+        if source.mention is not None:
+            full = full_name(source.mention.name, self.mentions) or source.mention
+            return _Told(full.name, "organization", "named", full.span)
+        if span != source.span and (body := meant(span.of(self.report.text), self._before(span.start))):
+            return _Told(body.name, "organization", "role", body.span)
+        return _Told(span.of(self.report.text), "organization", "named", span)
+
+    def _before(self, start: int) -> tuple[Mention, ...]:
+        return self.mentions[: bisect_left(self.mentions, start, key=attrgetter("start"))]
 
     def _by_name(self, mention: Mention) -> _Told:
         chain = self.chain_of.get(mention.start) or self.by_name.get(folded(mention.name))
@@ -159,6 +174,21 @@ class _Reading:
         if len(self.report.byline) != 1:
             return _Told(None, "person", "none")
         return _Told(self.report.byline[0], "person", "pronoun", None)
+
+    def _by_document(self, source: Source) -> _Told:
+        """Give a document to whoever is printed as issuing it: "Roe said in a statement", "Roe's letter"."""
+        text, end = self.report.text, source.span.start
+        at = text.rfind(f" {source.key}", max(0, end - NEAR), end)
+        begin = self.scene.sentence_at(at)
+        if at < 0:
+            return UNKNOWN
+        if begin <= self.last_at < at:
+            return replace(self.last, ground="continued") if self.last.speaker else self.last
+        for mention in _inside(self.mentions, Span(begin, at)):
+            owns = mention.possessive and at - mention.end < OWNED
+            if mention.kind == "person" and (owns or mention.acts):
+                return replace(self._by_name(mention), ground="continued")
+        return UNKNOWN
 
     def _by_role(self, source: Source) -> _Told:
         text = self.report.text
