@@ -59,10 +59,12 @@ class Place(NamedTuple):
 class Scene:
     """A report laid out for looking back from a pronoun: who is mentioned where, and where sentences begin.
 
-    ``hints`` are the genders of names that may be given names alone (Ana) or surnames (Kelsey).
+    ``genders`` are those that titles, full names or two pronouns tell; ``hints`` those of names that may be given names
+    alone (Ana) or surnames (Kelsey), and of one pronoun.
     """
 
     chains: tuple[Chain, ...]
+    genders: tuple[Gender | None, ...]
     hints: tuple[Gender | None, ...]
     places: tuple[Place, ...]
     sentences: Sequence[int]
@@ -80,7 +82,7 @@ class Scene:
             if start >= at:
                 break
             index = self.chains.index(chain)
-            if index in scores or _agrees(chain, PRONOUNS[pronoun]):
+            if index in scores or self._agrees(index, PRONOUNS[pronoun]):
                 near = weights.speaks * self._nearness(start, at, weights)
                 scores[index] = max(scores.get(index, 0.0), near + scores.get(index, 0.0))
         ranked = sorted(((score, -index) for index, score in scores.items()), reverse=True)
@@ -125,12 +127,15 @@ class Scene:
         return at
 
     def _told(self, index: int, gender: Gender, weights: Weights) -> float | None:
-        chain, hint = self.chains[index], self.hints[index]
-        if not _agrees(chain, gender):
+        if not self._agrees(index, gender):
             return None
-        if chain.gender == gender:
+        if self.genders[index] == gender:
             return weights.gender
+        hint = self.hints[index]
         return 0.0 if hint is None else weights.hint if hint == gender else weights.against
+
+    def _agrees(self, index: int, gender: Gender) -> bool:
+        return self.genders[index] in (None, gender)
 
 
 def _first(pair: Sequence[object]) -> int:
@@ -158,7 +163,15 @@ def set_scene(
         places += [
             Place(mention.start, index, doubt + _weight(mention, stretches, weights)) for mention in chain.mentions
         ]
-    return Scene(chains, tuple(map(_hint, chains)), tuple(sorted(places)), sentences, paragraphs)
+    return Scene(
+        chains, tuple(map(_gender, chains)), tuple(map(_hint, chains)), tuple(sorted(places)), sentences, paragraphs
+    )
+
+
+def _gender(chain: Chain) -> Gender | None:
+    votes = {mention.hint for mention in chain.mentions if mention.hint}
+    agreed = len(votes) == 1 and sum(mention.hint is not None for mention in chain.mentions) > 1
+    return chain.gender or (votes.pop() if agreed else None)
 
 
 def _hint(chain: Chain) -> Gender | None:
