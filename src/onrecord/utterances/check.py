@@ -35,6 +35,7 @@ RANKS: tuple[Verdict, ...] = ("exact", "abridged", "cut", "reworded", "spliced")
 RELATIONS: dict[Verdict, Relation] = {
     "exact": "identical", "abridged": "cut", "cut": "cut", "reworded": "reworded", "spliced": "spliced",
 }  # fmt: skip
+STOPS = ".!?…"
 WINDOWS, STREAM_WINDOWS = 16, 3  # looked at in all, and of one stream; the right one is among five (notes)
 MOST_PAIRS = 1_500
 
@@ -96,12 +97,15 @@ def check(quotation: str, passages: Iterable[Passage], *, by: str | None = None,
         spliced = _two_halves(quoted, mine)
         if spliced:
             return _answer(quoted, by, "spliced", spliced, spliced[0].changes)
+    others = [fit for fit in fits if fit.matched >= ANOTHERS * weight(quoted.keys) and _is_evidence(quoted, fit)]
+    # A weak likeness with their own words must not hide that another said just this.
+    if others and good and others[0] is fits[0] and good[0].matched < ANOTHERS * others[0].matched:
+        good = []
     firsthand = [fit for fit in good if not _is_relayed(fit)]
     if firsthand:
         return _answer(quoted, by, firsthand[0].verdict, _like(firsthand), firsthand[0].changes)
     if good:
         return _answer(quoted, by, "relayed", _like(good), good[0].changes)
-    others = [fit for fit in fits if fit.matched >= ANOTHERS * weight(quoted.keys) and _is_evidence(quoted, fit)]
     if others and by is not None:
         relayed = [fit for fit in others if _is_relayed(fit) or _reports_on(fit, by)]
         verdict: Verdict = "relayed" if len(relayed) == len(others) else "misattributed"
@@ -243,10 +247,15 @@ def _judged(quoted: Quoted, stream: Stream, gap: Gap) -> tuple[Verdict, ChangeKi
             return "exact", None
         if lost >= LEAP:
             return "spliced", "joined"
-        return "cut", "left out"
+        # "isn't" -> "is" is a word replaced, "is not" -> "is" a word left out.
+        return ("reworded", "replaced") if lost == 1 and _is_clitic(stream, gap.other_start) else ("cut", "left out")
     if lost >= LEAP and not dotted:
         return "spliced", "joined"
     return "reworded", "replaced" if lost else "added"
+
+
+def _is_clitic(stream: Stream, at: int) -> bool:
+    return at > 0 and stream.words[at - 1].end == stream.words[at].start
 
 
 def _is_false_start(stream: Stream, gap: Gap) -> bool:
@@ -263,10 +272,8 @@ def _is_false_start(stream: Stream, gap: Gap) -> bool:
     passage = stream.passages[stream.homes[gap.other_start]]
     left = stream.words[max(0, gap.other_start - 1)].end
     right = stream.words[min(len(stream.words) - 1, gap.other_end)].start
-    opening = passage.text[left : stream.words[gap.other_start].start]
-    closing = passage.text[stream.words[gap.other_end - 1].end : right]
     again = max(sum(key in before for key in lost), sum(key in after for key in lost))
-    return bool(BREAK.search(opening) or BREAK.search(closing)) and 2 * again >= len(lost)
+    return bool(BREAK.search(passage.text, left, right)) and 2 * again >= len(lost)
 
 
 def _change(quoted: Quoted, stream: Stream, gap: Gap, kind: ChangeKind) -> Change:
@@ -370,7 +377,7 @@ def _two_halves(quoted: Quoted, streams: Sequence[Stream]) -> list[Fit]:
     for border in (match.start() for match in SPLIT.finditer(quoted.text)):
         at = sum(word.end <= border for word in quoted.words)
         halves = quoted.keys[:at], quoted.keys[at:]
-        if min(map(len, halves)) < 2 or min(map(weight, halves)) < 30:
+        if min(map(len, halves)) < (2 if quoted.text[border - 1] in STOPS else 3) or min(map(weight, halves)) < 30:
             continue
         found = [_exact_place(half, streams) for half in halves]
         if all(found):
