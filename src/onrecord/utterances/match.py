@@ -19,9 +19,11 @@ from onrecord.utterances.units import Unit, is_name, weight
 COVERED = 0.6  # of the sentence score: the best border on 132 pairs, and nine in ten right on all pairs of the stories
 SHORTEST_RUN = 2
 CERTAIN_RUN = 6
+CERTAIN_SHARE = 0.4  # of the lighter unit: neighbouring sentences share the name of their subject, and no more
+ELSEWHERE_TENTHS = 60
 FEWEST_TENTHS = 25
 COMMON = 60  # units that share a word sequence, above which it is a stock phrase and proposes no pairs
-DAYS = timedelta(days=14)
+DAYS, DAYS_APART = timedelta(days=14), timedelta(days=3)
 
 
 def candidates(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
@@ -47,30 +49,36 @@ def _grams(keys: tuple[str, ...]) -> set[tuple[str, ...]]:
 
 def is_same(one: Unit, other: Unit) -> bool:
     """Tell whether two units render the same words of one speaker on one occasion."""
-    return may_meet(one.passage, other.passage) and not _are_names(one, other) and shares_words(one.keys, other.keys)
+    if not may_meet(one.passage, other.passage) or _are_names(one, other):
+        return False
+    # Stories are found by a program too. Across two of them a stock phrase is no sign, a long run of rare words is.
+    least = ELSEWHERE_TENTHS if _are_apart(one.passage, other.passage) else 0
+    return shares_words(one.keys, other.keys, least)
 
 
 def may_meet(one: Passage, other: Passage) -> bool:
     """Tell whether nothing but the words speaks against two passages: speaker, story and day."""
     if one.report == other.report:
         return False
-    if one.story and other.story and one.story != other.story:
-        return False
     return _days_agree(one, other) and not _is_vetoed(one, other)
 
 
-def shares_words(keys: Sequence[str], others: Sequence[str]) -> bool:
-    """Tell whether two word sequences have so much in common that they are one wording or two of one thing."""
+def shares_words(keys: Sequence[str], others: Sequence[str], least: int = 0) -> bool:
+    """Tell whether two word sequences have so much in common that they are one wording or two of one thing.
+
+    ``least`` is the weight that their longest run in common has to have.
+    """
     if keys == others:
-        return weight(keys) >= FEWEST_TENTHS or len(keys) > 1
+        return weight(keys) >= max(least, FEWEST_TENTHS) or (len(keys) > 1 and not least)
     matches = align(keys, others)
     if not matches:
         return False
     longest = max(runs(matches), key=lambda run: run.end - run.start)
     run = longest.end - longest.start
-    if run < SHORTEST_RUN:
+    heft = weight(keys[longest.start : longest.end])
+    if run < SHORTEST_RUN or heft < least:
         return False
-    if run >= CERTAIN_RUN and weight(keys[longest.start : longest.end]) >= 2 * FEWEST_TENTHS:
+    if run >= CERTAIN_RUN and heft >= max(2 * FEWEST_TENTHS, CERTAIN_SHARE * min(weight(keys), weight(others))):
         return True
     mine = score(keys, [(m.start, m.end) for m in matches])
     theirs = score(others, [(m.other_start, m.other_end) for m in matches])
@@ -89,13 +97,18 @@ def _span(matches: Sequence[Match], *, mine: bool) -> int:
     return last.end - first.start if mine else last.other_end - first.other_start
 
 
+def _are_apart(one: Passage, other: Passage) -> bool:
+    return one.story is not None and other.story is not None and one.story != other.story
+
+
 def _days_agree(one: Passage, other: Passage) -> bool:
     if one.said and other.said:
         return one.said.first <= other.said.last and other.said.first <= one.said.last
     days, others = _days(one), _days(other)
     if days is None or others is None:
         return True
-    return days.first <= others.last + DAYS and others.first <= days.last + DAYS
+    slack = DAYS_APART if _are_apart(one, other) else DAYS
+    return days.first <= others.last + slack and others.first <= days.last + slack
 
 
 def _days(passage: Passage) -> Period | None:

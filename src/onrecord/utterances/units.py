@@ -1,7 +1,8 @@
 """Cut a passage into sentence-like units: what one outlet prints as one sentence, over its own interruptions.
 
 Stretches of one statement are joined before they are cut ("This," he said, "stops"), or every cue would make two
-utterances of one. A unit ends at the end of a sentence and at an ellipsis.
+utterances of one; the fragments of a mixed one stand in the reporter's sentence and are not joined. A unit ends at the
+end of a sentence and at an ellipsis.
 """
 
 import re
@@ -67,7 +68,7 @@ def units_of(passage: Passage) -> tuple[Unit, ...]:
     last: Span | None = None
     for span in passage.spans:
         for number, piece in enumerate(_pieces(passage.text, span)):
-            if last is None or number or _stops_between(passage.text, last, piece):
+            if last is None or number or passage.form == "mixed" or _stops_between(passage.text, last, piece):
                 groups.append([])
             groups[-1].append(piece)
             last = piece
