@@ -7,7 +7,7 @@ with hardly a shared run. So a contiguous run or a covered sentence is asked for
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from math import exp, sqrt
 
 from onrecord.model import Passage, Period
@@ -27,15 +27,26 @@ DAYS, DAYS_APART = timedelta(days=14), timedelta(days=3)
 
 
 def candidates(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
-    """Propose pairs of units that share a word sequence that tells something, each once, in order."""
+    """Propose pairs of units that share a word sequence that tells something, each once, in order.
+
+    Two primary sources are no pair: a speaker's stock phrases, speech after speech, would be most of the work.
+    """
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, unit in enumerate(units):
-        for gram in _grams(unit.keys):
-            places[gram].append(number)
+        if not unit.passage.primary:
+            for gram in _grams(unit.keys):
+                places[gram].append(number)
+    sources: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, unit in enumerate(units):
+        if unit.passage.primary:
+            for gram in _grams(unit.keys) & places.keys():
+                sources[gram].append(number)
     pairs: set[tuple[int, int]] = set()
-    for numbers in places.values():
-        if 1 < len(numbers) <= COMMON:
+    for gram, numbers in places.items():
+        if len(numbers) <= COMMON:
             pairs.update(combinations(numbers, 2))
+            if len(sources.get(gram, ())) <= COMMON:
+                pairs.update((min(pair), max(pair)) for pair in product(numbers, sources.get(gram, ())))
     yield from sorted(pairs)
 
 
