@@ -28,6 +28,8 @@ def differences(base: str, text: str) -> tuple[Difference, ...]:
     >>> [(each.start, each.end, each.text, each.kind) for each in differences("We sell no bread.", "We sell cakes")]
     [(2, 4, 'cakes', 'replaced')]
     """
+    if base == text:
+        return ()
     words, others = words_of(base), words_of(text)
     keys, other_keys = [word.key for word in words], [word.key for word in others]
     found = []
