@@ -6,14 +6,16 @@ surname alone joins a full name only in reports of the same days and the same na
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from onrecord.model import Attribution, Person, Report, SpeakerKind
 from onrecord.text.names import bare_name, folded, may_be_one, parse_name, surname
 
 NEAR_DAYS = 7
+NEAR_LEAST = 3  # capitalised words that two reports share
 NEAR_NAMES = 0.35  # share of the capitalised words of the shorter report
 CAPITALS = re.compile(r"\b[A-Z][a-z]{2,}\b")
 
@@ -26,6 +28,18 @@ class _Voice:
     name: str
     kind: SpeakerKind
     said: list[Attribution]
+
+    @property
+    def is_full(self) -> bool:
+        return bool(parse_name(self.name).given)
+
+
+class _Context(NamedTuple):
+    """What bounds a report for comparing it with others: its day, its capitalised words as bits, their number."""
+
+    day: int | None
+    words: int
+    size: int
 
 
 def identify(attributed: Iterable[tuple[Report, Sequence[Attribution]]]) -> tuple[Person, ...]:
@@ -40,10 +54,8 @@ def identify(attributed: Iterable[tuple[Report, Sequence[Attribution]]]) -> tupl
     [('Ann Roe', ('c:0-1',)), ('Joseph Roe', ('a:0-1', 'b:0-1'))]
     """
     voices = _voices(attributed)
-    groups = [*_organizations(voices), *_persons(voices)]
-    slugs = Counter(_slug(_best_name(group)) for group in groups)
-    people = [_person(group, slugs) for group in groups]
-    return tuple(sorted(people, key=lambda person: (person.name, person.id)))
+    groups = [*_organizations(voices), *_same_names(_persons(voices))]
+    return tuple(sorted(map(_person, groups), key=lambda person: (person.name, person.id)))
 
 
 def _voices(attributed: Iterable[tuple[Report, Sequence[Attribution]]]) -> list[_Voice]:
@@ -67,14 +79,15 @@ def _organizations(voices: Iterable[_Voice]) -> Iterator[list[_Voice]]:
 
 def _persons(voices: Iterable[_Voice]) -> Iterator[list[_Voice]]:
     by_surname: dict[str, list[_Voice]] = {}
+    capitals: dict[str, list[str]] = {}
     for voice in voices:
         if voice.kind == "person":
             by_surname.setdefault(folded(surname(voice.name).split(" ")[-1] or voice.name), []).append(voice)
     for namesakes in by_surname.values():
-        full = [voice for voice in namesakes if parse_name(voice.name).given]
+        full = [voice for voice in namesakes if voice.is_full]
         groups = _joined_full_names(full)
-        lone = [voice for voice in namesakes if not parse_name(voice.name).given]
-        yield from [*groups, *_joined_surnames(lone, groups)]
+        lone = [voice for voice in namesakes if not voice.is_full]
+        yield from [*groups, *(_joined_surnames(lone, groups, capitals) if lone else ())]
 
 
 def _joined_full_names(voices: Sequence[_Voice]) -> list[list[_Voice]]:
@@ -87,39 +100,90 @@ def _joined_full_names(voices: Sequence[_Voice]) -> list[list[_Voice]]:
     return list(groups.values())
 
 
-def _joined_surnames(lone: Sequence[_Voice], groups: Sequence[list[_Voice]]) -> list[list[_Voice]]:
+def _joined_surnames(
+    lone: Sequence[_Voice], groups: Sequence[list[_Voice]], capitals: dict[str, list[str]]
+) -> list[list[_Voice]]:
     """Give each surname to the one full name of its context; those left join one another by their context."""
-    capitals: dict[str, frozenset[str]] = {}
-    known = [list(group) for group in groups]
+    contexts = _contexts([*lone, *(voice for group in groups for voice in group)], capitals)
+    known = [_by_name(group, contexts) for group in groups]
     left: list[_Voice] = []
     for voice in lone:
-        near = [at for at, group in enumerate(known) if _fits(voice, group, capitals)]
+        near = [at for at, group in enumerate(known) if _is_near_any(voice, group, contexts[voice.report.id])]
         if len(near) == 1:
             groups[near[0]].append(voice)
         else:
             left.append(voice)
-    joined: list[list[_Voice]] = []
-    for voice in left:
-        near = [at for at, group in enumerate(joined) if _fits(voice, group, capitals)]
-        merged = [voice, *(other for at in near for other in joined[at])]
-        joined = [group for at, group in enumerate(joined) if at not in near] + [merged]
-    return joined
+    return _joined_by_context(left, contexts)
 
 
-def _fits(voice: _Voice, group: Iterable[_Voice], capitals: dict[str, frozenset[str]]) -> bool:
-    return any(may_be_one(voice.name, other.name) and _is_near(voice.report, other.report, capitals) for other in group)
+def _joined_by_context(voices: Sequence[_Voice], contexts: Mapping[str, _Context]) -> list[list[_Voice]]:
+    """Join every two voices that are near one another, and so on."""
+    groups: list[list[_Voice]] = []
+    seen: list[dict[str, list[_Context]]] = []
+    for voice in voices:
+        context = contexts[voice.report.id]
+        near = [at for at, group in enumerate(seen) if _is_near_any(voice, group, context)]
+        if not near:
+            groups.append([])
+            seen.append({})
+        first, *others = near or [-1]
+        for at in reversed(others):
+            groups[first] += groups.pop(at)
+            for name, found in seen.pop(at).items():
+                seen[first].setdefault(name, []).extend(found)
+        groups[first].append(voice)
+        seen[first].setdefault(voice.name, []).append(context)
+    return groups
 
 
-def _is_near(report: Report, other: Report, capitals: dict[str, frozenset[str]]) -> bool:
-    if report.id == other.id:
-        return True
-    if report.published and other.published and abs((report.published - other.published).days) > NEAR_DAYS:
-        return False
-    for each in (report, other):
-        if each.id not in capitals:
-            capitals[each.id] = frozenset(CAPITALS.findall(each.text))
-    one, two = capitals[report.id], capitals[other.id]
-    return len(one & two) >= max(3, NEAR_NAMES * min(len(one), len(two)))
+def _contexts(voices: Sequence[_Voice], capitals: dict[str, list[str]]) -> dict[str, _Context]:
+    """Give the context of each report; ``capitals`` keeps the words of reports that were read already."""
+    bits: dict[str, int] = {}
+    contexts: dict[str, _Context] = {}
+    for voice in voices:
+        report = voice.report
+        if report.id not in contexts:
+            if report.id not in capitals:
+                capitals[report.id] = sorted(set(CAPITALS.findall(report.text)))
+            words = capitals[report.id]
+            day = report.published.toordinal() if report.published else None
+            mask = sum(1 << bits.setdefault(word, len(bits)) for word in words)
+            contexts[report.id] = _Context(day, mask, len(words))
+    return contexts
+
+
+def _by_name(group: Iterable[_Voice], contexts: Mapping[str, _Context]) -> dict[str, list[_Context]]:
+    names: dict[str, list[_Context]] = {}
+    for voice in group:
+        names.setdefault(voice.name, []).append(contexts[voice.report.id])
+    return names
+
+
+def _is_near_any(voice: _Voice, group: Mapping[str, Sequence[_Context]], context: _Context) -> bool:
+    return any(may_be_one(voice.name, name) and _is_near_one(context, others) for name, others in group.items())
+
+
+def _is_near_one(context: _Context, others: Iterable[_Context]) -> bool:
+    """Tell whether one of other reports is of about the same days and shares many capitalised words."""
+    day, words, size = context
+    for other_day, other_words, other_size in others:
+        if day is not None and other_day is not None and not -NEAR_DAYS <= day - other_day <= NEAR_DAYS:
+            continue
+        shared = (words & other_words).bit_count()
+        if shared >= NEAR_LEAST and shared >= NEAR_NAMES * (size if size < other_size else other_size):
+            return True
+    return False
+
+
+def _same_names(groups: Iterable[list[_Voice]]) -> Iterator[list[_Voice]]:
+    """Join groups whose full names differ in hyphens only: Kim Roe-un, Kim Roe Un."""
+    full: dict[str, list[_Voice]] = {}
+    for group in groups:
+        if any(voice.is_full for voice in group):
+            full.setdefault(_slug(_best_name(group)), []).extend(group)
+        else:
+            yield group
+    yield from full.values()
 
 
 def _best_name(group: Iterable[_Voice]) -> str:
@@ -129,11 +193,14 @@ def _best_name(group: Iterable[_Voice]) -> str:
     return max(full, key=lambda name: (full[name], len(name), name))
 
 
-def _person(group: Sequence[_Voice], slugs: Counter[str]) -> Person:
+def _person(group: Sequence[_Voice]) -> Person:
+    """Build a person with an id that stays when unrelated reports come: a full name's, or (Roe) that of a statement."""
     name = _best_name(group)
     statements = tuple(sorted({each.statement for voice in group for each in voice.said}))
     slug = _slug(name)
-    if slugs[slug] > 1:
+    if group[0].kind == "organization":
+        slug = f"the-{slug.removeprefix('the-')}"
+    elif not any(voice.is_full for voice in group):
         slug = f"{slug}-{sha256(statements[0].encode()).hexdigest()[:8]}"
     return Person(
         id=slug,
