@@ -57,7 +57,9 @@ LINE = re.compile(r"[^\n]{10,200}$", re.MULTILINE)
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 PEOPLE = re.compile(r"-american?s?$|-born$|-based$")
 MODIFIED = re.compile(r"[ ]([a-z]+)\b")  # the Roe campaign, Roe aides
-MODIFIED_NOUNS = frozenset({"campaign", "administration", "supporters", "aides", "voters", "allies", "team", "rally"})
+MODIFIED_NOUNS = frozenset(
+    {"campaign", "administration", "supporters", "aides", "voters", "allies", "team", "rally", "family"}
+)
 IN = re.compile(r"\b[Ii]n $")
 SIDES = _rows("sides.tsv")
 VERB = "|".join(word for word, side in SIDES if side == "verb")

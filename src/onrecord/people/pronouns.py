@@ -29,7 +29,7 @@ class Weights(NamedTuple):
     acts: float = 0.7
     suffers: float = -0.6
     possessive: float = -0.4
-    quoted: float = -0.7
+    quoted: float = -0.9
     gender: float = 0.25
     hint: float = 0.6
     against: float = -0.65
@@ -184,12 +184,12 @@ def _hint(chain: Chain) -> Gender | None:
 
 def _weight(mention: Mention, quoted: Sequence[tuple[int, int]], weights: Weights) -> float:
     at = bisect_right(quoted, (mention.start, mention.start)) - 1
-    inside = at >= 0 and quoted[at][0] <= mention.start < quoted[at][1]
+    if at >= 0 and quoted[at][0] <= mention.start < quoted[at][1]:
+        return 1 + weights.quoted
     return (
         1
         + weights.opens * mention.opens
         + weights.acts * mention.acts
         + weights.suffers * mention.suffers
         + weights.possessive * mention.possessive
-        + weights.quoted * inside
     )
