@@ -29,7 +29,7 @@ WHEN = re.compile(
 )
 THAT = re.compile(r"\s* ,? \s* that (?!\w) (?! \s+ (?: is | was ) (?!\w) ) ,?", re.VERBOSE)
 FAR_THAT = re.compile(
-    r"""\s+ (?: in | on | at | during | to | from | after | before | with | through | by | via | of ) \s
+    r"""\s* (?: in | on | at | during | to | from | after | before | with | through | by | via | of ) \s
         (?: [^\s,;:“”"]+ ,? \s+ ){1,14}? that (?!\w)
     | \s* (?: [\w’'.]+ \s ){0,3} [“"] [A-Z] [^“”"]{1,40} [”"] \s+ that (?!\w)    # told “Morning Tide” that""",
     re.VERBOSE,
@@ -48,7 +48,7 @@ NO_CLAUSE = re.compile(
       | last | earlier | again ) (?!\w)""",
     re.VERBOSE,
 )
-INFINITIVE = re.compile(r"\s+to\s+[a-z]+")
+INFINITIVE = re.compile(r"\s*to\s+[a-z]+")
 
 
 SMALL = frozenset(
