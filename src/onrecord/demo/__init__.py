@@ -9,10 +9,10 @@ Which report holds which trap stands in the README beside this file. No person, 
 from importlib.resources import files
 from pathlib import Path
 
-#: Two quotations to check, each with its speaker: the first as it was said, the second without its "not".
+#: Two quotations to check, each with its speaker: the first as it was said, the second without two words that matter.
 QUOTATIONS = (
     ("I am sorry, and I know that sorry does not dry a carpet.", "Joren Marran"),
-    ("I was told that it could fail in an ordinary spring tide.", "Ilse Marran"),
+    ("We will rebuild the sluice where it stands, but only if the engineers tell us that it is safe.", "Ilse Marran"),
 )
 
 

@@ -35,7 +35,7 @@ from onrecord.record.migrate import prepare
 from onrecord.text.sentences import paragraphs
 from onrecord.text.words import fold
 
-DERIVED: dict[str, type[Any]] = {
+DERIVED: dict[str, Any] = {
     "people": Person, "stories": Story, "reuse": Reuse, "families": Family, "utterances": Utterance,
     "attestations": Attestation, "figures": FigureGroup, "timeline": Event,
 }  # fmt: skip
@@ -46,6 +46,7 @@ REPORTS = (
     "SELECT reports.*, (SELECT json_object('location', location, 'sha256', sha256, 'media_type', media_type)"
     " FROM origins WHERE report = reports.id ORDER BY location LIMIT 1) AS origin FROM reports"
 )
+CLOSED = "the record can't be opened; check the permissions of it and its folder, or use --record"
 STRETCH = 60  # words of a row of the index, at least, where the statement has as many
 WAIT = 60_000  # milliseconds that a writer waits for another one
 Noun = TypeVar("Noun")
@@ -62,23 +63,32 @@ class Store:
 
     def __init__(self, path: Path | str, *, create: bool = True) -> None:
         self.path = Path(path)
-        if not create and not self.path.exists():
-            raise RecordMissing(f"{path}: no record here; make it with: onrecord add SOURCE... --record {path}")
-        if self.path.is_dir():
-            raise RecordUnusable(f"{path}: this is a folder; name a file with --record")
-        if not self.path.parent.exists():
-            raise RecordUnusable(f"{path}: the folder {self.path.parent} does not exist; make it first")
+        try:
+            self._look(create)
+        except PermissionError as error:
+            raise RecordUnusable(f"{path}: {CLOSED}") from error
         with self._speaking():
-            self._db = sqlite3.connect(self.path, timeout=WAIT / 1000, isolation_level=None)
-            try:
-                self._db.row_factory = sqlite3.Row
-                self._db.execute("PRAGMA foreign_keys = ON")
-                prepare(self._db, str(path))
-                self._db.execute("PRAGMA journal_mode = WAL")
-                self._db.execute("PRAGMA synchronous = NORMAL")
-            except BaseException:
-                self._db.close()
+            self._db = self._opened()
+
+    def _look(self, create: bool) -> None:
+        if not create and not self.path.exists():
+            raise RecordMissing(
+                f"{self.path}: no record here; make it with: onrecord add SOURCE... --record {self.path}"
+            )
+        if self.path.is_dir():
+            raise RecordUnusable(f"{self.path}: this is a folder; name a file with --record")
+        if not self.path.parent.exists():
+            raise RecordUnusable(f"{self.path}: the folder {self.path.parent} does not exist; make it first")
+
+    def _opened(self) -> sqlite3.Connection:
+        """Open the file; one that may only be read, and that nobody is writing, is read as it stands."""
+        try:
+            return _connected(str(self.path), str(self.path))
+        except sqlite3.OperationalError:
+            log = self.path.with_name(f"{self.path.name}-wal")
+            if not self.path.exists() or log.exists():
                 raise
+        return _connected(f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", str(self.path))
 
     def __enter__(self) -> Self:
         return self
@@ -307,6 +317,20 @@ class Store:
             raise RecordUnusable(f"{self.path}: {_advice(error)}") from error
 
 
+def _connected(database: str, name: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(database, timeout=WAIT / 1000, isolation_level=None, uri=database.startswith("file:"))
+    try:
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA foreign_keys = ON")
+        prepare(connection, name)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 STATEMENT_COLUMNS = (*columns_of(Statement), "at", "speaker", "speaker_kind", "ground", "evidence", "role")
 
 
@@ -365,8 +389,12 @@ def _advice(error: sqlite3.Error) -> str:
     said = str(error)
     for words, advice in (
         ("full", "the disk is full; make room and run the command again: what was recorded is kept"),
+        (
+            "disk I/O",
+            "the disk can't be read or written; see to it and run the command again: what was recorded is kept",
+        ),
         ("readonly", "the record can't be written; check its permissions and those of its folder, or use --record"),
-        ("unable to open", "the record can't be opened; check the permissions of it and its folder, or use --record"),
+        ("unable to open", CLOSED),
         ("not a database", "this file is no record; name another file with --record"),
         ("malformed", "the record is damaged; restore it from a copy, or make a new one with onrecord add"),
         ("locked", "another program keeps the record busy; try again when it has ended"),

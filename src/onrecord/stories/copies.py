@@ -27,6 +27,7 @@ ALERT = 15  # words of a news alert that is a copy if they are in another report
 MUCH = 0.25  # share of own words in common from which short runs tell too
 COPY = 0.5
 COPY_CREDITED = 0.8  # when one of the two thanks an agency for a part only, or prints its own earlier report again
+REFRAIN = 6  # places of one run of words in a report that are followed up
 CROWD = 60  # reports with the same words from which neighbours alone are compared: a crowd is linked all the same
 
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "am"})
@@ -79,10 +80,12 @@ class Matter:
 
     @cached_property
     def places(self) -> dict[Shingle, list[int]]:
-        """Where each run of a few words begins."""
+        """Where each run of a few words begins, the first places of one that comes again and again."""
         index: dict[Shingle, list[int]] = {}
         for at, shingle in enumerate(shingles(self.words, NEAR)):
-            index.setdefault(shingle, []).append(at)
+            places = index.setdefault(shingle, [])
+            if len(places) < REFRAIN:
+                places.append(at)
         return index
 
     def is_own(self, at: int) -> bool:
@@ -161,8 +164,12 @@ def _candidates(matters: Sequence[Matter]) -> set[tuple[int, int]]:
 def _runs(one: Matter, other: Matter) -> Iterator[Run]:
     """Find the runs of common words that cannot be made longer at either end, in order."""
     reached: dict[int, int] = {}  # by diagonal, the word of the first report after the last run
+    covered = 0
     for at, shingle in enumerate(shingles(one.words, NEAR)):
-        for begin in other.places.get(shingle, ()):
+        places = other.places.get(shingle, ())
+        if len(places) == REFRAIN and at < covered:
+            continue  # a text of refrains would have a run on every diagonal
+        for begin in places:
             if at < reached.get(begin - at, 0):
                 continue
             size = NEAR
@@ -173,6 +180,7 @@ def _runs(one: Matter, other: Matter) -> Iterator[Run]:
             ):
                 size += 1
             reached[begin - at] = at + size
+            covered = max(covered, at + size)
             yield Run(size, at, begin)
 
 
