@@ -22,7 +22,7 @@ PARAPHRASED_TENTHS = 80
 def collate_utterances(passages: Iterable[Passage]) -> tuple[Utterance, ...]:
     """Group passages into utterances, each with its witnesses and apparatus; their order makes no difference."""
     ordered = sorted(passages, key=lambda passage: (passage.report, passage.spans, passage.statement))
-    quoted = [unit for passage in ordered if passage.form != "indirect" for unit in units_of(passage)]
+    quoted = _once(unit for passage in ordered if passage.form != "indirect" for unit in units_of(passage))
     reported = [unit for passage in ordered if passage.form == "indirect" for unit in units_of(passage)]
     edges = {pair for pair in candidates(quoted) if is_same(quoted[pair[0]], quoted[pair[1]])}
     groups = [[quoted[number] for number in group] for group in _groups(quoted, edges)]
@@ -30,6 +30,11 @@ def collate_utterances(passages: Iterable[Passage]) -> tuple[Utterance, ...]:
     paraphrases = _paraphrases(groups, reported)
     made = [_utterance(group, paraphrases[number]) for number, group in enumerate(groups)]
     return tuple(sorted(made, key=lambda utterance: utterance.id))
+
+
+def _once(units: Iterable[Unit]) -> list[Unit]:
+    """Take words printed once for one witness, though two statements of the report hold them."""
+    return list({(unit.passage.report, unit.spans): unit for unit in units}.values())
 
 
 def _groups(units: Sequence[Unit], edges: set[tuple[int, int]]) -> Iterator[list[int]]:
@@ -117,7 +122,7 @@ def _utterance(units: Sequence[Unit], paraphrases: Sequence[Unit]) -> Utterance:
         for name, unit in zip(sigla[len(ordered) :], sorted(paraphrases, key=_by_day), strict=True)
     ]
     named = _speaker(ordered)
-    places = sorted(unit.place for unit in ordered)
+    places = sorted((unit.passage.report, *((span.start, span.end) for span in unit.spans)) for unit in ordered)
     return Utterance(
         id=sha256(repr(places).encode()).hexdigest()[:20],
         person=named.person,
