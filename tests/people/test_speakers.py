@@ -54,6 +54,15 @@ CASES = [
         "named",
         "a long title",
     ),
+    ("Joe Roe came. In May Ana Ruiz closed her speech with a promise: “No.”", "", "Ana Ruiz", "named", "own subject"),
+    ("Ana Ruiz came. In May she closed the speech with a promise: “No.”", "", "Ana Ruiz", "pronoun", "own pronoun"),
+    (
+        "Ana Ruiz came. The poster on the door of the hall read: “No.”",
+        "",
+        None,
+        "none",
+        "a sentence with another subject",
+    ),
     ("“No,” he said.", "he", None, "none", "nobody is named"),
 ]
 

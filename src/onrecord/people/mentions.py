@@ -66,7 +66,7 @@ VERB = "|".join(word for word, side in SIDES if side == "verb")
 BEFORE = "|".join(word for word, side in SIDES if side == "before")
 SUBJECT = re.compile(  # Roe won; Roe, the mayor of Elm, later resigned; Roe who was
     rf"""
-    (?: [ ] of (?: [ ] [A-Z] \w+ ){{1,3}} )? (?: , [ ] [^,.;:“”"\n]{{3,80}} , )?
+    (?: [ ] of (?: [ ] [A-Z] \w+ ){{1,3}} )? (?: , [ ] (?: [^,.;:“”"\n]{{3,80}} | [RDI] - [A-Z][\w.]* ) , )?
     [ ] (?: (?: who | [a-z]+ly | also | then | never | later | first | once | still | soon ) [ ] )*
     (?: [a-z]{{2,}} (?<! ne ) ed | do(?:es)?n['’]t | {VERB} ) \b (?! [ ] by \b )
     """,

@@ -4,6 +4,7 @@ A name in the source gives the fullest name of its chain; a pronoun or a role lo
 statement without a source goes on with the speaker before it, unless somebody else comes between.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -35,6 +36,8 @@ class _Told:
 
 NEAR = 600  # characters in which a plural or a document can go back to the source before it
 OWNED = 20  # characters from an owner to the document: Roe's second letter
+LEAST_FRAME = 15  # characters before a quotation that make its sentence the reporter's own
+SUBJECT_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 UNKNOWN = _Told(None, "unnamed", "none")
 
 
@@ -55,9 +58,13 @@ def attribute(report: Report, statements: Sequence[Statement]) -> tuple[Attribut
     for index in sorted(range(len(statements)), key=lambda at: _place(statements[at])):
         if statements[index].source:
             told[index] = reading.tell(statements[index])
-    for index in sorted(range(len(statements)), key=lambda at: statements[at].content[0].start):
+    last: int | None = None
+    for index in sorted(
+        range(len(statements)), key=lambda at: (statements[at].content[0].start, _place(statements[at]))
+    ):
         if not statements[index].source:
-            told[index] = _continued(report, statements, told, index, reading)
+            told[index] = _unsourced(statements[index], last, statements, told, reading)
+        last = index
     return tuple(_attribution(report, each, told[at]) for at, each in enumerate(statements))
 
 
@@ -190,6 +197,15 @@ class _Reading:
                 return replace(self._by_name(mention), ground="continued")
         return UNKNOWN
 
+    def tell_subject(self, begin: int, end: int) -> _Told:
+        """Tell whom the words before a quotation have for their subject: "Roe closed with a promise:"."""
+        acting = [each for each in _inside(self.mentions, Span(begin, end)) if each.acts and each.kind == "person"]
+        if acting:
+            return self._by_name(acting[-1])
+        pronoun = SUBJECT_PRONOUN.search(self.report.text, begin, end)
+        chain = self.scene.resolve(pronoun.group().lower(), pronoun.start(), self.sources) if pronoun else None
+        return self._by_chain(chain, "pronoun", Span(*pronoun.span())) if chain and pronoun else UNKNOWN
+
     def _by_role(self, source: Source) -> _Told:
         text = self.report.text
         after = _apposed(text, source.span.end, self.mentions)
@@ -226,20 +242,27 @@ def _apposed(text: str, end: int, mentions: tuple[Mention, ...]) -> Mention | No
     return mentions[at] if mentions[at].kind == "person" and not mentions[at].possessive else None
 
 
-def _continued(
-    report: Report, statements: Sequence[Statement], told: dict[int, _Told], index: int, reading: _Reading
+def _unsourced(
+    statement: Statement, last: int | None, statements: Sequence[Statement], told: dict[int, _Told], reading: _Reading
 ) -> _Told:
-    """Give a statement without a source to the speaker before it, where nobody else comes between."""
-    start = statements[index].content[0].start
-    before = [at for at in told if statements[at].content[0].start < start]
-    if not before:
-        return UNKNOWN
-    last = max(before, key=lambda at: (statements[at].content[0].start, _place(statements[at])))
-    end = max(span.end for span in (*statements[last].content, *statements[last].source, *statements[last].cue))
+    """Give a statement without a source to the subject of its own sentence, else to the speaker before it."""
+    start = statement.content[0].start
+    begin = reading.scene.sentence_at(start)
+    before = None if last is None else statements[last]
+    end = max(span.end for span in (*before.content, *before.source)) if before else 0
+    own = reading.tell_subject(max(begin, end), start) if start - max(begin, end) > LEAST_FRAME else UNKNOWN
+    if before is None or last is None or (end <= begin and start - begin > LEAST_FRAME):
+        return own
+    going_on = _continued(start, before, told[last], reading)
+    return own if going_on is UNKNOWN else going_on
+
+
+def _continued(start: int, before: Statement, speaker: _Told, reading: _Reading) -> _Told:
+    """Give a statement to the speaker before it, where nobody else comes between."""
+    end = max(span.end for span in (*before.content, *before.source, *before.cue))
     borders = reading.scene.paragraphs
     if bisect_right(borders, start) - bisect_right(borders, end) > 1:
         return UNKNOWN
-    speaker = told[last]
     between = [
         chain
         for mention in _inside(reading.mentions, Span(end, max(end, start)))
@@ -247,4 +270,4 @@ def _continued(
     ]
     if speaker.speaker is None or any(chain is not speaker.chain for chain in between):
         return UNKNOWN
-    return _Told(speaker.speaker, speaker.kind, "continued", speaker.evidence, speaker.role, speaker.chain)
+    return replace(speaker, ground="continued")
