@@ -179,7 +179,8 @@ def _pairs(text: str, blocks: Sequence[Span], marks: dict[int, list[_Mark]], *, 
         end = blocks[block].end
         begun = []
         for start, inner, spans in stack:
-            if runs_on and not begun:
+            # A straight mark that nobody closed is not repeated by a curly one.
+            if runs_on and not begun and text[start] == text[marks[block + 1][0].start]:
                 spans.append(Span(inner, end))
                 begun = [(start, spans)]
             else:
