@@ -11,8 +11,9 @@ from itertools import groupby
 from string import ascii_uppercase
 
 from onrecord.model import Passage, Period, Relation, Spans, Utterance, Witness
+from onrecord.text.weights import weight_of
 from onrecord.utterances.apparatus import apparatus_of, differences, relation_of
-from onrecord.utterances.match import candidates, is_same, may_meet, score, shares_words
+from onrecord.utterances.match import alike, candidates, is_same, may_meet, score, shares_words
 from onrecord.utterances.units import Unit, units_of, weight
 
 PARAPHRASED = 0.6  # of the weight of a reported clause that an utterance of the same speaker has to cover
@@ -24,8 +25,8 @@ def collate_utterances(passages: Iterable[Passage]) -> tuple[Utterance, ...]:
     ordered = sorted(passages, key=lambda passage: (passage.report, passage.spans, passage.statement))
     quoted = _once(unit for passage in ordered if passage.form != "indirect" for unit in units_of(passage))
     reported = [unit for passage in ordered if passage.form == "indirect" for unit in units_of(passage)]
-    edges = {pair for pair in candidates(quoted) if is_same(quoted[pair[0]], quoted[pair[1]])}
-    groups = [[quoted[number] for number in group] for group in _groups(quoted, edges)]
+    wordings = alike(quoted)
+    groups = [[unit for wording in group for unit in wording] for group in _groups(wordings)]
     groups = [*_join_unmatched_turns(groups)]
     paraphrases = _paraphrases(groups, reported)
     made = [_utterance(group, paraphrases[number]) for number, group in enumerate(groups)]
@@ -37,20 +38,22 @@ def _once(units: Iterable[Unit]) -> list[Unit]:
     return list({(unit.passage.report, unit.spans): unit for unit in units}.values())
 
 
-def _groups(units: Sequence[Unit], edges: set[tuple[int, int]]) -> Iterator[list[int]]:
+def _groups(wordings: Sequence[list[Unit]]) -> Iterator[list[list[Unit]]]:
     """Take components apart into stars: a member that shares nothing with the base is another utterance."""
+    units, sizes = [wording[0] for wording in wordings], [len(wording) for wording in wordings]
     near: dict[int, set[int]] = defaultdict(set)
-    for left, right in edges:
-        near[left].add(right)
-        near[right].add(left)
-    left_over = set(range(len(units)))
+    for left, right in candidates(units, sizes):
+        if is_same(units[left], units[right]):
+            near[left].add(right)
+            near[right].add(left)
     # The base first: a primary source, then what most units match, then the fullest.
-    by_rank = sorted(range(len(units)), key=lambda each: _rank(units[each], len(near[each])))
-    for base in by_rank:
+    degrees = [sizes[number] - 1 + sum(sizes[other] for other in near[number]) for number in range(len(units))]
+    left_over = set(range(len(units)))
+    for base in sorted(left_over, key=lambda number: _rank(units[number], degrees[number])):
         if base in left_over:
             group = [base, *sorted(near[base] & left_over)]
             left_over.difference_update(group)
-            yield group
+            yield [wordings[number] for number in group]
 
 
 def _rank(unit: Unit, degree: int) -> tuple[bool, int, int, tuple[str, int, int]]:
@@ -71,7 +74,7 @@ def _join_unmatched_turns(groups: list[list[Unit]]) -> Iterator[list[Unit]]:
     for _, run in groupby(numbered, key=lambda pair: pair[0]):
         units = [unit for _, unit in run]
         spans = tuple(span for unit in units for span in unit.spans)
-        yield [Unit(units[0].passage, units[0].at, spans, tuple(word for unit in units for word in unit.words))]
+        yield [Unit(units[0].passage, units[0].at, spans, tuple(key for unit in units for key in unit.keys))]
 
 
 def _counted(units: Iterable[Unit]) -> Iterator[tuple[int, Unit]]:
@@ -83,15 +86,15 @@ def _paraphrases(groups: Sequence[Sequence[Unit]], reported: Sequence[Unit]) -> 
     """Give the reported clauses that are near enough to a group of the same speaker, the best group for each."""
     found: dict[int, list[Unit]] = defaultdict(list)
     number_of = {unit.place: number for number, group in enumerate(groups) for unit in group}
-    units = [unit for group in groups for unit in group] + list(reported)
-    quoted = len(units) - len(reported)
+    quoted, clauses = alike([unit for group in groups for unit in group]), alike(reported)
+    units = [wording[0] for wording in (*quoted, *clauses)]
     best: dict[int, tuple[float, int]] = {}
-    for left, right in candidates(units):
-        if left < quoted <= right and _is_paraphrase(units[right], units[left]):
+    for left, right in candidates(units, [len(wording) for wording in (*quoted, *clauses)]):
+        if left < len(quoted) <= right and _is_paraphrase(units[right], units[left]):
             shared = _covered(units[right].keys, units[left].keys)
             best[right] = max(best.get(right, (0.0, 0)), (shared, -number_of[units[left].place]))
     for number, (_, group) in sorted(best.items()):
-        found[-group].append(units[number])
+        found[-group] += clauses[number - len(quoted)]
     return found
 
 
@@ -163,7 +166,7 @@ def _base(units: Sequence[Unit]) -> Unit:
         units,
         key=lambda unit: (
             not unit.passage.primary,
-            -sum(support[word.key] * weight((word.key,)) for word in unit.words),
+            -sum(support[key] * weight_of(key) for key in unit.keys),
             unit.place,
         ),
     )

@@ -7,7 +7,7 @@ with hardly a shared run. So a contiguous run or a covered sentence is asked for
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import combinations, pairwise, product
+from itertools import pairwise, product
 from math import exp, sqrt
 
 from onrecord.model import Passage, Period
@@ -22,14 +22,29 @@ CERTAIN_RUN = 6
 CERTAIN_SHARE = 0.4  # of the lighter unit: neighbouring sentences share the name of their subject, and no more
 ELSEWHERE_TENTHS = 60
 FEWEST_TENTHS = 25
-COMMON = 60  # units that share a word sequence, above which it is a stock phrase and proposes no pairs
+COMMON = 60  # primary sources that share a word sequence, above which it is a stock phrase and proposes no pairs
+MOST_PAIRS = 1_800  # that one word sequence proposes: all of some 60 units
+REPEATED = 3  # words from which on they are one thing said, though a report prints them twice
 DAYS, DAYS_APART = timedelta(days=14), timedelta(days=3)
 
 
-def candidates(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+def alike(units: Sequence[Unit]) -> list[list[Unit]]:
+    """Gather units of one wording that nothing sets apart, in order: each such group is compared but once."""
+    groups: dict[object, list[Unit]] = defaultdict(list)
+    for unit in units:
+        passage = unit.passage
+        whose = passage.person, passage.speaker, passage.ground
+        when = passage.published, passage.said, passage.story
+        alone = unit.place if passage.primary or len(unit.keys) < REPEATED else None
+        groups[unit.keys, whose, when, is_name(unit.text), alone].append(unit)
+    return list(groups.values())
+
+
+def candidates(units: Sequence[Unit], sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Propose pairs of units that share a word sequence that tells something, each once, in order.
 
-    Two primary sources are no pair: a speaker's stock phrases, speech after speech, would be most of the work.
+    Two primary sources are no pair: a speaker's stock phrases, speech after speech, would be most of the work. Of a
+    sequence that many units have, only those that are printed most (``sizes``) are paired with all the others.
     """
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, unit in enumerate(units):
@@ -43,10 +58,11 @@ def candidates(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
                 sources[gram].append(number)
     pairs: set[tuple[int, int]] = set()
     for gram, numbers in places.items():
-        if len(numbers) <= COMMON:
-            pairs.update(combinations(numbers, 2))
-            if len(sources.get(gram, ())) <= COMMON:
-                pairs.update((min(pair), max(pair)) for pair in product(numbers, sources.get(gram, ())))
+        printed_most = sorted(numbers, key=lambda number: (-sizes[number], number))
+        hubs = printed_most[: max(1, MOST_PAIRS // len(numbers))]
+        pairs.update((min(pair), max(pair)) for pair in product(hubs, numbers) if pair[0] != pair[1])
+        if len(sources.get(gram, ())) <= COMMON:
+            pairs.update((min(pair), max(pair)) for pair in product(hubs, sources.get(gram, ())))
     yield from sorted(pairs)
 
 

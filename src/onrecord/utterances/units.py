@@ -25,6 +25,7 @@ NOTE = re.compile(
     """,
     re.VERBOSE,
 )
+LOOSE_END = re.compile(r"(?:\s*[,;]|\s+[-–—])+\s*$")  # before a closing mark it belongs to the reporter's sentence
 TITLE_LONGEST = 6
 SMALL = frozenset(
     {"a", "an", "the", "of", "in", "on", "for", "to", "and", "or", "at", "by", "from", "with", "not", "no"}
@@ -32,17 +33,15 @@ SMALL = frozenset(
 
 
 class Unit(NamedTuple):
-    """A sentence-like stretch of a passage: ``at`` is its place among those of the passage."""
+    """A sentence-like stretch of a passage: ``at`` is its place among those of the passage.
+
+    ``keys`` are what its words are compared by.
+    """
 
     passage: Passage
     at: int
     spans: Spans
-    words: tuple[Word, ...]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """Give what its words are compared by."""
-        return tuple(word.key for word in self.words)
+    keys: tuple[str, ...]
 
     @property
     def text(self) -> str:
@@ -58,11 +57,14 @@ class Unit(NamedTuple):
 def units_of(passage: Passage) -> tuple[Unit, ...]:
     """Cut a passage into units.
 
+    >>> from dataclasses import replace
     >>> text = "“It is over,” he said, “for them. We won ... all.”"
     >>> spans = (Span(1, 12), Span(24, 49))
     >>> passage = Passage("r", "s", text, spans, "direct", "Ana Ruiz", None, "named", None)
     >>> [unit.text for unit in units_of(passage)]
     ['It is over, for them.', 'We won', 'all.']
+    >>> [unit.text for unit in units_of(replace(passage, spans=spans[:1]))]
+    ['It is over']
     """
     groups: list[list[Span]] = []
     last: Span | None = None
@@ -73,11 +75,17 @@ def units_of(passage: Passage) -> tuple[Unit, ...]:
             groups[-1].append(piece)
             last = piece
     units: list[Unit] = []
-    for spans in map(tuple, groups):
-        words = words_in(passage.text, spans)
-        if words:
-            units.append(Unit(passage, len(units), spans, words))
+    for group in groups:
+        spans = (*group[:-1], _trimmed(passage.text, group[-1]))
+        keys = tuple(word.key for word in words_in(passage.text, spans))
+        if keys:
+            units.append(Unit(passage, len(units), spans, keys))
     return tuple(units)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    loose = LOOSE_END.search(span.of(text))
+    return Span(span.start, span.start + loose.start()) if loose else span
 
 
 def words_in(text: str, spans: Spans) -> tuple[Word, ...]:
