@@ -17,7 +17,7 @@ from onrecord.text.names import Gender, folded, may_be_one, parse_name, surname
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Every mention of one person in a report; ``name`` is the fullest that it prints.
+    """Every mention of one person in a report; ``name`` is the fullest that it prints, ``in_full`` where it does.
 
     ``sure`` tells that something besides capitals speaks for a person.
     """
@@ -27,10 +27,11 @@ class Chain:
     gender: Gender | None
     roles: tuple[str, ...]
     sure: bool
+    in_full: tuple[Mention, ...] = ()
 
     def evidence(self, before: int) -> Span | None:
         """Give the place of the name nearest before a place, else the first one; None if only the headline has it."""
-        named = [mention for mention in self.mentions if mention.name == self.name] or self.mentions
+        named = self.in_full or self.mentions
         if not named:
             return None
         at = bisect_right(named, before, key=attrgetter("start"))
@@ -190,12 +191,14 @@ def _count(chain: _Gathered, start: int, end: int) -> int:
 def _chain(gathered: _Gathered) -> Chain:
     mentions = tuple(sorted(gathered.mentions))
     roles = dict.fromkeys(role for mention in mentions for role in mention.roles)
+    name = fullest(gathered.names)
     return Chain(
-        fullest(gathered.names),
+        name,
         mentions,
         gathered.gender,
         tuple(roles),
         gathered.headline or any(mention.sure for mention in mentions),
+        tuple(mention for mention in mentions if mention.name == name),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from onrecord.model import Attribution, Ground, Report, Span, SpeakerKind, Statement
-from onrecord.people.bodies import full_name, meant
+from onrecord.people.bodies import Bodies
 from onrecord.people.chains import Chain, gather_chains
 from onrecord.people.labels import attribute_turns
 from onrecord.people.mentions import Mention, find_mentions, headline_mentions
@@ -86,6 +86,7 @@ class _Reading:
     scene: Scene
     chain_of: dict[int, Chain]
     by_name: dict[str, Chain]
+    bodies: Bodies
     sources: list[tuple[int, Chain]] = field(default_factory=list)
     last: _Told = UNKNOWN
     last_at: int = -1
@@ -106,7 +107,7 @@ class _Reading:
         scene = set_scene(chains, begins or (0,), starts or (0,), quoted, speaking)
         chain_of = {mention.start: chain for chain in chains for mention in chain.mentions}
         by_name = {folded(chain.name): chain for chain in chains}
-        return cls(report, mentions, chains, scene, chain_of, by_name)
+        return cls(report, mentions, chains, scene, chain_of, by_name, Bodies.among(mentions))
 
     def tell(self, statement: Statement) -> _Told:
         """Tell what the source of a statement says, and remember who spoke."""
@@ -147,14 +148,11 @@ class _Reading:
         """Give an organization its full name: of the Times, of the ACLU, of the agency."""
         span = _without_article(self.report.text, source.span)
         if source.mention is not None:
-            full = full_name(source.mention.name, self.mentions) or source.mention
+            full = self.bodies.full_name(source.mention.name) or source.mention
             return _Told(full.name, "organization", "named", full.span)
-        if span != source.span and (body := meant(span.of(self.report.text), self._before(span.start))):
+        if span != source.span and (body := self.bodies.meant(span.of(self.report.text), span.start)):
             return _Told(body.name, "organization", "role", body.span)
         return _Told(span.of(self.report.text), "organization", "named", span)
-
-    def _before(self, start: int) -> tuple[Mention, ...]:
-        return self.mentions[: bisect_left(self.mentions, start, key=attrgetter("start"))]
 
     def _by_name(self, mention: Mention) -> _Told:
         chain = self.chain_of.get(mention.start) or self.by_name.get(folded(mention.name))
