@@ -1,12 +1,16 @@
 """Collation: the order makes no difference, nothing is lost, and the apparatus gives every wording again."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from makers import make_passage
-from onrecord.model import Passage, Utterance
+from onrecord.model import Passage, Span, Utterance
 from onrecord.text.words import words_of
 from onrecord.utterances import collate_utterances
+from onrecord.utterances.match import candidates
+from onrecord.utterances.units import units_of
 
 WORDINGS = (
     "We will open the second lock before the herring arrive.",
@@ -45,6 +49,29 @@ def test_the_lemma_with_its_readings_gives_every_wording(wordings: list[str]) ->
 def test_the_order_makes_no_difference(order: list[int]) -> None:
     passages = passages_of(list(WORDINGS))
     assert collate_utterances([passages[at] for at in order]) == collate_utterances(passages)
+
+
+def test_a_sentence_printed_over_and_over_is_one_utterance() -> None:
+    size = len(WORDINGS[0])
+    places = [Span(at, at + size) for at in range(0, 200 * (size + 1), size + 1)]
+    passages = [
+        replace(make_passage(" ".join([WORDINGS[0]] * 200), report=f"r{report}", story="s"), spans=(place,))
+        for report in range(9)
+        for place in places
+    ]
+    (utterance,) = collate_utterances(passages)
+    assert len(utterance.witnesses) == 1800
+
+
+def test_a_stock_phrase_does_not_pair_all_with_all() -> None:
+    said = [f"Nobody asked the harbour master about {fish}" for fish in map("x".__mul__, range(1, 601))]
+    units = [unit for passage in passages_of(said) for unit in units_of(passage)]
+    assert len(list(candidates(units, [1] * len(units)))) < 10 * len(units)
+
+
+def test_no_witness_ends_in_the_comma_before_the_mark() -> None:
+    (utterance,) = collate_utterances([make_passage("We will open the lock,|before the herring arrive,")])
+    assert utterance.base == "We will open the lock, before the herring arrive"
 
 
 def test_one_wording_has_no_apparatus() -> None:

@@ -85,14 +85,15 @@ def _counted(units: Iterable[Unit]) -> Iterator[tuple[int, Unit]]:
 def _paraphrases(groups: Sequence[Sequence[Unit]], reported: Sequence[Unit]) -> dict[int, list[Unit]]:
     """Give the reported clauses that are near enough to a group of the same speaker, the best group for each."""
     found: dict[int, list[Unit]] = defaultdict(list)
-    number_of = {unit.place: number for number, group in enumerate(groups) for unit in group}
+    number_of = {(unit.passage.report, unit.spans): number for number, group in enumerate(groups) for unit in group}
     quoted, clauses = alike([unit for group in groups for unit in group]), alike(reported)
     units = [wording[0] for wording in (*quoted, *clauses)]
     best: dict[int, tuple[float, int]] = {}
     for left, right in candidates(units, [len(wording) for wording in (*quoted, *clauses)]):
         if left < len(quoted) <= right and _is_paraphrase(units[right], units[left]):
             shared = _covered(units[right].keys, units[left].keys)
-            best[right] = max(best.get(right, (0.0, 0)), (shared, -number_of[units[left].place]))
+            number = number_of[units[left].passage.report, units[left].spans]
+            best[right] = max(best.get(right, (0.0, 0)), (shared, -number))
     for number, (_, group) in sorted(best.items()):
         found[-group] += clauses[number - len(quoted)]
     return found

@@ -35,7 +35,7 @@ def alike(units: Sequence[Unit]) -> list[list[Unit]]:
         passage = unit.passage
         whose = passage.person, passage.speaker, passage.ground
         when = passage.published, passage.said, passage.story
-        alone = unit.place if passage.primary or len(unit.keys) < REPEATED else None
+        alone = (passage.report, unit.spans) if passage.primary or len(unit.keys) < REPEATED else None
         groups[unit.keys, whose, when, is_name(unit.text), alone].append(unit)
     return list(groups.values())
 
