@@ -71,6 +71,19 @@ def is_name(text: str, quotation: Quotation) -> bool:
     return len(large) > 1 and all(word[0].isupper() or word[0].isdecimal() or word[0] in "&([" for word in large)
 
 
+def is_title(text: str, quotation: Quotation) -> bool:
+    """Tell a name though a stop that belongs to the sentence stands inside its marks: on “Morning Tide.”
+
+    >>> from onrecord.text.quotemarks import find_quotations
+    >>> text = "“Morning Tide.” “We Will,” “a Tide”"
+    >>> [is_title(text, each) for each in find_quotations(text)]
+    [True, True, False]
+    """
+    words = quotation.inner[0].of(text).rstrip(".,").split()
+    large = [word for word in words if word not in SMALL]
+    return len(large) > 1 and len(words) < 9 and all(word[0].isupper() or word[0].isdecimal() for word in large)
+
+
 def is_utterance(text: str, quotation: Quotation, before: str, after: str) -> bool:
     """Tell a quotation that stands by itself from one that the reporter's own sentence runs through.
 

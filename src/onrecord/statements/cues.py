@@ -24,10 +24,13 @@ class Cue(NamedTuple):
 def _table() -> dict[str, frozenset[str]]:
     lines = files(__package__).joinpath("cues.en.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {form: frozenset(ways.split()) for forms, ways in rows for form in forms.split()}
+    return {form.replace("_", " "): frozenset(ways.split()) for forms, ways in rows for form in forms.split()}
 
 
 CUES = _table()
+PHRASES = {
+    form.split()[0]: [each for each in CUES if each.split()[0] == form.split()[0]] for form in CUES if " " in form
+}
 ACCORDING = frozenset({"according"})
 WORD = re.compile(r"[^\W\d_]{3,}+")
 ACCORDING_TO = re.compile(r"(?:according to|(?<=\s)per(?= (?:the|a) ))", re.IGNORECASE)
@@ -43,6 +46,11 @@ NO_CUE_BEFORE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # Words that are hardly ever nouns may follow a little word: "a sentence that some said was"
+PARTICIPLE_BEFORE = frozenset({"is", "are", "was", "were", "been", "'s", "’s"})
+# What goes on, or is taken to in a place, is done: "went on to call", "took to the floor to say"
+DONE = re.compile(
+    r"(?:(?:go|goes|went|going|gone) on|(?:took|takes|taking) to [^,.;:“”\"]{1,30}|continued|continues) to $"
+)
 PLAIN = frozenset({"said", "says", "told", "added", "wrote", "tweeted", "saying", "adding", "telling"})
 HELPERS = frozenset({"that", "this", "these", "those", "some", "is", "are", "was", "were", "of", "for", "by"})
 
@@ -55,10 +63,21 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
     ['According to', 'said']
     """
     for word in WORD.finditer(text, start, end):
-        form = word[0]
+        form = next((each for each in PHRASES.get(word[0], ()) if text.startswith(each, word.start())), word[0])
         if form in CUES:
-            before = NO_CUE_BEFORE.search(text, max(start, word.start() - 9), word.start())
-            if before is None or (form in PLAIN and before[0].strip().lower() in HELPERS):
-                yield Cue(word.start(), word.end(), CUES[form])
+            if _reports(text, start, word.start(), form):
+                yield Cue(word.start(), word.start() + len(form), CUES[form])
         elif form in ("according", "According", "per") and (match := ACCORDING_TO.match(text, word.start(), end)):
             yield Cue(*match.span(), ACCORDING)
+
+
+def _reports(text: str, start: int, at: int, form: str) -> bool:
+    before = NO_CUE_BEFORE.search(text, max(start, at - 9), at)
+    if before is None:
+        return True
+    word = before[0].strip().lower()
+    if form.endswith("ing") and word in PARTICIPLE_BEFORE:
+        return True
+    if word == "to":
+        return DONE.search(text, max(start, at - 60), at) is not None
+    return form in PLAIN and word in HELPERS

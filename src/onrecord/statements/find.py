@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from onrecord.model import Form, Report, Span, Statement
-from onrecord.statements.contents import clause, clause_start, is_name, is_utterance
+from onrecord.statements.contents import THAT, clause, clause_start, is_name, is_title, is_utterance
 from onrecord.statements.cues import ACCORDING, Cue, find_cues
 from onrecord.statements.occasions import occasion_of
 from onrecord.statements.sources import ADVERBIAL, AFTER, AFTER_ACCORDING, source_after, source_before, subject
@@ -28,6 +28,19 @@ ENDS_CLAUSE = re.compile(
       | me ) (?!\w) | [A-Z] )""",
     re.VERBOSE,
 )
+# A headline that names who speaks: "Ruiz: Gate 'in good hands'"
+HEADED = re.compile(r"(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})\s?:")
+NOUN = re.compile(
+    r"""(?<!\w) (?P<owner> [Hh]is | [Hh]er | [Tt]heir | (?:[Tt]he\ )? (?: [A-Z][\w.-]* \s )* [A-Z][\w.-]* ['’]s? )
+      \s (?: [a-z-]+ \s ){0,3}?
+      (?P<noun> claim | remark | statement | assertion | argument | suggestion | contention | allegation | warning
+      | promise | comment | view | vow | pledge | insistence | complaint | criticism | description | boast | threat
+      | prediction | response | answer | call | accusation | quip | joke | tweet ) s? (?!\w)""",
+    re.VERBOSE,
+)
+GOES_ON = re.compile(r"[^,;:—–“”]{0,30},? (?:and|but|or|to|that)(?: [^\s,;:—–“”]+){0,4} ")
+WHAT = re.compile(r"(?<!\w)[Ww]hat\s+$")
+TO = re.compile(r"(?<=\s)to\s+[a-z“\"‘'`«]")
 BORDER = re.compile(r"[,;:—–]|\s--?\s")
 OWN_CLAUSE = re.compile(r", (?:while|but|and|though|although) (?:[^\s,;]+ ){1,6}$")
 PARTICIPLE = re.compile(r"(?:and |but |which |who )?\w+ing(?!\w)|(?:and|but) ")
@@ -242,7 +255,56 @@ def _read_sentence(text: str, sentence: _Sentence) -> list[_Draft]:
         if draft is not None:
             drafts.append(draft)
             covered = max(covered, draft.content[-1].end)
-    return drafts
+    left = [each for each in sentence.quotations if not any(_covers(draft, each) for draft in drafts)]
+    return drafts + _fragments(text, sentence, left, cues, drafts) if left else drafts
+
+
+def _covers(draft: _Draft, quotation: Quotation) -> bool:
+    return any(span.start < quotation.outer.end and quotation.outer.start < span.end for span in draft.content)
+
+
+def _fragments(
+    text: str, sentence: _Sentence, left: list[Quotation], cues: list[Cue], drafts: list[_Draft]
+) -> list[_Draft]:
+    """Read fragments that no clause holds: 'vowing in a speech to fight “with every breath”'."""
+    left = [each for each in left if not is_title(text, each)]
+    if not left:
+        return []
+    if headed := HEADED.match(text, sentence.start, left[0].outer.start):
+        content = left[0].outer if drafts else clause(text, headed.end(), sentence.end)
+        quoted = [span for each in (left[:1] if drafts else left) for span in each.inner]
+        if content is not None:
+            colon = headed.end() - 1
+            return [_Draft("mixed", [content], quoted, [Span(colon, colon + 1)], [Span(*headed.span("name"))], GUESSED)]
+    if rest := _rest(text, left, drafts):
+        return rest
+    used = {span for draft in drafts for span in draft.cue}
+    for cue in reversed(cues):
+        if cue.span in used or cue.ways is ACCORDING:
+            continue
+        behind = [each for each in left if each.outer.start >= cue.end]
+        source = source_before(text, sentence.start, cue.start) if behind else None
+        if source is not None:
+            return [_named(text, sentence, cue, source, behind)]
+    return _by_noun(text, sentence, left)
+
+
+def _by_noun(text: str, sentence: _Sentence, left: list[Quotation]) -> list[_Draft]:
+    """Read 'her claim that the wall was “a mess”', whose cue is a noun and its source the owner."""
+    nouns = list(NOUN.finditer(text, sentence.start, left[0].outer.start))
+    if not nouns:
+        return []
+    noun = nouns[-1]
+    that = THAT.match(text, noun.end())
+    start = that.end() if that else left[0].outer.start
+    end = left[-1].outer.end
+    if that and noun.start() > sentence.start:  # else the main verb follows: her claim that it was “a mess” is wrong
+        border = BORDER.search(text, end, sentence.end)
+        end = border.start() if border else sentence.end
+    content = clause(text, start, end)
+    quoted = [span for each in left for span in each.inner]
+    owner = Span(*noun.span("owner"))
+    return [_Draft("mixed", [content], quoted, [Span(*noun.span("noun"))], [owner], GUESSED)] if content else []
 
 
 def _utterances(text: str, sentence: _Sentence, gaps: list[tuple[int, int]], cues: list[Cue]) -> list[Quotation]:
@@ -309,6 +371,22 @@ def _source_behind(text: str, gap: tuple[int, int], cue: Cue) -> Span | None:
     return source_before(text, gap[0], cue.start)
 
 
+def _rest(text: str, left: list[Quotation], drafts: list[_Draft]) -> list[_Draft]:
+    """Read the fragment that goes on behind the cue: It was “a mess,” Ruiz said, and “a shame”."""
+    for draft in drafts:
+        if not draft.source or not draft.quoted or draft.content[0].start > draft.cue[0].start:
+            continue
+        place = max(draft.cue[-1].end, draft.source[-1].end)
+        behind = [each for each in left if each.outer.start >= place]
+        if not behind or not (GOES_ON.fullmatch(text, place, behind[0].outer.start) or draft.cue[0].of(text) == ":"):
+            continue
+        content = [Span(behind[0].outer.start, behind[-1].outer.end)]
+        return [
+            _Draft("mixed", content, [span for each in behind for span in each.inner], draft.cue, draft.source, GUESSED)
+        ]
+    return []
+
+
 def _reported(
     text: str, sentence: _Sentence, gaps: list[tuple[int, int]], cue: Cue, cues: list[Cue], own: list[Quotation]
 ) -> _Draft | None:
@@ -317,22 +395,41 @@ def _reported(
     limit = min([sentence.end, *(each.outer.start for each in own if each.outer.start >= cue.end)])
     if cue.ways is ACCORDING:
         return _according(text, sentence, start, cue, limit)
+    if _ends_with_quotation(text, sentence, cue):
+        return _postposed(text, sentence, start, cue, limit)
     begins = clause_start(text, cue.end, limit, cue.ways)
     fragments = [each for each in sentence.quotations if cue.end <= each.outer.start < limit and each not in own]
-    if begins is None and ("quote" not in cue.ways or not fragments):
+    if begins is None or not begins[1]:  # what stands behind the next cue is that one's
+        following = min((each.start for each in cues if each.start > cue.start), default=limit)
+        near = [each for each in fragments if each.outer.start < following]
+    else:
+        near = fragments
+    if begins is None and ("quote" not in cue.ways or not near):
         return _postposed(text, sentence, start, cue, limit)
     source = source_before(text, start, cue.start)
-    if begins is None or ("quote" in cue.ways and fragments and not begins[1]):
-        return _named(text, sentence, cue, source, fragments)
+    if begins is None or ("quote" in cue.ways and near and not begins[1]):
+        return _named(text, sentence, cue, source, near)
     if begins[0] >= limit or not _has_words(text, begins[0], limit):
         return _postposed(text, sentence, start, cue, limit)
     end = _clause_end(text, begins[0], limit, cues)
-    if not begins[1] and not cue.ways & {"clause", "to"} and (border := BORDER.search(text, begins[0], end)):
-        end = border.start()
+    if not begins[1] and not cue.ways & {"clause", "to"}:
+        held = max([begins[0], *(each.outer.end for each in near if each.outer.end <= end)])
+        if border := BORDER.search(text, held, end):
+            end = border.start()
     content = clause(text, begins[0], end)
     if content is None or len(content.of(text).split()) < 2:
         return None
     return _clausal(text, content, fragments, cue, source, LIKELY if begins[1] else GUESSED)
+
+
+def _ends_with_quotation(text: str, sentence: _Sentence, cue: Cue) -> bool:
+    """Tell whether what was said ends right before its cue: It was “a mess,” said Ruiz."""
+    last = next((each for each in reversed(sentence.quotations) if each.outer.end <= cue.start), None)
+    return (
+        last is not None
+        and not _has_words(text, last.outer.end, cue.start)
+        and ("," in text[last.outer.end : cue.start] or last.inner[-1].of(text)[-1] == ",")
+    )
 
 
 def _clause_end(text: str, start: int, limit: int, cues: list[Cue]) -> int:
@@ -348,12 +445,18 @@ def _clause_end(text: str, start: int, limit: int, cues: list[Cue]) -> int:
     return limit
 
 
-def _named(text: str, sentence: _Sentence, cue: Cue, source: Span | None, fragments: list[Quotation]) -> _Draft | None:
+def _named(text: str, sentence: _Sentence, cue: Cue, source: Span | None, fragments: list[Quotation]) -> _Draft:
     """Read 'called the plan “a mess”': the content is what is called so with what it is called."""
+    if source is not None and WHAT.search(text, sentence.start, source.start):
+        fragments = fragments[:1]
+        end = fragments[0].outer.end
+    else:
+        border = BORDER.search(text, fragments[-1].outer.end, sentence.end)
+        end = border.start() if border else sentence.end
     quoted = [span for each in fragments for span in each.inner]
     last = fragments[-1].outer.end
-    border = BORDER.search(text, last, sentence.end)
-    content = clause(text, cue.end, border.start() if border else sentence.end)
+    to = None if "quote" in cue.ways else TO.search(text, cue.end, fragments[0].outer.start + 1)
+    content = clause(text, to.start() if to else cue.end, end)
     if content is None or (content.start >= fragments[0].outer.start and content.end <= last):
         return _draft(text, "direct", quoted, quoted, cue, source, LIKELY)
     return _draft(text, "mixed", [content], quoted, cue, source, LIKELY)
@@ -391,14 +494,15 @@ def _postposed(text: str, sentence: _Sentence, start: int, cue: Cue, limit: int)
     """Read "The gate had held, the board said.": the clause comes first, or is interrupted by its cue."""
     if not cue.ways & {"clause", "that"} or not ENDS_CLAUSE.match(text, cue.end, limit):
         return None
+    behind = max((each.outer.end for each in sentence.quotations if each.outer.end <= cue.start), default=cue.start)
     source = source_before(text, start, cue.start)
-    if source is None or source.start - start < 4:  # "...," reported Reuters
-        behind = max((each.outer.end for each in sentence.quotations if each.outer.end <= cue.start), default=cue.start)
-        source = source_after(text, cue.end, limit) if not _has_words(text, behind, cue.start) else None
-        place = behind
+    if behind < cue.start and not _has_words(text, behind, cue.start):  # "It was “a mess,” said Ruiz"
+        source, place = source_after(text, cue.end, limit), behind
+    elif source is None or source.start - start < 4:  # "...," reported Reuters
+        source, place = source_after(text, cue.end, limit) if behind == cue.start else None, behind
     else:
         place = source.start
-    lead = text[start:place].rstrip()
+    lead = text[start:place].rstrip().removesuffix(" as")
     if source is None or not lead.endswith((",", ",”", ',"', ",''", "—", "–", "--", "?")) or " " not in lead:
         return None
     content = clause(text, start, start + len(lead))

@@ -14,7 +14,8 @@ BETWEEN = re.compile(
     (?: (?<!\w) (?: has | have | had | also | later | then | previously | once | again | already | just | now
       | still | often | even
       | first | further | recently | repeatedly | reportedly | famously | simply | only | himself | herself
-      | themselves | went\ on\ to
+      | themselves | (?: went | goes | going | gone ) \ on\ to
+      | (?: took | takes ) \ to\ \S+ (?: \ \w+ )? \ to
       | would | will | did | does | could | should | is | are | was | were | be | been | being | heard | seen
       | not | never | to | n[’']t | quickly
       | \w+ly | yesterday | today | (?: on\ )? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day | came\ out\ and
@@ -53,6 +54,7 @@ APPOSITIVE = re.compile(
       | (?: [Ff]ormer | [Dd]eputy | [Cc]hief | [Pp]resident | [Ss]enior | [Dd]irector | [Cc]hairman
       | [Ee]ditor | [Pp]rofessor | [Aa]
       | [Ee]xecutive | [Vv]ice | [Pp]olitical | [Ff]ounder | [Mm]anag\w+ | [Ss]pokes\w+ | [Aa]uthor
+      | Republican | Democrat | Independent | Labour | Conservative
       | [Cc]o- ) ) (?!\w)
       | \d\d , | (?: [A-Z][\w.’'-]*\s* ){1,4} (?= , ) | [Jj]r | (?: [Ww]ith | [Ff]rom | [Oo]f ) \s )""",
     re.VERBOSE,
