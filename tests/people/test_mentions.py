@@ -24,6 +24,8 @@ KINDS = [
         ["organization U.S. Rain and Snow Service"],
         "an and within a name",
     ),
+    ("Officials left. Rain-fed rivers rose. Brown left.", ["person Brown"], "capitals that only open a sentence"),
+    ("He met the chief of Staff Joe Roe.", ["person Joe Roe"], "an office after of"),
     ("The AP said so.", ["organization AP"], "an acronym"),
     ("In Paris the French minister left.", ["place Paris"], "a place; a people is nobody"),
     ("Ana de la Cruz met Jean-Luc d'Elm.", ["person Ana de la Cruz", "person Jean-Luc d'Elm"], "particles"),

@@ -89,6 +89,9 @@ FOLLOWED = re.compile(  # Roe said he; Roe himself; Roe on Monday took his
 )
 PARTICIPLE = re.compile(r"[A-Z][a-z]{2,}(?:ing|ed)")
 JOINED = re.compile(r"\b(?:U\.S\.|Senate|House|National|Federal|State) [A-Z][a-z]+ and $")  # Fish and Wildlife Service
+SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
+SMALL_HALF = re.compile(r"-[a-z]")
+OF = re.compile(r"\b(?:of|for) (?:the )?$")
 SENTENCE_START = re.compile(r"(?: ^ | [.!?:;\n“”\"‘’(\[—–•*|/] ) ['’)\]]* [ \t\u00a0]* $", re.VERBOSE)
 
 
@@ -157,7 +160,22 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
                     start=start, name=text[start : mention.end], opens=_opens_sentence(text, start)
                 )
             found.append(mention)
-    return tuple(found)
+    return tuple(_without_openers(text, found))
+
+
+def _without_openers(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
+    """Leave out lone capitals that only open a sentence: Officials; not Brown, if the report names Joe Brown."""
+    small = set(SMALL_WORD.findall(text))
+    named = {folded(word) for mention in found if not _is_opener(mention) for word in mention.name.split()}
+    for mention in found:
+        key = mention.name.lower()
+        is_common = key in small or key.removesuffix("s") in TITLES or SMALL_HALF.search(mention.name) is not None
+        if not (is_common and _is_opener(mention) and folded(key) not in named):
+            yield mention
+
+
+def _is_opener(mention: Mention) -> bool:
+    return mention.kind == "person" and mention.opens and not mention.sure and " " not in mention.name
 
 
 def _headlines(text: str) -> list[Span]:
@@ -253,6 +271,8 @@ def _mentions_in(text: str, tokens: list[Token]) -> Iterator[Mention]:
         return
     titles, gender = titles_end([token.text for token in tokens])
     prefix = max(titles, _prefix_end(tokens, titles))
+    if not prefix and OF.search(text[max(0, tokens[0].start - 9) : tokens[0].start]):
+        prefix = _office_end(tokens)
     name = tokens[prefix:]
     if _is_headline(name):
         yield from _names_among(text, tokens)
@@ -311,6 +331,14 @@ def _prefix_end(tokens: Sequence[Token], start: int) -> int:
     if len(keys) - start > 1 and NOT_NAMES.get(keys[start]) == "people" and not is_given(keys[start]):
         return start + 1
     return start
+
+
+def _office_end(tokens: Sequence[Token]) -> int:
+    """Find the given name after an office: secretary of the "Interior Joe Roe", chief of "Staff Ana Ruiz"."""
+    keys = [token.key for token in tokens]
+    if len(keys) < 3 or is_given(keys[0]) or is_initial(tokens[0].text) or is_organization(keys):
+        return 0
+    return next((at for at in range(1, len(keys) - 1) if is_given(keys[at]) and keys[at] not in NOT_NAMES), 0)
 
 
 def _is_headline(tokens: Sequence[Token]) -> bool:

@@ -27,6 +27,7 @@ BODIES = frozenset(
     | {"organization", "council", "bank", "page", "paper", "magazine", "university", "church", "army", "bureau"}
 )
 DOCUMENTS = frozenset({"statement", "letter", "memo", "release", "tweet", "post", "email", "message", "filing"})
+LONGEST_BODY = 6  # words; a longer source is a clause that holds an organization
 LONE_S = frozenset({"congress", "press", "boss", "witness", "actress", "hostess", "ss"})
 
 
@@ -120,13 +121,17 @@ def _described(span: Span, low: str, inside: tuple[Mention, ...]) -> Source:
     indefinite = bool(words) and words[0] in INDEFINITE
     if noun in DOCUMENTS and low.startswith("the "):
         return Source("document", span, noun)
-    if noun in BODIES or ORGANIZATIONS.get(noun) or noun == "congress":
+    if (noun in BODIES or ORGANIZATIONS.get(noun) or noun == "congress") and not indefinite:
         return Source("organization", span, low)
     if noun in GROUPS or (bool(words) and words[0] in GROUPS) or _is_plural(noun):
         return Source("group", span, low)
     if noun in TITLES or noun.endswith("-old"):
         return Source("unnamed" if indefinite or not low.startswith(("the ", "his ", "her ")) else "role", span, noun)
-    if any(mention.kind == "organization" for mention in inside):
+    if (
+        any(mention.kind == "organization" for mention in inside)
+        and not indefinite
+        and len(low.split()) <= LONGEST_BODY
+    ):
         return Source("organization", span, low)
     return Source("unnamed", span, noun)
 
