@@ -76,7 +76,7 @@ def units_of(passage: Passage) -> tuple[Unit, ...]:
             last = piece
     units: list[Unit] = []
     for group in groups:
-        spans = (*group[:-1], _trimmed(passage.text, group[-1]))
+        spans = _without_notes(passage.text, (*group[:-1], _trimmed(passage.text, group[-1])))
         keys = tuple(word.key for word in words_in(passage.text, spans))
         if keys:
             units.append(Unit(passage, len(units), spans, keys))
@@ -86,6 +86,19 @@ def units_of(passage: Passage) -> tuple[Unit, ...]:
 def _trimmed(text: str, span: Span) -> Span:
     loose = LOOSE_END.search(span.of(text))
     return Span(span.start, span.start + loose.start()) if loose else span
+
+
+def _without_notes(text: str, spans: Spans) -> Spans:
+    """Begin after a note that opens the first span: (APPLAUSE) is nobody's word."""
+    first = spans[0]
+    note = NOTE.match(text, first.start, first.end)
+    if note is None:
+        return spans
+    rest = text[note.end() : first.end]
+    if not rest.strip():
+        return _without_notes(text, spans[1:]) if len(spans) > 1 else spans
+    start = first.end - len(rest.lstrip())
+    return _without_notes(text, (Span(start, first.end), *spans[1:]))
 
 
 def words_in(text: str, spans: Spans) -> tuple[Word, ...]:
