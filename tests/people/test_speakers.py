@@ -63,6 +63,20 @@ CASES = [
         "none",
         "a sentence with another subject",
     ),
+    (
+        "“No,” on Monday, Marc Short, the former Elm clerk, said.",
+        "on Monday, Marc Short, the former Elm clerk,",
+        "Marc Short",
+        "named",
+        "a day before",
+    ),
+    (
+        "“No,” the chair of the Elm Board, Mayor Ana Roe, said.",
+        "the chair of the Elm Board, Mayor Ana Roe,",
+        "Ana Roe",
+        "named",
+        "a title between",
+    ),
     ("“No,” he said.", "he", None, "none", "nobody is named"),
 ]
 

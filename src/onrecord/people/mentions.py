@@ -343,7 +343,7 @@ def _office_end(tokens: Sequence[Token]) -> int:
 
 def _is_headline(tokens: Sequence[Token]) -> bool:
     if any(NOT_NAMES.get(token.key) == "function" for token in tokens[1:]):
-        return True
+        return len(tokens) != 2 or not _opens_with_given(tokens)  # Marc Short
     organization = any(ORGANIZATIONS.get(token.key, "").startswith("word") for token in tokens)
     return len(tokens) > LONGEST_NAME and not organization
 

@@ -27,6 +27,10 @@ BODIES = frozenset(
     | {"organization", "council", "bank", "page", "paper", "magazine", "university", "church", "army", "bureau"}
 )
 DOCUMENTS = frozenset({"statement", "letter", "memo", "release", "tweet", "post", "email", "message", "filing"})
+TIME = re.compile(r"(?:in|on|at|by|after|during|earlier|late|last|this) [^,“”\"]{2,30}, (?=\w)", re.IGNORECASE)
+APPOSED = re.compile(
+    r"[^\W\d_]+,\s(?P<title>(?:[A-Z][\w.]+\s){0,3})$"
+)  # his lawyer, Ana Roe; the chair of it, Rep. Ana Roe
 LONGEST_BODY = 6  # words; a longer source is a clause that holds an organization
 LONE_S = frozenset({"congress", "press", "boss", "witness", "actress", "hostess", "ss"})
 
@@ -48,6 +52,8 @@ def read_source(text: str, span: Span, inside: tuple[Mention, ...]) -> Source:
     >>> read_source("the mayor", Span(0, 9), ()).key, read_source("an aide", Span(0, 7), ()).kind
     ('mayor', 'unnamed')
     """
+    span = Span(span.start + len(_time_before(span.of(text))), span.end)
+    inside = tuple(mention for mention in inside if mention.start >= span.start)
     printed = span.of(text)
     low = printed.strip(" \u00a0,:;").lower()
     for kind, words in PRONOUN_KINDS:
@@ -64,6 +70,11 @@ PRONOUN_KINDS: tuple[tuple[SourceKind, frozenset[str]], ...] = (
     ("relative", RELATIVES),
     ("plural", PLURALS),
 )
+
+
+def _time_before(printed: str) -> str:
+    found = TIME.match(printed)
+    return found.group() if found else ""
 
 
 def _head_name(text: str, span: Span, inside: tuple[Mention, ...]) -> Mention | None:
@@ -83,8 +94,9 @@ def _head_name(text: str, span: Span, inside: tuple[Mention, ...]) -> Mention | 
             return mention
         if not BORDER.search(before) and not _goes_on(text[mention.end : span.end]):
             return mention
-        if re.search(r"[a-z]\w*,\s$", before) and not re.search(r"\b(?:for|of|from|to)\b", before):
-            return mention  # his lawyer, Ana Roe
+        apposed = APPOSED.search(before)
+        if apposed and (_ends_in_title(apposed.group("title")) or not re.search(r"\b(?:for|of|from|to)\b", before)):
+            return mention
     return None
 
 
@@ -98,6 +110,10 @@ def _titled(text: str, span: Span, inside: tuple[Mention, ...]) -> Mention | Non
     is_end = not text[last.end : span.end].strip(" ,.’'s")
     is_title = words[-1].lower().rstrip(".") in TITLES
     return last if is_end and is_title and not re.search(r",|[’']s\b|\b(?:for|to|from|with)\b", before) else None
+
+
+def _ends_in_title(words: str) -> bool:
+    return bool(words) and words.split()[-1].lower().rstrip(".") in TITLES
 
 
 def _goes_on(rest: str) -> bool:
