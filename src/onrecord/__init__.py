@@ -9,7 +9,9 @@ The public names, imported when first used, so that ``import onrecord`` and ``on
 Ana Ruiz direct
 """
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,3 +32,18 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+class _Package(ModuleType):
+    """Keeps the verbs ``onrecord.read`` and ``onrecord.statements``, whose names the rooms behind them share.
+
+    An import of a room would put the room in the verb's place: whether ``onrecord.read(...)`` works must not hang on
+    what was imported before. ``from onrecord.read import read_sources`` goes by the room's full name and is unmoved.
+    """
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -390,7 +390,11 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """All that the record holds of one story, for one page; ``statements`` are those of its reports, in their order."""
+    """All that the record holds of one story, for one page; ``statements`` are those of its reports, in their order.
+
+    ``reports`` has the transcripts, too, that hold words which the story's reports quote; ``elsewhere`` are reports of
+    other stories that print an utterance of this one.
+    """
 
     story: Story
     reports: tuple[Report, ...]
@@ -401,6 +405,7 @@ class Brief:
     attestations: tuple[Attestation, ...]
     figures: tuple[FigureGroup, ...]
     events: tuple[Event, ...]
+    elsewhere: tuple[Report, ...] = ()
 
 
 # --- checking --------------------------------------------------------------------------------------------------------

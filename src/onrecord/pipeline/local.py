@@ -147,10 +147,13 @@ class Record:
             UsageError: no story, or more than one, answers to that.
         """
         chosen = self._story(story)
-        findings = tuple(self._store.findings(chosen.reports))
-        utterances = self._store.utterances_of(chosen.reports)
-        statements = {each.id for finding in findings for each in finding.statements}
         members = set(chosen.reports)
+        quoted = self._store.utterances_of(members)
+        others = {witness.report for utterance in quoted for witness in utterance.witnesses} - members
+        elsewhere = tuple(report for report in self._store.reports(others) if report.kind == "report")
+        findings = tuple(self._store.findings((members | others).difference(report.id for report in elsewhere)))
+        utterances = self._store.utterances_of(finding.report.id for finding in findings)
+        statements = {each.id for finding in findings for each in finding.statements}
         families = self._all(Family, "families")
         people = self._all(Person, "people")
         return Brief(
@@ -163,6 +166,7 @@ class Record:
             attestations=self._store.attestations_of(utterance.id for utterance in utterances),
             figures=self._store.of_story(FigureGroup, "figures", chosen.id),
             events=self._store.of_story(Event, "timeline", chosen.id),
+            elsewhere=elsewhere,
         )
 
     def who(self, name: str) -> tuple[tuple[Person, tuple[tuple[Report, Statement], ...]], ...]:

@@ -35,7 +35,8 @@ def row_of(value: Any) -> tuple[Value, ...]:
     >>> row_of(Story("s1", "Fire", None, ("a", "b")))
     ('s1', 'Fire', None, '["a","b"]')
     """
-    return tuple(cell_of(getattr(value, name)) for name in columns_of(type(value)))
+    noun: Any = type(value)
+    return tuple(cell_of(getattr(value, name)) for name in columns_of(noun))
 
 
 def cell_of(value: Any) -> Value:
@@ -51,9 +52,11 @@ def noun_of(noun: type[Noun], row: Mapping[str, Any] | Iterable[Any]) -> Noun:
     >>> noun_of(Story, ("s1", "Fire", None, '["a","b"]')).reports
     ('a', 'b')
     """
-    cells = row if isinstance(row, Mapping) else dict(zip(columns_of(noun), row, strict=True))
-    types = _types(noun)
-    return noun(**{name: value_of(types[name], cells[name]) for name in columns_of(noun)})
+    key: Any = noun
+    names = columns_of(key)
+    cells = row if isinstance(row, Mapping) else dict(zip(names, row, strict=True))
+    types = _types(key)
+    return noun(**{name: value_of(types[name], cells[name]) for name in names})
 
 
 def value_of(kind: Any, cell: Value) -> Any:

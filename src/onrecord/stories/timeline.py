@@ -91,8 +91,17 @@ def _dated(report: Report) -> Iterator[_Dated]:
             found = next(iter(sorted(_periods(report, sentence, apart))), None)
             words = words_of(report.text, sentence) if found else ()
             if found and len(words) >= FEWEST_WORDS:
+                told = _after_dateline(report, sentence)
                 weights = {word.key: weight_of(word.key) for word in words}
-                yield _Dated(found[1], Place(report.id, sentence), sentence.of(report.text), weights)
+                yield _Dated(found[1], Place(report.id, told), told.of(report.text), weights)
+
+
+def _after_dateline(report: Report, sentence: Span) -> Span:
+    """Begin a report's first sentence after "GULLHAVEN, May 12 (Norwire) --"."""
+    if report.dateline is None or not sentence.start <= report.dateline.span.start < sentence.end:
+        return sentence
+    start = report.dateline.span.end
+    return Span(start + len(report.text[start:]) - len(report.text[start:].lstrip(" —–-\n")), sentence.end)
 
 
 def _periods(report: Report, sentence: Span, apart: Sequence[Span]) -> Iterator[tuple[int, Period]]:

@@ -3,6 +3,7 @@
 What is ordered, counted, named and worded for people happens here; the three renderers only print.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
@@ -41,6 +42,7 @@ SENSES = {
 HOW_ORDER = ("word for word", "reworded", "spliced", "cut short", "cut", "in part", "in other words")
 VERDICT_ORDER = ("conflict", "compatible", "agree")
 UNKNOWN = "Speaker unknown"
+LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")  # [Gullhaven](#): what a page's text kept of a link
 
 
 def render(brief: Brief, form: str, *, full: bool = False, width: int = 100) -> str:
@@ -60,7 +62,7 @@ def render(brief: Brief, form: str, *, full: bool = False, width: int = 100) -> 
 
 def view_of(brief: Brief) -> BriefView:
     """Order and word a brief for people."""
-    labels = labels_of(brief.reports)
+    labels = labels_of((*brief.reports, *brief.elsewhere))
     said = _said(brief, labels)
     alone, unprinted = _alone(brief, labels)
     return BriefView(
@@ -133,7 +135,7 @@ def _report_lines(brief: Brief, labels: Mapping[str, str]) -> tuple[ReportLine, 
         ReportLine(
             label=labels[report.id],
             outlet=_name(report),
-            headline=clean(report.headline or "") or clean(report.text[:80]),
+            headline=clean(report.headline or "") or clean(LINK.sub(r"\1", report.text[:80])),
             day=day_text(report.published) if report.published else "undated",
             mark=_family_mark(report, families.get(report.id), labels),
             url=report.url if (report.url or "").startswith(("https://", "http://")) and report.url else "",
@@ -180,7 +182,7 @@ def _said(brief: Brief, labels: Mapping[str, str]) -> tuple[Said, ...]:
             base=clean(utterance.base),
             source=", ".join(sorted(labels[each] for each in reports & transcripts)),
             reports=len(reports - transcripts),
-            independent=independent.get(utterance.id, len(reports)),
+            independent=independent.get(utterance.id, len(reports)) - len(reports & transcripts),
             wordings=_wordings(utterance, labels),
             entries=_entries(utterance, labels),
         )
@@ -250,13 +252,12 @@ def _entries(utterance: Utterance, labels: Mapping[str, str]) -> tuple[Entry, ..
 def _alone(brief: Brief, labels: Mapping[str, str]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """Give what a single report has, and what only a transcript has; people with much to say first."""
     transcripts = {report.id for report in brief.reports if report.kind == "transcript"}
+    here = {report.id for report in brief.reports}
     place = {statement.id: number for number, (statement, _) in enumerate(brief.statements)}
     form = {statement.id: statement.form for statement, _ in brief.statements}
     flagged = {statement.id for statement, _ in brief.statements if statement.furniture}
     single = [(each, each.witnesses[0]) for each in brief.utterances if len({w.report for w in each.witnesses}) == 1]
-    pairs = [
-        (each, witness) for each, witness in single if witness.report in labels and witness.statement not in flagged
-    ]
+    pairs = [(each, witness) for each, witness in single if witness.report in here and witness.statement not in flagged]
     pairs.sort(key=lambda pair: (place.get(pair[1].statement, len(place)), pair[1].statement, pair[1].spans))
     often = Counter(each.speaker for each, _ in pairs if each.speaker)
     lines: list[tuple[tuple[bool, bool, int, str, int], str, Line]] = []
@@ -265,7 +266,7 @@ def _alone(brief: Brief, labels: Mapping[str, str]) -> tuple[tuple[Line, ...], t
         first, witness = members[0]
         line = Line(
             speaker=clean(first.speaker or "") or UNKNOWN,
-            text=clean(" ".join(each.text for _, each in members)),
+            text=clean(" … ".join(each.text for _, each in members)),
             quoted=form.get(witness.statement) != "indirect",
             label=labels[witness.report],
         )
@@ -306,7 +307,7 @@ def _event_lines(events: Iterable[Event], labels: Mapping[str, str]) -> tuple[Ev
     return tuple(
         EventLine(
             day=period_text(event.period),
-            what=clean(event.what),
+            what=clean(LINK.sub(r"\1", event.what)),
             labels=tuple(sorted({labels.get(place.report, place.report) for place in event.evidence})),
         )
         for event in ordered

@@ -1,6 +1,7 @@
 """The command line: parse a request, call, print. Every import that costs time stands in the command that needs it."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -195,8 +196,9 @@ def brief(story: str | None, path: str, form: str, out: str | None, as_json: boo
     if as_json:
         _print_json(rows.brief_row(found))
         return FOUND
+    width = 100 if out else shutil.get_terminal_size((100, 24)).columns
     with output(out) as stream:
-        stream.write(render(found, form).encode())
+        stream.write(render(found, form, width=width).encode())
     return FOUND
 
 

@@ -1,7 +1,6 @@
 """The demonstration: the sample reports into a record, a brief, two quotations checked, and what to try next."""
 
 from rich.markup import escape
-from rich.padding import Padding
 
 from onrecord.demo import QUOTATIONS, demo_reports
 from onrecord.pipeline.local import Record
@@ -15,10 +14,11 @@ def run_demo(record: Record, path: str) -> None:
     out.rule("reading the sample reports", align="left")
     terminal.print_added(record.add(str(demo_reports())), path, quiet=False)
     out.rule("the brief of a story", align="left")
-    out.print(render(record.brief(), "text"), markup=False, end="")
+    out.print(render(record.brief(), "text", width=out.width), markup=False, soft_wrap=True, end="")
     for quotation, name in QUOTATIONS:
         out.rule("checking a quotation", align="left")
-        out.print(f'[dim]$ onrecord check "{escape(quotation)}" --by "{escape(name)}" --record {escape(path)}[/]')
+        command = f'$ onrecord check "{quotation}" --by "{name}" --record {path}'
+        out.print(f"[dim]{escape(command)}[/]", soft_wrap=True)
         terminal.print_check(record.check(quotation, by=name), record)
     out.rule("what to try next", align="left")
     for line in (
@@ -27,4 +27,4 @@ def run_demo(record: Record, path: str) -> None:
         f"onrecord export utterances --as csv --record {path}",
         "onrecord add YOUR-REPORTS/    # then: onrecord brief",
     ):
-        out.print(Padding(escape(line), (0, 2)))
+        out.print(f"  {escape(line)}", soft_wrap=True)

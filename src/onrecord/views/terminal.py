@@ -1,6 +1,7 @@
 """Answers for people on a terminal. Colour only where the output is one; nothing wider than its window."""
 
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -55,10 +56,11 @@ def _printed(words: str) -> str:
 
 
 def title_of(report: Report) -> str:
-    """Name a report for people: outlet, day, headline, as far as they are known."""
+    """Name a report for people: outlet (or file), day, headline, as far as they are known."""
     day = report.published.isoformat() if report.published else "undated"
     headline = report.headline or ("transcript" if report.kind == "transcript" else "")
-    return ", ".join(part for part in (report.outlet or "unknown outlet", day, headline) if part)
+    name = report.outlet or PurePosixPath(report.origin.location.replace("!", "/")).name
+    return ", ".join(part for part in (name, day, headline) if part)
 
 
 def print_draft(draft: Draft) -> None:
