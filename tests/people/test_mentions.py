@@ -26,6 +26,11 @@ KINDS = [
     ),
     ("Officials left. Rain-fed rivers rose. Brown left.", ["person Brown"], "capitals that only open a sentence"),
     ("He met the chief of Staff Joe Roe.", ["person Joe Roe"], "an office after of"),
+    (
+        "Then the Center for Harbor Studies President Joe Roe met the University of Elm and others there.",
+        ["organization Center for Harbor Studies", "person Joe Roe", "organization University of Elm"],
+        "what an organization is for",
+    ),
     ("The AP said so.", ["organization AP"], "an acronym"),
     ("In Paris the French minister left.", ["place Paris"], "a place; a people is nobody"),
     ("Ana de la Cruz met Jean-Luc d'Elm.", ["person Ana de la Cruz", "person Jean-Luc d'Elm"], "particles"),

@@ -77,6 +77,20 @@ CASES = [
         "named",
         "a title between",
     ),
+    (
+        "“No,” a spokesman for Mayor Tom Roe, Sam Elm, said.",
+        "a spokesman for Mayor Tom Roe, Sam Elm,",
+        "Sam Elm",
+        "named",
+        "not whom he speaks for",
+    ),
+    (
+        "“No,” a spokesman for Mayor Tom Roe said.",
+        "a spokesman for Mayor Tom Roe",
+        None,
+        "role",
+        "he speaks for a named one",
+    ),
     ("“No,” he said.", "he", None, "none", "nobody is named"),
 ]
 

@@ -89,4 +89,5 @@ def _shortened(name: str) -> tuple[str, ...]:
         return ()
     initials = "".join(word[0] for word in words).upper()
     telling = "".join(word[0] for word in words if word.lower() not in SMALL).upper()
-    return tuple(dict.fromkeys((words[-1], initials, telling)))
+    last = () if SMALL.intersection(words) else (words[-1],)  # the Times, but Elm is not the University of Elm
+    return tuple(dict.fromkeys((*last, initials, telling)))

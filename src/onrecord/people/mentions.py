@@ -92,6 +92,12 @@ JOINED = re.compile(r"\b(?:U\.S\.|Senate|House|National|Federal|State) [A-Z][a-z
 SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 SMALL_HALF = re.compile(r"-[a-z]")
 OF = re.compile(r"\b(?:of|for) (?:the )?$")
+PURPOSE = re.compile(r" (?:of|for) (?:the |a )?([A-Z][\w-]+(?: (?:and )?[A-Z][\w-]+)*)")
+PURPOSEFUL = frozenset(
+    {"center", "centers", "centre", "fund", "committee", "department", "university", "organization"}
+    | {"institute", "council", "association", "bureau", "society", "foundation", "commission", "federation", "ministry"}
+    | {"alliance", "coalition", "union", "campaign", "bank", "college", "board"}
+)
 SENTENCE_START = re.compile(r"(?: ^ | [.!?:;\n“”\"‘’(\[—–•*|/] ) ['’)\]]* [ \t\u00a0]* $", re.VERBOSE)
 
 
@@ -150,7 +156,10 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
         while headlines and headlines[-1].end <= run.start():
             headlines.pop()
         read = _names_among if headlines and headlines[-1].start <= run.start() else _mentions_in
-        for mention in read(text, _tokens(run)):
+        tokens = _tokens(run)
+        if found and found[-1].end > run.start():  # the Center for Harbor Studies President Joe Roe
+            tokens = [token for token in tokens if token.start >= found[-1].end]
+        for mention in read(text, tokens):
             joined = JOINED.search(text, max(0, mention.start - 60), mention.start)
             if joined and mention.kind == "organization":
                 while found and found[-1].end > joined.start():
@@ -159,8 +168,21 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
                 mention = mention._replace(
                     start=start, name=text[start : mention.end], opens=_opens_sentence(text, start)
                 )
-            found.append(mention)
+            found.append(_with_purpose(text, mention))
     return tuple(_without_openers(text, found))
+
+
+def _with_purpose(text: str, mention: Mention) -> Mention:
+    """Give an organization the words after its "of" or "for": the Center for Harbor Studies, the University of Elm."""
+    more = PURPOSE.match(text, mention.end)
+    if more is None or mention.kind != "organization" or mention.name.split()[-1].lower() not in PURPOSEFUL:
+        return mention
+    keys = [word.lower() for word in more.group(1).split()]
+    end = next((at for at, key in enumerate(keys) if key in TITLES or is_given(key)), len(keys))
+    if not end:
+        return mention
+    stop = more.start(1) + len(" ".join(more.group(1).split(" ")[:end]))
+    return mention._replace(end=stop, name=text[mention.start : stop], possessive=_is_possessive(text, stop))
 
 
 def _without_openers(text: str, found: Sequence[Mention]) -> Iterator[Mention]:

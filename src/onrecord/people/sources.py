@@ -31,6 +31,7 @@ TIME = re.compile(r"(?:in|on|at|by|after|during|earlier|late|last|this) [^,“�
 APPOSED = re.compile(
     r"[^\W\d_]+,\s(?P<title>(?:[A-Z][\w.]+\s){0,3})$"
 )  # his lawyer, Ana Roe; the chair of it, Rep. Ana Roe
+OFFICE = re.compile(r"([A-Z][a-z]+) (?:for|of) (?:the )?(?:[A-Z][\w.]+ )+$")
 LONGEST_BODY = 6  # words; a longer source is a clause that holds an organization
 LONE_S = frozenset({"congress", "press", "boss", "witness", "actress", "hostess", "ss"})
 
@@ -95,7 +96,9 @@ def _head_name(text: str, span: Span, inside: tuple[Mention, ...]) -> Mention | 
         if not BORDER.search(before) and not _goes_on(text[mention.end : span.end]):
             return mention
         apposed = APPOSED.search(before)
-        if apposed and (_ends_in_title(apposed.group("title")) or not re.search(r"\b(?:for|of|from|to)\b", before)):
+        ends = not text[mention.end : span.end].strip(" ,.") and " " in mention.name
+        plain = ends or not re.search(r"\b(?:for|of|from|to)\b", before)
+        if (apposed and (plain or _ends_in_title(apposed.group("title")))) or (ends and _is_office(before)):
             return mention
     return None
 
@@ -110,6 +113,12 @@ def _titled(text: str, span: Span, inside: tuple[Mention, ...]) -> Mention | Non
     is_end = not text[last.end : span.end].strip(" ,.’'s")
     is_title = words[-1].lower().rstrip(".") in TITLES
     return last if is_end and is_title and not re.search(r",|[’']s\b|\b(?:for|to|from|with)\b", before) else None
+
+
+def _is_office(before: str) -> bool:
+    """Tell whether words before a name are an office with what it is for: "Secretary for Harbor Security"."""
+    office = OFFICE.search(before)
+    return office is not None and not _ends_in_title(before) and office.group(1).lower() in TITLES
 
 
 def _ends_in_title(words: str) -> bool:
