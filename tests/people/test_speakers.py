@@ -91,6 +91,13 @@ CASES = [
         "role",
         "he speaks for a named one",
     ),
+    (
+        "“No,” the Center for Harbor Studies President Joe Roe said.",
+        "the Center for Harbor Studies President Joe Roe",
+        "Joe Roe",
+        "named",
+        "an organization with what it is for before a title",
+    ),
     ("“No,” he said.", "he", None, "none", "nobody is named"),
 ]
 

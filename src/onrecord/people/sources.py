@@ -112,7 +112,9 @@ def _titled(text: str, span: Span, inside: tuple[Mention, ...]) -> Mention | Non
         return None
     is_end = not text[last.end : span.end].strip(" ,.’'s")
     is_title = words[-1].lower().rstrip(".") in TITLES
-    return last if is_end and is_title and not re.search(r",|[’']s\b|\b(?:for|to|from|with)\b", before) else None
+    first = others[-1].end if others and others[0].start - span.start < len("the  ") else span.start
+    between = text[first : last.start]
+    return last if is_end and is_title and not re.search(r",|[’']s\b|\b(?:for|to|from|with)\b", between) else None
 
 
 def _is_office(before: str) -> bool:
