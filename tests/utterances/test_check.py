@@ -39,6 +39,30 @@ def test_reported_speech_is_no_quotation() -> None:
     assert check("I have almost finished the second lock", [passage]).verdict == "indirect"
 
 
+def test_what_others_print_instead_is_said_and_the_transcript_comes_first() -> None:
+    full = "I was not told about the second lock before Friday."
+    passages = [
+        make_passage("I was told about the second lock", report="a"),
+        make_passage("I was not told about the second lock", report="b"),
+        make_passage("I was told about the second sluice before Friday", report="c"),
+        make_passage(full, report="t", primary=True),
+        make_passage("told about", report="d"),
+    ]
+    assert check("I was told about the second lock", passages).says == (
+        "These words, in this order, are on record from Ana Ruiz in 1 of 4 places; "
+        "a transcript and a report have “I was not told about the second” (a negation differs); "
+        "a report has “told about the second sluice before Friday”."
+    )
+
+
+def test_a_stock_phrase_is_said_with_its_days() -> None:
+    passages = [
+        make_passage("Nobody asked me to do that", report=day, published=day) for day in ("2031-05-04", "2031-07-09")
+    ]
+    says = "These words, in this order, are on record from Ana Ruiz (4 May 2031, 9 July 2031)."
+    assert check("nobody asked me", passages).says == says
+
+
 def test_no_word_is_bad_use() -> None:
     with pytest.raises(UsageError, match="word"):
         check("— …", [make_passage(SAID)])

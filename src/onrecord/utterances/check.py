@@ -55,27 +55,27 @@ def check(quotation: str, passages: Iterable[Passage], *, by: str | None = None,
     if not good or RANKS.index(good[0].verdict) >= RANKS.index("reworded"):
         spliced = _two_halves(quoted, mine)
         if spliced:
-            return _answer(quoted, by, "spliced", spliced, spliced[0].changes)
+            return _answer(quoted, by, on, "spliced", spliced, spliced[0].changes)
     others = [fit for fit in fits if fit.matched >= ANOTHERS * weight(quoted.keys) and _is_evidence(quoted, fit)]
     # A weak likeness with their own words must not hide that another said just this.
     if others and good and others[0] is fits[0] and good[0].matched < ANOTHERS * others[0].matched:
         good = []
     firsthand = [fit for fit in good if not _is_relayed(fit)]
     if firsthand:
-        return _answer(quoted, by, firsthand[0].verdict, _like(firsthand), firsthand[0].changes)
+        return _answer(quoted, by, on, firsthand[0].verdict, _like(firsthand), firsthand[0].changes)
     if good:
-        return _answer(quoted, by, "relayed", _like(good), good[0].changes)
+        return _answer(quoted, by, on, "relayed", _like(good), good[0].changes)
     if others and by is not None:
         relayed = [fit for fit in others if _is_relayed(fit) or _reports_on(fit, by)]
         verdict: Verdict = "relayed" if len(relayed) == len(others) else "misattributed"
         chosen = [fit for fit in others if fit not in relayed] or others
-        return _answer(quoted, by, verdict, _like(chosen), chosen[0].changes)
+        return _answer(quoted, by, on, verdict, _like(chosen), chosen[0].changes)
     reported = [each for each in streams if each.passages[0].form == "indirect" and _is_by(each, by)]
     told = sorted(fits_of(quoted, reported), key=lambda fit: _order(fit, on))
     told = [fit for fit in told if _is_evidence(quoted, fit)]
     if told:
-        return _answer(quoted, by, "indirect", _like(told), told[0].changes)
-    return _answer(quoted, by, "not found", fits[:3], ())
+        return _answer(quoted, by, on, "indirect", _like(told), told[0].changes)
+    return _answer(quoted, by, on, "not found", fits[:3], ())
 
 
 # --- judging ---------------------------------------------------------------------------------------------------------
@@ -175,7 +175,12 @@ def _like(fits: Sequence[Fit]) -> list[Fit]:
 
 
 def _answer(
-    quoted: Quoted, by: str | None, verdict: Verdict, fits: Sequence[Fit], changes: tuple[Change, ...]
+    quoted: Quoted,
+    by: str | None,
+    on: Period | None,
+    verdict: Verdict,
+    fits: Sequence[Fit],
+    changes: tuple[Change, ...],
 ) -> Check:
     witnesses = tuple(_witness(number, fit) for number, fit in enumerate(fits))
     passage = fits[0].stream.passages[0] if fits else None
@@ -191,7 +196,7 @@ def _answer(
         changes=changes,
         witnesses=() if found is None else witnesses,
         independent=0,
-        says=says_of(verdict, fits, by),
+        says=says_of(verdict, fits, by, on),
         nearest=witnesses if found is None else (),
     )
 

@@ -18,7 +18,8 @@ FALSE_START = 12
 BRACKETS = re.compile(r"\[[^\[\]]*\]")
 BREAK = re.compile(r"[-–—…]|\.\.")
 RANKS: tuple[Verdict, ...] = ("exact", "abridged", "cut", "reworded", "spliced")
-WINDOWS, STREAM_WINDOWS = 16, 3  # looked at in all, and of one stream; the right one is among five (notes)
+WINDOWS, STREAM_WINDOWS = 16, 3  # wordings looked at in all, and of one stream; the right one is among five (notes)
+MOST_PLACES = 100
 MOST_PAIRS = 1_500
 
 
@@ -92,9 +93,17 @@ def fits_of(quoted: Quoted, streams: Sequence[Stream]) -> Iterator[Fit]:
         (-votes, at, start, end) for at, each in enumerate(streams) for votes, start, end in _windows(quoted, each)
     ]
     taken: list[tuple[int, int, int]] = []
-    for _, at, start, end in sorted(windows)[:WINDOWS]:
-        fit = _fit(quoted, streams[at], start, end)
-        if fit and not any(at == other and fit.start < stop and begin < fit.end for other, begin, stop in taken):
+    known: dict[tuple[str, ...], list[Match]] = {}  # many reports print the same words: they are fitted once
+    for _, at, start, end in sorted(windows)[:MOST_PLACES]:
+        keys = streams[at].keys[start:end]
+        if keys not in known:
+            if len(known) == WINDOWS:
+                continue
+            known[keys] = _matches(quoted, keys)
+        if not known[keys]:
+            continue
+        fit = _described(quoted, streams[at], known[keys], start)
+        if not any(at == other and fit.start < stop and begin < fit.end for other, begin, stop in taken):
             taken.append((at, fit.start, fit.end))
             yield fit
 
@@ -124,9 +133,8 @@ def _windows(quoted: Quoted, stream: Stream) -> list[tuple[int, int, int]]:
     ]
 
 
-def _fit(quoted: Quoted, stream: Stream, start: int, end: int) -> Fit | None:
-    keys = stream.keys[start:end]
-
+def _matches(quoted: Quoted, keys: tuple[str, ...]) -> list[Match]:
+    """Match the words of a quotation with those of a window: a gap is cheap at an ellipsis or a bracket."""
     plain = [0, *accumulate(at not in quoted.bracketed for at in range(len(quoted.keys)))]
     marks = [0, *accumulate(at in quoted.dotted or at in quoted.bracketed for at in range(len(quoted.keys)))]
 
@@ -140,21 +148,17 @@ def _fit(quoted: Quoted, stream: Stream, start: int, end: int) -> Fit | None:
         return min(6 + skipped + 2 * mine + (2 if mine and skipped else 0), 70)
 
     if count_equal(quoted.keys, keys) > MOST_PAIRS:  # a long quotation: pin it first, chain only what lies between
-        matches = list(align(quoted.keys, keys))
-    else:
-        matches = chain(list(pairs_of(quoted.keys, keys)), quoted.keys, keys, cost)
-    if not matches:
-        return None
-    moved = [Match(m.start, m.end, m.other_start + start, m.other_end + start) for m in matches]
-    return _described(quoted, stream, moved)
+        return list(align(quoted.keys, keys))
+    return chain(list(pairs_of(quoted.keys, keys)), quoted.keys, keys, cost)
 
 
-def _described(quoted: Quoted, stream: Stream, matches: Sequence[Match]) -> Fit:
-    first, last = matches[0].other_start, matches[-1].other_end
+def _described(quoted: Quoted, stream: Stream, matches: Sequence[Match], offset: int) -> Fit:
+    """Name what differs at a place; ``offset`` is where its window begins."""
+    first, last = matches[0].other_start + offset, matches[-1].other_end + offset
     changes: list[Change] = []
     places: list[Gap] = []
     verdicts: set[Verdict] = {"exact"}
-    shifted = [Match(m.start, m.end, m.other_start - first, m.other_end - first) for m in matches]
+    shifted = [Match(m.start, m.end, m.other_start + offset - first, m.other_end + offset - first) for m in matches]
     for gap in gaps(shifted, len(quoted.keys), last - first):
         moved = Gap(gap.start, gap.end, gap.other_start + first, gap.other_end + first)
         verdict, kind = _judged(quoted, stream, moved)

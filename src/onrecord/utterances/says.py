@@ -1,12 +1,25 @@
 """Say in one sentence what a check found."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date, timedelta
 
-from onrecord.model import Verdict
+from onrecord.model import Passage, Period, Sense, Verdict
+from onrecord.text.align import Gap
 from onrecord.utterances.fit import Fit, printed
 from onrecord.utterances.senses import reservation_in
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+EFFECTS: dict[Sense, str] = {"negation": "a negation", "number": "a number", "hedge": "a reservation", "name": "a name"}
+SHORT = 8  # words, below which an exact hit may be a stock phrase
+AROUND = 4  # words shown on either side of a difference
+MOST_DAYS, MOST_WORDINGS = 3, 3
+STOP = re.compile(r"[.!?]")
+DAYS_APART = timedelta(days=3)
 SAYS: dict[Verdict, str] = {
     "exact": "These words, in this order, are on record from {who}.",
     "abridged": "{who} said so; what is left out is marked.",
@@ -20,23 +33,107 @@ SAYS: dict[Verdict, str] = {
 }
 
 
-def says_of(verdict: Verdict, fits: Sequence[Fit], by: str | None) -> str:
-    """Say what a verdict means here, and what the other places have."""
+def says_of(verdict: Verdict, fits: Sequence[Fit], by: str | None, on: Period | None) -> str:
+    """Say what a verdict means here, on which day if that tells, and what other places have."""
     who = (fits[0].stream.passages[0].speaker if fits else by) or by or "an unnamed speaker"
-    says = SAYS[verdict].format(who=who)
-    exact = sum(fit.verdict == "exact" for fit in fits)
-    if verdict in ("exact", "abridged") and exact and exact < len(fits):
-        says = f"{says[:-1]}; so in {exact} of the {len(fits)} places that have it."
+    says = SAYS[verdict].format(who=who)[:-1]
+    if verdict == "exact":
+        alike = [fit for fit in fits if fit.verdict == "exact"]
+        says += _days(alike, on)
+        says += _otherwise(len(alike), [fit for fit in fits if _contradicts(fit, alike)])
     if verdict in ("exact", "abridged", "cut") and (rest := _goes_on(fits[0])):
-        says = f"{says[:-1]}; the record goes on: “{rest}”."
-    return says
+        says += f"; the record goes on: “{rest}”"
+    return f"{says}."
+
+
+def _days(fits: Sequence[Fit], on: Period | None) -> str:
+    """Give the days of a short wording, which may be a stock phrase, and of one on another day than was asked for."""
+    days = sorted({day for fit in fits if (day := _day(fit.stream.passages[0]))})
+    is_short = fits[0].end - fits[0].start < SHORT
+    is_off = on is not None and not any(on.first <= day <= on.last for day in days)
+    if not days or not (is_short or is_off):
+        return ""
+    shown = [f"{day.day} {MONTHS[day.month - 1]} {day.year}" for day in days[:MOST_DAYS]]
+    more = f" and {len(days) - MOST_DAYS} more days" if len(days) > MOST_DAYS else ""
+    return f" ({', '.join(shown)}{more})"
+
+
+def _contradicts(fit: Fit, exact: Sequence[Fit]) -> bool:
+    """Tell whether a place has other words for what was said on the same occasion, and not merely fewer."""
+    days = [day for each in exact if (day := _day(each.stream.passages[0]))]
+    day = _day(fit.stream.passages[0])
+    if day and days and min(abs(day - other) for other in days) > DAYS_APART:
+        return False
+    return any(not _is_at_end(fit, gap) for gap in fit.gaps)
+
+
+def _is_at_end(fit: Fit, gap: Gap) -> bool:
+    """Tell words of the quotation that a report does not print: what it quotes begins later or ends before."""
+    return gap.other_start == gap.other_end and gap.other_start in (0, len(fit.stream.keys))
+
+
+def _otherwise(exact: int, others: Sequence[Fit]) -> str:
+    """Tell what other places have instead: a primary source first, then what changes the sense."""
+    if not others:
+        return ""
+    wordings: dict[tuple[str, Sense | None], list[Fit]] = defaultdict(list)
+    for fit in others:
+        start, end, sense = _turning_point(fit)
+        wordings[" ".join(fit.stream.keys[start:end]), sense].append(fit)
+    ranked = sorted(wordings.items(), key=lambda item: (*_rank(item[1]), item[0][1] is None, -len(item[1])))
+    parts = []
+    for (_, sense), fits in ranked[:MOST_WORDINGS]:
+        start, end, _ = _turning_point(fits[0])
+        differs = f" ({EFFECTS[sense]} differs)" if sense else ""
+        parts.append(f"{_who_have(fits)} “{printed(fits[0].stream, start, end)}”{differs}")
+    return f" in {exact} of {exact + len(others)} places; {'; '.join(parts)}"
+
+
+def _rank(fits: Sequence[Fit]) -> tuple[bool, ...]:
+    return (not any(fit.stream.passages[0].primary for fit in fits),)
+
+
+def _turning_point(fit: Fit) -> tuple[int, int, Sense | None]:
+    """Give the words about the weightiest difference of a place, and what it does to the sense."""
+    telling = [
+        (gap, change.sense) for gap, change in zip(fit.gaps, fit.changes, strict=True) if not _is_at_end(fit, gap)
+    ]
+    gap, sense = min(telling, key=lambda pair: (pair[1] is None, pair[0]))
+    start, end = gap.other_start, gap.other_end
+    while start > 0 and start > gap.other_start - AROUND and not _stops_before(fit, start):
+        start -= 1
+    while end < len(fit.stream.keys) and end < gap.other_end + AROUND and not _stops_before(fit, end):
+        end += 1
+    return start, end, sense
+
+
+def _stops_before(fit: Fit, at: int) -> bool:
+    """Tell whether a sentence ends before a word of the stream."""
+    if not 0 < at < len(fit.stream.words):
+        return True
+    text = fit.stream.passages[0].text
+    return STOP.search(text, fit.stream.words[at - 1].end, fit.stream.words[at].start) is not None
+
+
+def _who_have(fits: Sequence[Fit]) -> str:
+    """Count transcripts and reports, with the verb."""
+    sources = len({fit.stream.passages[0].report for fit in fits if fit.stream.passages[0].primary})
+    reports = len({fit.stream.passages[0].report for fit in fits if not fit.stream.passages[0].primary})
+    named = [
+        f"{'a' if number == 1 else number} {noun}{'' if number == 1 else 's'}"
+        for number, noun in ((sources, "transcript"), (reports, "report"))
+        if number
+    ]
+    return f"{' and '.join(named)} {'has' if sources + reports == 1 else 'have'}"
+
+
+def _day(passage: Passage) -> date | None:
+    return passage.said.first if passage.said else passage.published
 
 
 def _goes_on(fit: Fit) -> str:
     """Give the words that follow in the record, if they take some of the quotation back."""
     stream, end = fit.stream, fit.end
-    if not reservation_in(stream.keys[end : end + 8]):
+    if _stops_before(fit, end) or not reservation_in(stream.keys[end : end + 8]):
         return ""
-    text = stream.passages[stream.homes[end]].text
-    between = text[stream.words[end - 1].end : stream.words[end].start]
-    return "" if re.search(r"[.!?]", between) else printed(stream, end, min(end + 12, len(stream.words)))
+    return printed(stream, end, min(end + 12, len(stream.words)))
