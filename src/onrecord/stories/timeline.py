@@ -113,9 +113,17 @@ def _periods(report: Report, sentence: Span, apart: Sequence[Span]) -> Iterator[
                 continue
             if HABIT.search(text[max(0, found.start() - 8) : found.start()]):
                 continue
+            if pattern in (WEEKDAY, RELATIVE) and _date_follows(text, found.end()):
+                continue
             day = _day_of(found, report.published, before=text[sentence.start : found.start()])
             if day:
                 yield found.start(), Period(day, day)
+
+
+def _date_follows(text: str, end: int) -> bool:
+    """Tell whether the date itself explains a day: "on Tuesday (8 April)"."""
+    start = end + len(text[end : end + 3]) - len(text[end : end + 3].lstrip(" (,"))
+    return any(pattern.match(text, start) for pattern in PATTERNS)
 
 
 def _day_of(found: re.Match[str], published: date | None, *, before: str) -> date | None:

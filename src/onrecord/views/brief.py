@@ -26,6 +26,7 @@ from onrecord.views.brief_view import (
     Said,
     Wording,
     clean,
+    clipped,
     count_text,
 )
 from onrecord.views.days import day_text, period_text
@@ -113,6 +114,16 @@ def _name(report: Report) -> str:
     return f"{name} transcript" if report.kind == "transcript" else name
 
 
+def _opening(report: Report) -> str:
+    """Give the first words of a report that has no headline, the furniture above them left out."""
+    start = 0
+    for each in report.furniture:
+        if report.text[start : each.span.start].strip():
+            break
+        start = each.span.end
+    return clipped(clean(LINK.sub(r"\1", report.text[start : start + 300])), 90)
+
+
 def _summary(brief: Brief) -> str:
     printed = [report for report in brief.reports if report.kind == "report"]
     ids = {report.id for report in printed}
@@ -135,7 +146,7 @@ def _report_lines(brief: Brief, labels: Mapping[str, str]) -> tuple[ReportLine, 
         ReportLine(
             label=labels[report.id],
             outlet=_name(report),
-            headline=clean(report.headline or "") or clean(LINK.sub(r"\1", report.text[:80])),
+            headline=clean(report.headline or "") or _opening(report),
             day=day_text(report.published) if report.published else "undated",
             mark=_family_mark(report, families.get(report.id), labels),
             url=report.url if (report.url or "").startswith(("https://", "http://")) and report.url else "",
