@@ -59,7 +59,12 @@ def _days(fits: Sequence[Fit], on: Period | None) -> str:
 
 
 def _contradicts(fit: Fit, exact: Sequence[Fit]) -> bool:
-    """Tell whether a place has other words for what was said on the same occasion, and not merely fewer."""
+    """Tell whether a place has other words for what was said on the same occasion, and not merely fewer.
+
+    Two primary sources do not contradict one another: a speaker says much the same again.
+    """
+    if fit.stream.passages[0].primary and any(each.stream.passages[0].primary for each in exact):
+        return False
     days = [day for each in exact if (day := _day(each.stream.passages[0]))]
     day = _day(fit.stream.passages[0])
     if day and days and min(abs(day - other) for other in days) > DAYS_APART:
