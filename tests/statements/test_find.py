@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from makers import make_report
-from onrecord.model import Furniture, Report, Span
+from onrecord.model import Dateline, Furniture, Report, Span
 from onrecord.statements import find_statements
 from strategies import reports
 
@@ -43,6 +43,33 @@ def test_a_turn_of_a_transcript_is_a_statement_by_its_name() -> None:
         ("Ms. Vale", ["Does it?"]),
     ]
     assert all(each.form == "direct" and not each.cue for each in found)
+
+
+def test_the_dateline_is_no_part_of_what_was_said() -> None:
+    text = "SKARROW, March 3 (Tern Press) -- The gate would hold, the board said on Monday."
+    report = make_report(text)
+    place = Span(0, text.index(" --"))
+    for with_dateline in (
+        replace(report, dateline=Dateline(place, "SKARROW", None, "Tern Press")),
+        replace(report, furniture=(Furniture(Span(0, text.index("The gate")), "dateline"),)),
+    ):
+        (found,) = find_statements(with_dateline)
+        assert [span.of(text) for span in found.content] == ["The gate would hold"]
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("“It is a sieve,” Ruiz told Vale, according to two clerks.", ("two clerks",)),
+        ("“It is a sieve,” Ruiz told Vale, according to a livestream.", ()),
+        ("“It is a sieve,” Ruiz said on Monday.", ()),
+        ("The paper quoted Ruiz as saying the gate was shut.", ("Ruiz",)),
+        ("The paper quoted Ruiz as saying, “The gate is shut.”", ("Ruiz",)),
+        ("Ruiz was quoted as saying the gate was shut.", ()),
+    ],
+)
+def test_through_whom_it_is_known_is_told_where_it_is_clear(text: str, via: tuple[str, ...]) -> None:
+    assert find_statements(make_report(text))[0].occasion.via == via
 
 
 @given(reports())

@@ -34,6 +34,18 @@ FAR_THAT = re.compile(
     | \s* (?: [\w’'.]+ \s ){0,3} [“"] [A-Z] [^“”"]{1,40} [”"] \s+ that (?!\w)    # told “Morning Tide” that""",
     re.VERBOSE,
 )
+TOLD_THAT = re.compile(
+    r"""\s+ (?: (?: the | an? | his | her | its | their | our ) \s )? (?: (?! that | the | an? ) [\w’'.-]+ \s ){1,4}?
+        (?: (?: through | via | by | in | on | at | during ) \s (?: [\w’'.-]+ \s ){1,5}? ){0,2} that (?!\w)""",
+    re.VERBOSE,
+)
+# "says a good deal" says nothing
+IDIOM = re.compile(
+    r"""\s+ (?: an? \s (?: (?: good | great ) \s )? (?: deal | lot ) | nothing | little | much | something | anything
+      | everything | more | so | the \s same | no | yes | it \s all | it | goodbye | hello ) (?: \s more )?
+      (?= [.;!?] | , \s (?: and | but ) | $ )""",
+    re.VERBOSE,
+)
 CLAUSE = re.compile(
     r"""\s* (?: he | she | they | it | it[’']s | we | I | you | there | this | that | these | those | the | a
       | an | his | her | its | their
@@ -113,6 +125,10 @@ def clause_start(text: str, cue: int, end: int, ways: frozenset[str]) -> tuple[i
     (35, False)
     """
     at = cue
+    if IDIOM.match(text, at, end):
+        return None
+    if "person" in ways and (told := TOLD_THAT.match(text, at, end)):
+        return _skip(text, told.end()), True
     if "person" in ways and (whom := TO_WHOM.match(text, at, end)):
         at = whom.end() - (text[whom.end() - 1] == " ")
     if when := WHEN.match(text, at, end):

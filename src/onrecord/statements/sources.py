@@ -77,6 +77,24 @@ AFTER = re.compile(
 AFTER_ACCORDING = re.compile(
     r"""[;:—–“”"…?!] | \s -+ \s | \. (?= \s | $ ) | , (?= \s (?: which | but | and ) \s )""", re.VERBOSE
 )
+AFTER_THOSE = re.compile(r"[;:()—–“”\"…?!,] | \s -+ \s | \. (?= \s | $ )", re.VERBOSE)
+# A noun phrase that no verb follows: "said | Ana Ruiz.", "says | those who must pay."
+INVERTED = re.compile(
+    r"""\s+ (?: those \s who (?!\w) [^.,;:“”"]*
+      | (?: (?: [Tt]he | an? | [Ff]ormer | [Ss]tate | [Cc]ounty | [a-z]+ \s (?: secretary | minister | leader
+          | spokes\w+ | director | manager | editor ) ) \s )?
+        (?! (?: Mon | Tues | Wednes | Thurs | Fri | Satur | Sun ) day )
+        (?: [A-Z][\w.’'-]* | \([^()]{1,12}\) ) (?: \s (?: (?: of | the | for | de | van | von | and ) \s ){0,2}
+          [A-Z(][\w.’'()-]* ){0,6}
+      | (?: the | a | an | his | her | one ) (?: \s [a-z’'-]+ (?<! ed ) ){1,3} )
+      (?= \s? [.;] (?: \s | $ ) | , \s (?: the | a | an | who | whose | [RD]- | former | [a-z]+ \s of (?!\w) )
+        | \s (?: on | in | at | during | after | of ) \s [^.;]* (?: [.;] | $ ) | $ )""",
+    re.VERBOSE,
+)
+HEAD = re.compile(r"\s*(?P<name>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,4})(?P<owns>['’]s?(?!\w))?")
+VERB = re.compile(r"\s[a-z]+(?<!s)s(?![\w'’])|\s(?:on|says|has|had|is|was)(?!\w)")
+# A relative clause whose own subject is left out: "the firm that | built the quay"
+RELATIVE = re.compile(r"\s*(?:[a-z]+ed|[a-z]+(?=\s(?:the|a|an|his|her|its|their)\s))(?!\w)")
 COMMA = re.compile(r",\s*")
 ABBREVIATED = re.compile(
     r"(?:^|[\s.,-])(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Jr|Sr|St|Rev|Prof|Adm)$",
@@ -134,6 +152,10 @@ def source_before(text: str, start: int, cue: int) -> Span | None:
         if head is not None:
             return _bare(text, head, end)
         return subject(text, start, inner)
+    if borders and borders[-1][0] in ("that", "which", "who") and RELATIVE.match(text, at, end):
+        at = borders[-2].end() if len(borders) > 1 else start
+        if not text[at : borders[-1].start()].strip():
+            at = borders[-1].end()
     found = _bare(text, at, end)
     if found is not None and text[found.start].islower() and borders and borders[-1][0] == ",":
         # "Ruiz, who leads the council, and her deputy said" - or a verb that is not ours
@@ -197,6 +219,40 @@ def source_after(text: str, cue: int, end: int, borders: re.Pattern[str] = AFTER
             return _bare(text, cue, comma.start())
         comma = COMMA.search(text, comma.end(), end)
     return _bare(text, cue, end)
+
+
+def headed_by(text: str, start: int, end: int) -> Span | None:
+    """Find the name that opens a headline behind a quotation and a colon; a word that may be a noun is none.
+
+    >>> text = "'It held': Ruiz faces the town"
+    >>> headed_by(text, 10, len(text)).of(text)
+    'Ruiz'
+    >>> text = "'It held': Flood mayor's story"
+    >>> headed_by(text, 10, len(text))
+    """
+    name = HEAD.match(text, start, end)
+    if name is None:
+        return None
+    word = name["name"]
+    known = " " in word or name["owns"] or re.search(rf"[a-z,] {re.escape(word)}(?!\w)", text)
+    return Span(*name.span("name")) if known or VERB.match(text, name.end(), end) else None
+
+
+def inverted_source(text: str, start: int, cue: int, after: int, end: int) -> Span | None:
+    """Find the source that stands behind a cue and a whole clause before it, or nothing if what follows may be said.
+
+    >>> text = "The gate was shut, said Ana Ruiz of the board."
+    >>> inverted_source(text, 0, 19, 23, len(text)).of(text)
+    'Ana Ruiz of the board'
+    """
+    lead = text[start:cue].rstrip()
+    follows = INVERTED.match(text, after, end)
+    if follows is None or lead[-1:] != "," or lead.count(" ") < 2:
+        return None
+    commas = [match.span() for match in BORDER.finditer(text, start, start + len(lead) - 1) if match[0] == ","]
+    if commas and _head_of_appositive(text, start, commas) is not None:
+        return None
+    return source_after(text, after, end, AFTER_THOSE if "those" in follows[0] else AFTER)
 
 
 def _trimmed_end(text: str, start: int, end: int) -> int:
