@@ -98,6 +98,7 @@ PURPOSEFUL = frozenset(
     | {"institute", "council", "association", "bureau", "society", "foundation", "commission", "federation", "ministry"}
     | {"alliance", "coalition", "union", "campaign", "bank", "college", "board"}
 )
+CONTRACTION = re.compile(r"['’](?:ve|re|ll|m|d)$|n['’]t$|^I['’]")  # We've, Don't, I'd
 SENTENCE_START = re.compile(r"(?: ^ | [.!?:;\n“”\"‘’(\[—–•*|/] ) ['’)\]]* [ \t\u00a0]* $", re.VERBOSE)
 
 
@@ -318,7 +319,7 @@ def _listed(tokens: Sequence[Token]) -> str | None:
 def _inner(text: str, tokens: list[Token]) -> list[Token]:
     """Leave out the words that stand at either end of a run by chance: "When Trump", "Trump Wednesday"."""
     first, last = 0, len(tokens)
-    while first < last and (NOT_NAMES.get(tokens[first].key) in OPENERS or _is_pronoun(tokens[first].text)):
+    while first < last and (NOT_NAMES.get(tokens[first].key) in OPENERS or _is_contraction(tokens[first].text)):
         is_month = NOT_NAMES.get(tokens[first].key) == "month" and IN.search(
             text[max(0, tokens[first].start - 6) : tokens[first].start]
         )
@@ -331,8 +332,8 @@ def _inner(text: str, tokens: list[Token]) -> list[Token]:
     return tokens[first:last]
 
 
-def _is_pronoun(word: str) -> bool:
-    return word[0] == "I" and (len(word) == 1 or word[1] in "'’")
+def _is_contraction(word: str) -> bool:
+    return CONTRACTION.search(word) is not None or word == "I"
 
 
 def _is_known_pair(pair: Sequence[Token]) -> bool:

@@ -113,12 +113,19 @@ SAME_ROLE = {
 }  # fmt: skip
 
 
+VICE = re.compile(r"\bvice\b", re.IGNORECASE)  # the vice president is not "the president"
+
+
 def bearers(noun: str, roles: tuple[str, ...]) -> bool:
     """Tell whether one of some roles is that of a noun.
 
     >>> bearers("senator", ("Texas Sen.",)), bearers("mayor", ("former governor",))
     (True, False)
+    >>> bearers("president", ("Vice President",)), bearers("vice president", ("Vice President",))
+    (False, True)
     """
     wanted = SAME_ROLE.get(noun, noun)
-    heads = {word.lower().rstrip(".") for role in roles for word in role.split()}
+    if wanted.startswith("vice "):
+        return any(VICE.search(role) for role in roles)
+    heads = {word.lower().rstrip(".") for role in roles if not VICE.search(role) for word in role.split()}
     return any(SAME_ROLE.get(head, head) == wanted for head in heads)

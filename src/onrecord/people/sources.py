@@ -145,6 +145,8 @@ def _named(text: str, span: Span, mention: Mention, inside: tuple[Mention, ...])
 def _described(span: Span, low: str, inside: tuple[Mention, ...]) -> Source:
     words = BORDER.split(low, maxsplit=1)[0].replace("’s", "'s").split()
     noun = words[-1].strip("“”\"'") if words else ""
+    if words[-2:-1] == ["vice"]:
+        noun = f"vice {noun}"
     indefinite = bool(words) and words[0] in INDEFINITE
     if noun in DOCUMENTS and low.startswith("the "):
         return Source("document", span, noun)
