@@ -121,10 +121,16 @@ def _leave_out(text: str, draft: _Draft, datelines: list[Span]) -> bool:
         draft.content = [
             bare
             for span in draft.content
-            if (bare := clause(text, max(span.start, dateline.end), span.end) if _meet(span, dateline) else span)
+            if (bare := _behind(text, span, dateline.end) if _meet(span, dateline) else span)
         ]
         draft.source = [span for span in draft.source if not _meet(span, dateline)]
     return bool(draft.content)
+
+
+def _behind(text: str, span: Span, at: int) -> Span | None:
+    while at < span.end and text[at] in " -–—":
+        at += 1
+    return clause(text, max(span.start, at), span.end)
 
 
 def _meet(one: Span, other: Span) -> bool:
@@ -527,6 +533,8 @@ def _named(text: str, sentence: _Sentence, cue: Cue, source: Span | None, fragme
     else:
         border = BORDER.search(text, fragments[-1].outer.end, sentence.end)
         end = border.start() if border else sentence.end
+        if any(each.outer.start > fragments[-1].outer.end and each.outer.start < end for each in sentence.quotations):
+            end = fragments[-1].outer.end  # the next fragment is another cue's
     quoted = [span for each in fragments for span in each.inner]
     last = fragments[-1].outer.end
     to = None if "quote" in cue.ways else TO.search(text, cue.end, fragments[0].outer.start + 1)
