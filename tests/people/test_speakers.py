@@ -98,6 +98,20 @@ CASES = [
         "named",
         "an organization with what it is for before a title",
     ),
+    (
+        "Sen. Ana Roe met Sen. Joe Elm. It rained. “No,” the senator said.",
+        "the senator",
+        None,
+        "none",
+        "two bear the role",
+    ),
+    (
+        "“No” was the word that Ana Roe, the head of the Elm Board, used.",
+        "the head of the Elm Board",
+        "Ana Roe",
+        "named",
+        "apposed",
+    ),
     ("“No,” he said.", "he", None, "none", "nobody is named"),
 ]
 

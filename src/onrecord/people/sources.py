@@ -143,7 +143,8 @@ def _named(text: str, span: Span, mention: Mention, inside: tuple[Mention, ...])
 
 
 def _described(span: Span, low: str, inside: tuple[Mention, ...]) -> Source:
-    words = BORDER.split(low, maxsplit=1)[0].replace("’s", "'s").split()
+    first = BORDER.split(low, maxsplit=1)[0]
+    words = first.replace("’s", "'s").split()
     noun = words[-1].strip("“”\"'") if words else ""
     if words[-2:-1] == ["vice"]:
         noun = f"vice {noun}"
@@ -156,11 +157,8 @@ def _described(span: Span, low: str, inside: tuple[Mention, ...]) -> Source:
         return Source("group", span, low)
     if noun in TITLES or noun.endswith("-old"):
         return Source("unnamed" if indefinite or not low.startswith(("the ", "his ", "her ")) else "role", span, noun)
-    if (
-        any(mention.kind == "organization" for mention in inside)
-        and not indefinite
-        and len(low.split()) <= LONGEST_BODY
-    ):
+    bodies = [each for each in inside if each.kind == "organization" and each.start < span.start + len(first)]
+    if bodies and not indefinite and len(low.split()) <= LONGEST_BODY:
         return Source("organization", span, low)
     return Source("unnamed", span, noun)
 

@@ -14,7 +14,7 @@ from onrecord.model import Attribution, Ground, Report, Span, SpeakerKind, State
 from onrecord.people.bodies import Bodies
 from onrecord.people.chains import Chain, gather_chains
 from onrecord.people.labels import attribute_turns
-from onrecord.people.mentions import Mention, find_mentions, headline_mentions
+from onrecord.people.mentions import NOT_NAMES, Mention, find_mentions, headline_mentions
 from onrecord.people.pronouns import Scene, set_scene
 from onrecord.people.roles import bearers
 from onrecord.people.sources import Source, read_source
@@ -206,18 +206,34 @@ class _Reading:
 
     def _by_role(self, source: Source) -> _Told:
         text = self.report.text
-        after = _apposed(text, source.span.end, self.mentions)
+        after = _apposed(text, source.span, self.mentions)
         if after is not None:
             told = self._by_name(after)
             if told.speaker:
                 return told
         if source.kind == "role":
             found = [chain for chain in self.chains if bearers(source.key, chain.roles)]
-            if len(found) == 1:
-                return self._by_chain(found[0], "role", source.span)
+            bearer = found[0] if len(found) == 1 else self._near_bearer(found, source.span)
+            if bearer is not None:
+                return self._by_chain(bearer, "role", source.span)
             if found or source.key.endswith("-old"):
                 return _Told(None, "person", "none")
         return _Told(None, "unnamed", "role", source.span, source.span.of(text))
+
+    def _near_bearer(self, found: Sequence[Chain], span: Span) -> Chain | None:
+        """Tell which of several senators "the senator" is: the one who spoke last, else the only one named nearby."""
+        at = span.start
+        words = span.of(self.report.text).lower().split()
+        if any(NOT_NAMES.get(word) == "place" for word in words):  # the Texas senator
+            return None
+        if self.sources and at - self.sources[-1][0] < NEAR and any(chain is self.sources[-1][1] for chain in found):
+            return self.sources[-1][1]
+        near = {
+            chain.name: chain
+            for mention in _inside(self.mentions, Span(max(0, at - NEAR), at))
+            if (chain := self.chain_of.get(mention.start)) and any(chain is other for other in found)
+        }
+        return next(iter(near.values())) if len(near) == 1 else None
 
 
 def _inside(mentions: tuple[Mention, ...], span: Span) -> tuple[Mention, ...]:
@@ -232,12 +248,14 @@ def _without_article(text: str, span: Span) -> Span:
     return span
 
 
-def _apposed(text: str, end: int, mentions: tuple[Mention, ...]) -> Mention | None:
-    """Find the name that follows a role: "his lawyer, Ana Roe"."""
-    at = bisect_left(mentions, end, key=attrgetter("start"))
-    if at == len(mentions) or text[end : mentions[at].start] not in (", ", " "):
-        return None
-    return mentions[at] if mentions[at].kind == "person" and not mentions[at].possessive else None
+def _apposed(text: str, span: Span, mentions: tuple[Mention, ...]) -> Mention | None:
+    """Find the name at either side of a role: "his lawyer, Ana Roe", "Ana Roe, the lawyer"."""
+    at = bisect_left(mentions, span.end, key=attrgetter("start"))
+    if at < len(mentions) and text[span.end : mentions[at].start] in (", ", " "):
+        return mentions[at] if mentions[at].kind == "person" and not mentions[at].possessive else None
+    at = bisect_left(mentions, span.start, key=attrgetter("start")) - 1
+    is_beside = at >= 0 and mentions[at].kind == "person" and text[mentions[at].end : span.start] == ", "
+    return mentions[at] if is_beside and mentions[at].sure and " " in mentions[at].name else None
 
 
 def _unsourced(
