@@ -18,7 +18,7 @@ TO_WHOM = re.compile(
 WHEN = re.compile(
     r"""\s* (?: ,? \s* (?: in \s (?: early \s | late \s )? (?: (?: Jan|Febr)uary | March | April | May
       | Ju(?:ne|ly) | August | (?:Septem|Octo|Novem|Decem)ber
-      | \d{4} ) (?: \s \d{4} )? (?!\w) | (?: on | early | late | last | this | earlier | later | yesterday
+      | \d{4} ) (?: \s \d{4} )? (?!\w) | (?: on (?! \s+ (?! (?: Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day | [A-Z][a-z]+\.? \s \d ) ) | early | late | last | this | earlier | later | yesterday
       | today | again | here | recently ) (?!\w)
       (?: \s+ (?: (?: Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day | week | month | year | night | morning
       | afternoon | evening | on
@@ -68,6 +68,12 @@ SMALL = frozenset(
 )
 
 
+# Before the name of a programme or a song that has the sentence's stop inside its marks: on Skarrow One's “Morning Tide.”
+WORK = re.compile(
+    r"(?<!\w)(?:on|of|entitled|titled|dubbed|program|programme|show|song|film|book|documentary) $|(?<=\w)['’]s? $"
+)
+
+
 def is_name(text: str, quotation: Quotation) -> bool:
     """Tell the name of a programme, a song or a person from speech: capitals throughout, and no stop at its end.
 
@@ -76,6 +82,8 @@ def is_name(text: str, quotation: Quotation) -> bool:
     >>> [is_name(text, each) for each in find_quotations(text)]
     [True, False, False]
     """
+    if WORK.search(text, max(0, quotation.outer.start - 14), quotation.outer.start) and is_title(text, quotation):
+        return True
     words = quotation.inner[0].of(text).split()
     if len(quotation.inner) > 1 or len(words) > 8 or FINISHED.search(words[-1]) or not words[0][0].isupper():
         return False

@@ -177,10 +177,14 @@ def _drafts(text: str) -> Iterator[_Draft]:
             at += 1
         signed = SIGNED.match(text, block.start, block.end)
         if signed and last is not None and not last.source:
-            last.source.append(Span(signed.start("name"), signed.start("name") + len(signed["name"].rstrip(" .,"))))
+            last.source.append(_signature(signed))
         found, pending = _read_block(text, _sentences(text, block, here), pending)
         last = found[-1] if found else None
         yield from found
+
+
+def _signature(signed: re.Match[str]) -> Span:
+    return Span(signed.start("name"), signed.start("name") + len(signed["name"].rstrip(" .,")))
 
 
 def _blocks(pieces: Iterable[Span], quotations: list[Quotation]) -> Iterator[Span]:
@@ -251,6 +255,10 @@ def _read_block(text: str, read: list[_Sentence], pending: _Draft | None) -> tup
                 speaking.quoted += stretches
             else:
                 waiting += stretches
+            continue
+        if waiting and not sentence.quotations and (signed := SIGNED.match(text, sentence.start, sentence.end)):
+            found.append(_Draft("direct", waiting, list(waiting), [], [_signature(signed)]))
+            waiting = []
             continue
         drafts = _read_sentence(text, sentence)
         direct = next((each for each in drafts if each.form == "direct" and each.confidence == SURE), None)
@@ -422,7 +430,7 @@ def _direct(
             "direct", list(own[0].inner), list(own[0].inner), [Span(colon, colon + 1)], [source] if source else []
         )
     elif signed := SIGNED.match(text, *gaps[-1]):
-        draft.source = [Span(signed.start("name"), signed.start("name") + len(signed["name"].rstrip(" .,")))]
+        draft.source = [_signature(signed)]
         return draft
     elif cues:
         cue = cues[0]
@@ -535,6 +543,8 @@ def _named(text: str, sentence: _Sentence, cue: Cue, source: Span | None, fragme
         end = border.start() if border else sentence.end
         if any(each.outer.start > fragments[-1].outer.end and each.outer.start < end for each in sentence.quotations):
             end = fragments[-1].outer.end  # the next fragment is another cue's
+        if fragments[-1].inner[-1].of(text)[-1] in ".?!":
+            end = fragments[-1].outer.end
     quoted = [span for each in fragments for span in each.inner]
     last = fragments[-1].outer.end
     to = None if "quote" in cue.ways else TO.search(text, cue.end, fragments[0].outer.start + 1)
