@@ -13,7 +13,7 @@ from string import ascii_uppercase
 from onrecord.model import Passage, Period, Relation, Spans, Utterance, Witness
 from onrecord.text.weights import weight_of
 from onrecord.utterances.apparatus import apparatus_of, differences, relation_of
-from onrecord.utterances.match import alike, candidates, is_same, may_meet, score, shares_words
+from onrecord.utterances.match import ELSEWHERE_TENTHS, alike, candidates, is_same, may_meet, score, shares_words
 from onrecord.utterances.units import Unit, units_of, weight
 
 PARAPHRASED = 0.6  # of the weight of a reported clause that an utterance of the same speaker has to cover
@@ -48,12 +48,27 @@ def _groups(wordings: Sequence[list[Unit]]) -> Iterator[list[list[Unit]]]:
             near[right].add(left)
     # The base first: a primary source, then what most units match, then the fullest.
     degrees = [sizes[number] - 1 + sum(sizes[other] for other in near[number]) for number in range(len(units))]
-    left_over = set(range(len(units)))
-    for base in sorted(left_over, key=lambda number: _rank(units[number], degrees[number])):
-        if base in left_over:
-            group = [base, *sorted(near[base] & left_over)]
-            left_over.difference_update(group)
-            yield [wordings[number] for number in group]
+    home: dict[int, int] = {}
+    for base in sorted(range(len(units)), key=lambda number: _rank(units[number], degrees[number])):
+        if base not in home:
+            joined = _base_of_neighbours(base, near, home, units)
+            home[base] = joined
+            if joined == base:
+                home.update((other, base) for other in near[base] if other not in home)
+    groups: dict[int, list[list[Unit]]] = defaultdict(list)
+    for number, base in sorted(home.items()):
+        groups[base].append(wordings[number])
+    yield from (group for _, group in sorted(groups.items()))
+
+
+def _base_of_neighbours(number: int, near: dict[int, set[int]], home: dict[int, int], units: Sequence[Unit]) -> int:
+    """Give the base that a unit left over goes with, by its neighbours and though both are of one report; else itself."""
+    if near[number] and near[number] <= home.keys():
+        for base in sorted({home[other] for other in near[number]}):
+            in_one_report = units[number].passage.report == units[base].passage.report
+            if in_one_report and shares_words(units[number].keys, units[base].keys, ELSEWHERE_TENTHS):
+                return base
+    return number
 
 
 def _rank(unit: Unit, degree: int) -> tuple[bool, int, int, tuple[str, int, int]]:

@@ -25,6 +25,7 @@ NOTE = re.compile(
     """,
     re.VERBOSE,
 )
+BRACKETED = re.compile(rf"\[[^\[\]]*\] | {NOTE.pattern}", re.VERBOSE)
 LOOSE_END = re.compile(r"(?:\s*[,;]|\s+[-–—])+\s*$")  # before a closing mark it belongs to the reporter's sentence
 TITLE_LONGEST = 6
 SMALL = frozenset(
@@ -77,9 +78,11 @@ def units_of(passage: Passage) -> tuple[Unit, ...]:
     units: list[Unit] = []
     for group in groups:
         spans = _without_notes(passage.text, (*group[:-1], _trimmed(passage.text, group[-1])))
-        keys = tuple(word.key for word in words_in(passage.text, spans))
-        if keys:
-            units.append(Unit(passage, len(units), spans, keys))
+        words = words_in(passage.text, spans)
+        # What stands in brackets is the outlet's: compare without it, if anything is left.
+        own = words_in(passage.text, spans, BRACKETED)
+        if words:
+            units.append(Unit(passage, len(units), spans, tuple(word.key for word in own or words)))
     return tuple(units)
 
 
@@ -101,11 +104,11 @@ def _without_notes(text: str, spans: Spans) -> Spans:
     return _without_notes(text, (Span(start, first.end), *spans[1:]))
 
 
-def words_in(text: str, spans: Spans) -> tuple[Word, ...]:
+def words_in(text: str, spans: Spans, but: re.Pattern[str] = NOTE) -> tuple[Word, ...]:
     """Give the words of some spans, notes such as (APPLAUSE) left out."""
     words: list[Word] = []
     for span in spans:
-        notes = [match.span() for match in NOTE.finditer(text, span.start, span.end)]
+        notes = [match.span() for match in but.finditer(text, span.start, span.end)]
         words += [
             word
             for word in words_of(text, span)
