@@ -18,7 +18,9 @@ TO_WHOM = re.compile(
 WHEN = re.compile(
     r"""\s* (?: ,? \s* (?: in \s (?: early \s | late \s )? (?: (?: Jan|Febr)uary | March | April | May
       | Ju(?:ne|ly) | August | (?:Septem|Octo|Novem|Decem)ber
-      | \d{4} ) (?: \s \d{4} )? (?!\w) | (?: on (?! \s+ (?! (?: Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day | [A-Z][a-z]+\.? \s \d ) ) | early | late | last | this | earlier | later | yesterday
+      | \d{4} ) (?: \s \d{4} )? (?!\w) | (?: on
+      (?! \s+ (?! (?: Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day | [A-Z][a-z]+\.? \s \d ) )
+      | early | late | last | this | earlier | later | yesterday
       | today | again | here | recently ) (?!\w)
       (?: \s+ (?: (?: Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day | week | month | year | night | morning
       | afternoon | evening | on
@@ -68,7 +70,7 @@ SMALL = frozenset(
 )
 
 
-# Before the name of a programme or a song that has the sentence's stop inside its marks: on Skarrow One's “Morning Tide.”
+# Before the name of a programme or a song that has the sentence's stop inside its marks: on “Morning Tide.”
 WORK = re.compile(
     r"(?<!\w)(?:on|of|entitled|titled|dubbed|program|programme|show|song|film|book|documentary) $|(?<=\w)['’]s? $"
 )

@@ -39,7 +39,8 @@ NO_CUE_BEFORE = re.compile(
     r"""
       (?: (?<!\w) (?: the | a | an | this | that | these | those | his | her | its | their | my | our | your
       | no | any | to
-        | some | of | for | in | with | by | on | from | such | new | press | so- | so | not | never | n[o’']t | be | being
+        | some | of | for | in | with | by | on | from | such | new | press | so- | so | not | never | n[o’']t
+        | be | being
         | been | well | left | is | are | was | were | would | could | might | may | will | should ) [\s-]
         | [-@\#/] | ['’]s? \s | (?<! \w ) having \s ) \s? $
     """,

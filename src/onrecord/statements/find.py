@@ -267,7 +267,8 @@ def _read_block(text: str, read: list[_Sentence], pending: _Draft | None) -> tup
             direct.quoted[:0] = waiting
             waiting = []
         if sentence.quotations or drafts:
-            speaking = direct or speaking
+            held = [each for each in drafts if each.form == "mixed" and each.source and _stands_last(sentence, each)]
+            speaking = direct or (held[-1] if held else speaking)
         found += drafts
         pending = None
     if waiting:
@@ -275,6 +276,11 @@ def _read_block(text: str, read: list[_Sentence], pending: _Draft | None) -> tup
     if read and (not found or text[read[-1].end - 1] == ":"):
         after = _pending(text, read[-1])
     return found, after
+
+
+def _stands_last(sentence: _Sentence, draft: _Draft) -> bool:
+    """Tell whether what follows goes on with a statement: The gate was “a mess,” Ruiz said. “It leaks.”"""
+    return draft.quoted[-1] in sentence.quotations[-1].inner
 
 
 def _pending(text: str, sentence: _Sentence) -> _Draft | None:
@@ -456,7 +462,7 @@ def _source_behind(text: str, gap: tuple[int, int], cue: Cue) -> Span | None:
 def _rest(text: str, left: list[Quotation], drafts: list[_Draft]) -> list[_Draft]:
     """Read the fragment that goes on behind the cue: It was “a mess,” Ruiz said, and “a shame”."""
     for draft in drafts:
-        if not draft.source or not draft.quoted or draft.content[0].start > draft.cue[0].start:
+        if not (draft.source and draft.cue and draft.quoted) or draft.content[0].start > draft.cue[0].start:
             continue
         place = max(draft.cue[-1].end, draft.source[-1].end)
         behind = [each for each in left if each.outer.start >= place]

@@ -39,6 +39,8 @@ BORDER = re.compile(
 SHARED = re.compile(r"(?<!\w)(?:and|or|by|without)\s+$")
 PARTICIPLE = re.compile(r"\w+ing(?!\w)")
 NEAR = re.compile(r"(?<=\s)(?:(?:the|The)\s+)?(?:[A-Z][\w.’'-]*\s+)+$")
+# "..., from Ana Ruiz, | who said"
+NAMED = re.compile(r"\s(?:from|by|to|with|of|for|against|like|than) ((?:[A-Z][\w.’'-]*\s)+[A-Z][\w.’'-]*),\s$")
 PRONOUN = re.compile(r"(?<!\w)(?:he|she|they|it|we|you|I|who|He|She|They|It|We|You|Who)\s*$")
 LEADING = re.compile(
     r"""(?: [\s,;:.—–\-“”"’'*>(]+ | (?: When | While | After | Before | Because | Since | Although | Though
@@ -141,6 +143,8 @@ def source_before(text: str, start: int, cue: int) -> Span | None:
         return _bare(text, *near.span()) if near else subject(text, start, end)
     if pronoun := PRONOUN.search(text, start, end):
         if text[pronoun.start() : end].strip().lower() == "who":
+            if named := NAMED.search(text, max(start, pronoun.start() - 60), pronoun.start()):
+                return Span(*named.span(1))
             return source_before(text, start, pronoun.start()) or Span(pronoun.start(), end)
         return _bare(text, pronoun.start(), end)
     closing = text[start:end].rstrip().endswith(",")
