@@ -45,6 +45,7 @@ class _Gathered:
     names: dict[str, None] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     full: list[int] = field(default_factory=list)
+    full_roles: set[str] = field(default_factory=set)
     genders: Counter[Gender] = field(default_factory=Counter)
     headline: bool = False
 
@@ -83,6 +84,7 @@ def gather_chains(
             chain = _chain_of_full_name(mention, chains, by_word)
             chain.take(mention)
             chain.full.append(mention.start)
+            chain.full_roles.update(word for role in mention.roles for word in role.split())
     for mention in headline:
         chain = _chain_of_full_name(mention, chains, by_word)
         chain.names.setdefault(mention.name)
@@ -91,12 +93,15 @@ def gather_chains(
             chain.genders[mention.gender] += 1
     lone: dict[str, _Gathered] = {}
     called = [mention for mention in people if not parse_name(mention.name).given]
-    genders = {(folded(mention.name), mention.gender) for mention in called if mention.gender}
+    genders: dict[str, set[Gender]] = {}
+    for mention in called:
+        if mention.gender:
+            genders.setdefault(folded(mention.name), set()).add(mention.gender)
     for mention in called:
         key = folded(mention.name)
         if mention.gender is None and mention.roles:  # President Roe is the Mr. Roe of the report, not Ana Roe
             shown = {chain.gender for chain in by_word.get(key, ())}
-            told = [gender for name, gender in sorted(genders) if name == key]
+            told = sorted(genders.get(key, ()))
             others = [gender for gender in told if gender not in shown] or told
             mention = mention._replace(gender=others[0] if len(others) == 1 else None)
         owner = _owner(mention, by_word, lone.get(key), paragraphs)
@@ -158,8 +163,7 @@ def _may_call(mention: Mention, chain: _Gathered) -> bool:
         return True
     if chain.full[0] < mention.start and not mention.roles:
         return True
-    roles = {role for other in chain.mentions if other.start in chain.full for role in other.roles}
-    is_relative = not RELATIVES.isdisjoint(word for role in roles for word in role.split())
+    is_relative = not RELATIVES.isdisjoint(chain.full_roles)
     # President Roe; his wife, Ana Roe. And a report that says Roe before it names Joe Roe Jr. speaks of his father.
     return not is_relative and (
         chain.full[0] < mention.start or not all(parse_name(name).suffix == "jr" for name in _full(chain))

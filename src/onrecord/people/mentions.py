@@ -92,7 +92,7 @@ JOINED = re.compile(r"\b(?:U\.S\.|Senate|House|National|Federal|State) [A-Z][a-z
 SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 SMALL_HALF = re.compile(r"-[a-z]")
 OF = re.compile(r"\b(?:of|for) (?:the )?$")
-PURPOSE = re.compile(r" (?:of|for) (?:the |a )?([A-Z][\w-]+(?: (?:and )?[A-Z][\w-]+)*)")
+PURPOSE = re.compile(r" (?:of|for) (?:the |a )?([A-Z][\w-]+(?: (?:and )?[A-Z][\w-]+){0,5})")
 PURPOSEFUL = frozenset(
     {"center", "centers", "centre", "fund", "committee", "department", "university", "organization"}
     | {"institute", "council", "association", "bureau", "society", "foundation", "commission", "federation", "ministry"}

@@ -28,9 +28,8 @@ BODIES = frozenset(
 )
 DOCUMENTS = frozenset({"statement", "letter", "memo", "release", "tweet", "post", "email", "message", "filing"})
 TIME = re.compile(r"(?:in|on|at|by|after|during|earlier|late|last|this) [^,“”\"]{2,30}, (?=\w)", re.IGNORECASE)
-APPOSED = re.compile(
-    r"[^\W\d_]+,\s(?P<title>(?:[A-Z][\w.]+\s){0,3})$"
-)  # his lawyer, Ana Roe; the chair of it, Rep. Ana Roe
+# his lawyer, Ana Roe; the chair of the board, Rep. Ana Roe
+APPOSED = re.compile(r"[^\W\d_]+,\s(?P<title>(?:[A-Z][\w.]+\s){0,3})$")
 OFFICE = re.compile(r"([A-Z][a-z]+) (?:for|of) (?:the )?(?:[A-Z][\w.]+ )+$")
 LONGEST_BODY = 6  # words; a longer source is a clause that holds an organization
 LONE_S = frozenset({"congress", "press", "boss", "witness", "actress", "hostess", "ss"})
