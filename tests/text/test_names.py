@@ -26,6 +26,7 @@ PRINTED = [
     ("the mayor", "", ""),
     ("a senior official", "", ""),
     ("", "", ""),
+    ("-’s", "", ""),
 ]
 PAIRS = [
     # one, other, can they be one person

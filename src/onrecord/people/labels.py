@@ -7,7 +7,9 @@ from onrecord.model import Attribution, Report, Span, SpeakerKind, Statement
 from onrecord.people.mentions import ORGANIZATIONS, find_mentions, headline_mentions, title_cased
 from onrecord.text.names import bare_name, folded, parse_name, surname
 
-CROWDS = frozenset({"audience", "crowd", "protesters", "protester", "all", "both", "group", "chorus", "reporters"})
+CROWDS = frozenset(
+    {"audience", "crowd", "protesters", "protester", "all", "both", "group", "chorus", "reporters", "staff"}
+)
 NOBODIES = frozenset(
     {"unidentified", "unknown", "question", "q", "a", "answer", "voiceover", "male", "female", "reporter", "speaker"}
     | {"announcer", "narrator", "moderator", "operator", "man", "woman", "caller", "interviewer"}

@@ -218,6 +218,9 @@ def _without_titles(name: str) -> tuple[tuple[str, ...], Gender | None]:
     if not words:
         return (), None
     words[-1] = POSSESSIVE.sub("", words[-1])
+    words = [word for word in words if word]
+    if not words:
+        return (), None
     cased = any(word[0].isupper() for word in words)
     if not cased and words[0].lower() in ("the", "a", "an"):  # a senior official
         return (), None
