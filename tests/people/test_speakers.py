@@ -145,3 +145,34 @@ def test_any_order_gives_the_same_persons(cases: list[tuple[str, ...]], shuffle:
     people = identify(told)
     shuffle.shuffle(told)
     assert identify(told) == people
+
+
+WORDS = st.sampled_from(
+    [
+        "Ana Ruiz",
+        "Roe",
+        "Mr.",
+        "the mayor",
+        "’s",
+        "-",
+        ",",
+        "(",
+        "of",
+        "for",
+        "Elm Board",
+        "he",
+        "the letter",
+        "“",
+        "I’d",
+    ]
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=12).map(" ".join), st.integers(0, 40), st.integers(1, 40))
+def test_any_source_is_read(text: str, start: int, length: int) -> None:
+    start = min(start, len(text) - 1)
+    source = Span(start, min(len(text), start + length))
+    statement = Statement("r1:0-1", "r1", "direct", (Span(0, 1),), (), source=(source,))
+    [found] = attribute(Report("r1", text, Origin("r1.txt", "", "text/plain")), [statement])
+    assert found.speaker is None or found.speaker.strip()
+    assert found.evidence is None or found.evidence.of(text)

@@ -36,27 +36,9 @@ SUFFIXES = {
     "esq": "",
 }
 PARTICLES = frozenset(
-    {
-        "de",
-        "da",
-        "di",
-        "do",
-        "del",
-        "della",
-        "den",
-        "der",
-        "des",
-        "dos",
-        "das",
-        "du",
-        "la",
-        "le",
-        "las",
-        "los",
-        "van",
-        "von",
-    }
-    | {"vander", "ter", "ten", "zu", "zur", "bin", "ibn", "bint", "al", "el", "ul", "ud", "abu", "ben", "st.", "y", "e"}
+    {"de", "da", "di", "do", "del", "della", "den", "der", "des", "dos", "das", "du", "la", "le", "las", "los", "van"}
+    | {"von", "vander", "ter", "ten", "zu", "zur", "bin", "ibn", "bint", "al", "el", "ul", "ud", "abu", "ben", "st."}
+    | {"y", "e"}
 )
 NICKNAMES: dict[str, set[int]] = {}
 for number, (full, shorts) in enumerate(_rows("nicknames.tsv")):
