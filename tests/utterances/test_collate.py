@@ -85,6 +85,18 @@ def test_every_wording_of_one_thing_is_in_one_utterance() -> None:
     assert sorted(len(utterance.witnesses) for utterance in utterances) == [1, 4]
 
 
+def test_a_sentence_that_others_print_as_two_joins_both() -> None:
+    two = "We will open the second lock in May. Nobody asked the harbour master about it."
+    one = "We will open the second lock in May, and nobody asked the harbour master about it."
+    utterances = collate_utterances(passages_of([two, one, two]))
+    assert sorted(
+        [witness.text for witness in utterance.witnesses if witness.report == "r1"] for utterance in utterances
+    ) == [
+        ["We will open the second lock in May"],
+        ["and nobody asked the harbour master about it."],
+    ]
+
+
 def test_a_reservation_not_quoted_is_a_hedge() -> None:
     full = make_passage(WORDINGS[3], report="t", story="s", primary=True)
     short = make_passage("We will open a second lock well before the herring arrive", report="r", story="s")

@@ -5,7 +5,7 @@ gave other columns under other orders in 16 of 27 groups. A group is re-made fro
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import groupby
 from string import ascii_uppercase
@@ -13,9 +13,19 @@ from string import ascii_uppercase
 from onrecord.model import Passage, Period, Relation, Spans, Utterance, Witness
 from onrecord.text.weights import weight_of
 from onrecord.utterances.apparatus import apparatus_of, differences, relation_of
-from onrecord.utterances.match import ELSEWHERE_TENTHS, alike, candidates, is_same, may_meet, score, shares_words
-from onrecord.utterances.units import Unit, units_of, weight
+from onrecord.utterances.match import (
+    ELSEWHERE_TENTHS,
+    alike,
+    borders_in,
+    candidates,
+    is_same,
+    may_meet,
+    score,
+    shares_words,
+)
+from onrecord.utterances.units import Unit, part, units_of, weight
 
+CLOSE = 0.85  # alikeness of a wording and its counterpart
 PARAPHRASED = 0.6  # of the weight of a reported clause that an utterance of the same speaker has to cover
 PARAPHRASED_TENTHS = 80
 
@@ -40,12 +50,9 @@ def _once(units: Iterable[Unit]) -> list[Unit]:
 
 def _groups(wordings: Sequence[list[Unit]]) -> Iterator[list[list[Unit]]]:
     """Take components apart into stars: a member that shares nothing with the base is another utterance."""
+    wordings, alike_to = _at_finest_borders(wordings, _near(wordings))
+    near = _without_second_best(wordings, alike_to)
     units, sizes = [wording[0] for wording in wordings], [len(wording) for wording in wordings]
-    near: dict[int, set[int]] = defaultdict(set)
-    for left, right in candidates(units, sizes):
-        if is_same(units[left], units[right]):
-            near[left].add(right)
-            near[right].add(left)
     # The base first: a primary source, then what most units match, then the fullest.
     degrees = [sizes[number] - 1 + sum(sizes[other] for other in near[number]) for number in range(len(units))]
     home: dict[int, int] = {}
@@ -61,8 +68,66 @@ def _groups(wordings: Sequence[list[Unit]]) -> Iterator[list[list[Unit]]]:
     yield from (group for _, group in sorted(groups.items()))
 
 
-def _base_of_neighbours(number: int, near: dict[int, set[int]], home: dict[int, int], units: Sequence[Unit]) -> int:
-    """Give the base that a unit left over goes with, by its neighbours and though both are of one report; else itself."""
+def _near(wordings: Sequence[list[Unit]]) -> list[dict[int, float]]:
+    """Give the wordings that each may be one with, and how alike they are."""
+    units = [wording[0] for wording in wordings]
+    near: list[dict[int, float]] = [{} for _ in wordings]
+    for left, right in candidates(units, [len(wording) for wording in wordings]):
+        if alikeness := is_same(units[left], units[right]):
+            near[left][right] = near[right][left] = alikeness
+    return near
+
+
+def _at_finest_borders(
+    wordings: Sequence[list[Unit]], near: list[dict[int, float]]
+) -> tuple[list[list[Unit]], list[dict[int, float]]]:
+    """Cut each sentence that others print as two, so that each half is collated with its own."""
+    cut = list(wordings)
+    for number, wording in enumerate(wordings):
+        neighbours = sorted(near[number])
+        borders = borders_in(wording[0], [member for other in neighbours for member in cut[other]])
+        if not borders:
+            continue
+        parts = [part(member, borders) for member in wording]
+        for at in range(len(borders) + 1):
+            cut.append([each[at] for each in parts])
+            near.append({})
+            for other in neighbours:
+                if alikeness := is_same(cut[-1][0], cut[other][0]):
+                    near[-1][other] = near[other][len(cut) - 1] = alikeness
+        for other in neighbours:
+            del near[other][number]
+        cut[number], near[number] = [], {}
+    kept = [number for number, wording in enumerate(cut) if wording]
+    place = {number: at for at, number in enumerate(kept)}
+    return [cut[number] for number in kept], [
+        {place[other]: alikeness for other, alikeness in near[number].items()} for number in kept
+    ]
+
+
+def _without_second_best(wordings: Sequence[list[Unit]], near: Sequence[Mapping[int, float]]) -> list[set[int]]:
+    """Drop weak likenesses between wordings that have, in each other's reports, a counterpart of their own.
+
+    "We will open the lock. We will open the bridge.": one speaker's sentences, in two reports, are alike crosswise.
+    """
+    printed_in = [{unit.passage.report for unit in wording} for wording in wordings]
+    close = [[other for other, alikeness in each.items() if alikeness >= CLOSE] for each in near]
+
+    def has_counterpart(number: int, other: int) -> bool:
+        return any(printed_in[each] & printed_in[other] for each in close[number])
+
+    return [
+        {
+            other
+            for other, alikeness in each.items()
+            if alikeness >= CLOSE or not (has_counterpart(number, other) or has_counterpart(other, number))
+        }
+        for number, each in enumerate(near)
+    ]
+
+
+def _base_of_neighbours(number: int, near: Sequence[set[int]], home: dict[int, int], units: Sequence[Unit]) -> int:
+    """Give the base that a unit left over goes with by its neighbours, though both are of one report; else itself."""
     if near[number] and near[number] <= home.keys():
         for base in sorted({home[other] for other in near[number]}):
             in_one_report = units[number].passage.report == units[base].passage.report
@@ -119,7 +184,7 @@ def _is_paraphrase(unit: Unit, quoted: Unit) -> bool:
         return False
     if not may_meet(unit.passage, quoted.passage) or weight(unit.keys) < PARAPHRASED_TENTHS:
         return False
-    return shares_words(unit.keys, quoted.keys) and _covered(unit.keys, quoted.keys) >= PARAPHRASED
+    return bool(shares_words(unit.keys, quoted.keys)) and _covered(unit.keys, quoted.keys) >= PARAPHRASED
 
 
 def _covered(keys: Sequence[str], others: Sequence[str]) -> float:

@@ -14,7 +14,7 @@ from onrecord.model import Passage, Period
 from onrecord.text.align import Match, align, runs
 from onrecord.text.names import may_be_one
 from onrecord.text.weights import weight_of
-from onrecord.utterances.units import Unit, is_name, weight
+from onrecord.utterances.units import Unit, ends_a_sentence, is_name, weight
 
 COVERED = 0.6  # of the sentence score: the best border on 132 pairs, and nine in ten right on all pairs of the stories
 SHORTEST_RUN = 2
@@ -25,6 +25,7 @@ FEWEST_TENTHS = 25
 COMMON = 60  # primary sources that share a word sequence, above which it is a stock phrase and proposes no pairs
 MOST_PAIRS = 1_800  # that one word sequence proposes: all of some 60 units
 REPEATED = 3  # words from which on they are one thing said, though a report prints them twice
+LINKS = frozenset({"and", "but", "so", "or", "because"})
 DAYS, DAYS_APART = timedelta(days=14), timedelta(days=3)
 
 
@@ -74,13 +75,45 @@ def _grams(keys: tuple[str, ...]) -> set[tuple[str, ...]]:
     return grams
 
 
-def is_same(one: Unit, other: Unit) -> bool:
-    """Tell whether two units render the same words of one speaker on one occasion."""
+def is_same(one: Unit, other: Unit) -> float:
+    """Tell how well two units render the same words of one speaker on one occasion; nothing if they do not."""
     if not may_meet(one.passage, other.passage) or _are_names(one, other):
-        return False
+        return 0.0
     # Stories are found by a program too. Across two of them a stock phrase is no sign, a long run of rare words is.
     least = ELSEWHERE_TENTHS if _are_apart(one.passage, other.passage) else 0
     return shares_words(one.keys, other.keys, least)
+
+
+def borders_in(unit: Unit, others: Sequence[Unit]) -> list[int]:
+    """Find the words of a unit before which another report ends a sentence, both halves of it being in the unit."""
+    if len(unit.keys) < 2 * REPEATED or len(others) < 2:
+        return []
+    by_place = {(other.passage.report, other.passage.statement, other.at): other for other in others}
+    borders: set[int] = set()
+    for (report, statement, at), first in by_place.items():
+        second = by_place.get((report, statement, at + 1))
+        if second is not None and ends_a_sentence(first):
+            borders.update(_border(unit, first, second))
+    return sorted(borders)
+
+
+def _border(unit: Unit, first: Unit, second: Unit) -> Iterator[int]:
+    """Give the place between the words that two sentences have in common with a unit, if they stand apart in it."""
+    left, right = align(unit.keys, first.keys), align(unit.keys, second.keys)
+    if not left or not right or left[-1].end > right[0].start:
+        return
+    if min(_share(first, left), _share(second, right)) < COVERED:
+        return
+    border = right[0].start
+    while border > left[-1].end and unit.keys[border - 1] in LINKS:
+        border -= 1
+    if REPEATED <= border <= len(unit.keys) - REPEATED:
+        yield border
+
+
+def _share(unit: Unit, matches: Sequence[Match]) -> float:
+    """Give the share of a unit's weight that is the other's, to whose side ``matches`` put it second."""
+    return score(unit.keys, [(match.other_start, match.other_end) for match in matches])
 
 
 def may_meet(one: Passage, other: Passage) -> bool:
@@ -90,27 +123,27 @@ def may_meet(one: Passage, other: Passage) -> bool:
     return _days_agree(one, other) and not _is_vetoed(one, other)
 
 
-def shares_words(keys: Sequence[str], others: Sequence[str], least: int = 0) -> bool:
-    """Tell whether two word sequences have so much in common that they are one wording or two of one thing.
+def shares_words(keys: Sequence[str], others: Sequence[str], least: int = 0) -> float:
+    """Tell how much two word sequences have in common, if it is enough to be one wording or two of one thing.
 
     ``least`` is the weight that their longest run in common has to have.
     """
     if keys == others:
-        return weight(keys) >= max(least, FEWEST_TENTHS) or (len(keys) > 1 and not least)
+        return float(weight(keys) >= max(least, FEWEST_TENTHS) or (len(keys) > 1 and not least))
     matches = align(keys, others)
     if not matches:
-        return False
+        return 0.0
     longest = max(runs(matches), key=lambda run: run.end - run.start)
     run = longest.end - longest.start
     heft = weight(keys[longest.start : longest.end])
     if run < SHORTEST_RUN or heft < least:
-        return False
-    if run >= CERTAIN_RUN and heft >= max(2 * FEWEST_TENTHS, CERTAIN_SHARE * min(weight(keys), weight(others))):
-        return True
+        return 0.0
     mine = score(keys, [(m.start, m.end) for m in matches])
     theirs = score(others, [(m.other_start, m.other_end) for m in matches])
     spread = max(_span(matches, mine=True), _span(matches, mine=False))
-    return max(mine, theirs) * sqrt(len(matches) / spread) >= COVERED
+    alikeness = max(mine, theirs) * sqrt(len(matches) / spread)
+    is_long = heft >= max(2 * FEWEST_TENTHS, CERTAIN_SHARE * min(weight(keys), weight(others)))
+    return alikeness if alikeness >= COVERED or (run >= CERTAIN_RUN and is_long) else 0.0
 
 
 def score(keys: Sequence[str], matched: Sequence[tuple[int, int]]) -> float:

@@ -78,12 +78,36 @@ def units_of(passage: Passage) -> tuple[Unit, ...]:
     units: list[Unit] = []
     for group in groups:
         spans = _without_notes(passage.text, (*group[:-1], _trimmed(passage.text, group[-1])))
-        words = words_in(passage.text, spans)
-        # What stands in brackets is the outlet's: compare without it, if anything is left.
-        own = words_in(passage.text, spans, BRACKETED)
-        if words:
-            units.append(Unit(passage, len(units), spans, tuple(word.key for word in own or words)))
+        keys = tuple(word.key for word in _own_words(passage.text, spans))
+        if keys:
+            units.append(Unit(passage, len(units), spans, keys))
     return tuple(units)
+
+
+def part(unit: Unit, borders: Sequence[int]) -> list[Unit]:
+    """Cut a unit before some of its words.
+
+    >>> words = "We won and we will win again."
+    >>> unit = units_of(Passage("r", "s", words, (Span(0, 29),), "direct", "Ana Ruiz", None, "named", None))[0]
+    >>> [each.text for each in part(unit, [2])]
+    ['We won', 'and we will win again.']
+    """
+    text = unit.passage.text
+    words = _own_words(text, unit.spans)
+    edges = [unit.spans[0].start, *(words[border].start for border in borders), unit.spans[-1].end]
+    parts = []
+    for start, end in pairwise(edges):
+        cut = [Span(max(start, span.start), min(end, span.end)) for span in unit.spans]
+        spans = [_trimmed(text, span) for span in cut if words_of(text, span)]
+        spans = [Span(span.start, span.start + len(span.of(text).rstrip())) for span in spans]
+        keys = tuple(word.key for word in _own_words(text, tuple(spans)))
+        parts.append(Unit(unit.passage, unit.at, tuple(spans), keys))
+    return parts
+
+
+def ends_a_sentence(unit: Unit) -> bool:
+    """Tell whether a unit is printed as a sentence of its own to its end."""
+    return unit.passage.form != "mixed" and bool(FULL_STOP.search(unit.text[-3:] + " "))
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -102,6 +126,14 @@ def _without_notes(text: str, spans: Spans) -> Spans:
         return _without_notes(text, spans[1:]) if len(spans) > 1 else spans
     start = first.end - len(rest.lstrip())
     return _without_notes(text, (Span(start, first.end), *spans[1:]))
+
+
+def _own_words(text: str, spans: Spans) -> tuple[Word, ...]:
+    """Give the words to compare by: what stands in brackets is the outlet's, and left out if anything remains."""
+    words = words_in(text, spans)
+    if "[" in text_of(text, spans):
+        return words_in(text, spans, BRACKETED) or words
+    return words
 
 
 def words_in(text: str, spans: Spans, but: re.Pattern[str] = NOTE) -> tuple[Word, ...]:
