@@ -21,6 +21,7 @@ SHORTEST_RUN = 2
 CERTAIN_RUN = 6
 CERTAIN_SHARE = 0.4  # of the lighter unit: neighbouring sentences share the name of their subject, and no more
 ELSEWHERE_TENTHS = 60
+VERBATIM_TENTHS = 300
 FEWEST_TENTHS = 25
 COMMON = 60  # primary sources that share a word sequence, above which it is a stock phrase and proposes no pairs
 MOST_PAIRS = 1_800  # that one word sequence proposes: all of some 60 units
@@ -77,10 +78,17 @@ def _grams(keys: tuple[str, ...]) -> set[tuple[str, ...]]:
 
 def is_same(one: Unit, other: Unit) -> float:
     """Tell how well two units render the same words of one speaker on one occasion; nothing if they do not."""
-    if not may_meet(one.passage, other.passage) or _are_names(one, other):
+    if one.passage.report == other.passage.report or not _days_agree(one.passage, other.passage):
         return 0.0
+    if _are_names(one, other):
+        return 0.0
+    least = 0
+    # Nobody says a whole long sentence of another's by chance: there an attribution is wrong, or they say it together.
+    if _is_vetoed(one.passage, other.passage):
+        least = VERBATIM_TENTHS
     # Stories are found by a program too. Across two of them a stock phrase is no sign, a long run of rare words is.
-    least = ELSEWHERE_TENTHS if _are_apart(one.passage, other.passage) else 0
+    elif _are_apart(one.passage, other.passage):
+        least = ELSEWHERE_TENTHS
     return shares_words(one.keys, other.keys, least)
 
 
