@@ -37,7 +37,7 @@ class Weights(NamedTuple):
     lone: float = -0.3  # an unsure name that is printed once
     again: float = 0.2  # each further mention, for at most four
     ahead: float = 0.0  # named after the pronoun: in her term, Ana Roe ...
-    speaks: float = 1.2  # source of a statement nearby
+    speaks: float = 1.6  # source of a statement nearby
     lead: float = 1.2  # how far ahead of the second the first has to be
     floor: float = 0.12
 
