@@ -330,7 +330,7 @@ def _relayed(text: str, drafts: list[_Draft]) -> list[_Draft]:
     kept = list(drafts)
     for outer in drafts:
         if (
-            not outer.cue
+            not (outer.cue and outer.source)
             or outer.cue[0].of(text).lower() != "according to"
             or DOCUMENT.search(outer.source[0].of(text))
         ):

@@ -128,6 +128,9 @@ ADVERBIAL = re.compile(
 )
 
 
+FAR = 600  # characters before a cue in which the borders of its subject are looked for
+
+
 def source_before(text: str, start: int, cue: int) -> Span | None:
     """Find the subject of a cue between the start of its clause and the cue.
 
@@ -149,7 +152,7 @@ def source_before(text: str, start: int, cue: int) -> Span | None:
         return _bare(text, pronoun.start(), end)
     closing = text[start:end].rstrip().endswith(",")
     inner = start + len(text[start:end].rstrip().rstrip(",")) if closing else end
-    borders = list(BORDER.finditer(text, start, inner))
+    borders = list(BORDER.finditer(text, max(start, inner - FAR), inner))
     at = borders[-1].end() if borders else start
     if closing:
         head = _head_of_appositive(text, start, [match.span() for match in borders if match[0] == ","])
@@ -253,7 +256,9 @@ def inverted_source(text: str, start: int, cue: int, after: int, end: int) -> Sp
     follows = INVERTED.match(text, after, end)
     if follows is None or lead[-1:] != "," or lead.count(" ") < 2:
         return None
-    commas = [match.span() for match in BORDER.finditer(text, start, start + len(lead) - 1) if match[0] == ","]
+    commas = [
+        match.span() for match in BORDER.finditer(text, max(start, cue - FAR), start + len(lead) - 1) if match[0] == ","
+    ]
     if commas and _head_of_appositive(text, start, commas) is not None:
         return None
     return source_after(text, after, end, AFTER_THOSE if "those" in follows[0] else AFTER)
