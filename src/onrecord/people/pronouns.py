@@ -82,7 +82,7 @@ class Scene:
             if start >= at:
                 break
             index = self.chains.index(chain)
-            if index in scores or self._agrees(index, PRONOUNS[pronoun]):
+            if self._may_mean(index, PRONOUNS[pronoun]):
                 near = weights.speaks * self._nearness(start, at, weights)
                 scores[index] = max(scores.get(index, 0.0), near + scores.get(index, 0.0))
         ranked = sorted(((score, -index) for index, score in scores.items()), reverse=True)
@@ -133,6 +133,10 @@ class Scene:
             return weights.gender
         hint = self.hints[index]
         return 0.0 if hint is None else weights.hint if hint == gender else weights.against
+
+    def _may_mean(self, index: int, gender: Gender) -> bool:
+        """Tell whether nothing, not even a hint, speaks against a gender."""
+        return self._agrees(index, gender) and self.hints[index] in (None, gender, self.genders[index])
 
     def _agrees(self, index: int, gender: Gender) -> bool:
         return self.genders[index] in (None, gender)
