@@ -128,7 +128,7 @@ ADVERBIAL = re.compile(
 )
 
 
-FAR = 600  # characters before a cue in which the borders of its subject are looked for
+FAR = 600  # characters from a cue within which its source ends
 
 
 def source_before(text: str, start: int, cue: int) -> Span | None:
@@ -210,7 +210,7 @@ def source_after(text: str, cue: int, end: int, borders: re.Pattern[str] = AFTER
     >>> source_after(text, 4, len(text)).of(text)
     'Ana Ruiz, the majority leader,'
     """
-    at = cue
+    at, end = cue, min(end, cue + FAR)
     for border in borders.finditer(text, cue, end):
         if border[0] == "." and ABBREVIATED.search(text, cue, border.start()):
             continue
