@@ -49,7 +49,10 @@ def check(quotation: str, passages: Iterable[Passage], *, by: str | None = None,
     streams = list(streams_of(ordered))
     direct = [each for each in streams if each.passages[0].form != "indirect"]
     mine, theirs = [each for each in direct if _is_by(each, by)], [each for each in direct if not _is_by(each, by)]
-    fits = sorted((*fits_of(quoted, mine), *fits_of(quoted, theirs)), key=lambda fit: _order(fit, on))
+    fits = list(fits_of(quoted, mine))
+    if not any(fit.verdict == "exact" for fit in fits):
+        fits += fits_of(quoted, theirs)
+    fits.sort(key=lambda fit: _order(fit, on))
     own = [fit for fit in fits if _is_by(fit.stream, by)]
     good = [fit for fit in own if _is_evidence(quoted, fit)]
     if not good or RANKS.index(good[0].verdict) >= RANKS.index("reworded"):

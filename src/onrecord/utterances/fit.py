@@ -20,6 +20,7 @@ BREAK = re.compile(r"[-–—…]|\.\.")
 RANKS: tuple[Verdict, ...] = ("exact", "abridged", "cut", "reworded", "spliced")
 WINDOWS, STREAM_WINDOWS = 16, 3  # wordings looked at in all, and of one stream; the right one is among five (notes)
 MOST_PLACES = 100
+FAINT = 4  # how many times more the best window shares with the quotation than one not worth a look
 MOST_PAIRS = 1_500
 
 
@@ -92,9 +93,12 @@ def fits_of(quoted: Quoted, streams: Sequence[Stream]) -> Iterator[Fit]:
     windows = [
         (-votes, at, start, end) for at, each in enumerate(streams) for votes, start, end in _windows(quoted, each)
     ]
+    fewest = max((-votes for votes, *_ in windows), default=0) // FAINT
     taken: list[tuple[int, int, int]] = []
     known: dict[tuple[str, ...], list[Match]] = {}  # many reports print the same words: they are fitted once
-    for _, at, start, end in sorted(windows)[:MOST_PLACES]:
+    for votes, at, start, end in sorted(windows)[:MOST_PLACES]:
+        if -votes < fewest:
+            break
         keys = streams[at].keys[start:end]
         if keys not in known:
             if len(known) == WINDOWS:
