@@ -591,7 +591,9 @@ def _according(text: str, sentence: _Sentence, start: int, cue: Cue, limit: int)
 def _postposed(text: str, sentence: _Sentence, start: int, cue: Cue, limit: int) -> _Draft | None:
     """Read "The gate had held, the board said.": the clause comes first, or is interrupted by its cue."""
     inverted = inverted_source(text, start, cue.start, cue.end, limit)
-    if not cue.ways & {"clause", "that"} or not (inverted or ENDS_CLAUSE.match(text, cue.end, limit)):
+    if not cue.ways & {"clause", "that"} or not (
+        inverted or _ends_with_quotation(text, sentence, cue) or ENDS_CLAUSE.match(text, cue.end, limit)
+    ):
         return None
     behind = max((each.outer.end for each in sentence.quotations if each.outer.end <= cue.start), default=cue.start)
     source = source_before(text, start, cue.start)

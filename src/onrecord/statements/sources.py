@@ -144,7 +144,7 @@ def source_before(text: str, start: int, cue: int) -> Span | None:
     if PARTICIPLE.match(text, cue):
         near = NEAR.search(text, max(start, end - 60), end)
         return _bare(text, *near.span()) if near else subject(text, start, end)
-    if pronoun := PRONOUN.search(text, start, end):
+    if pronoun := PRONOUN.search(text, max(start, end - 12), end):
         if text[pronoun.start() : end].strip().lower() == "who":
             if named := NAMED.search(text, max(start, pronoun.start() - 60), pronoun.start()):
                 return Span(*named.span(1))
