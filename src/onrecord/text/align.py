@@ -17,7 +17,7 @@ from onrecord.text.words import AMBIGUOUS
 
 OPEN, STEP, BOTH, MOST = 2, 1, 7, 40
 FARTHEST = 60
-MOST_PAIRS = 5_000
+MOST_PAIRS = 2_500
 PIN_SIZES = (6, 4, 3, 2, 1)
 CLITICS_OF = {
     key: tuple(sorted(c for c, keys in AMBIGUOUS.items() if key in keys)) for keys in AMBIGUOUS.values() for key in keys
