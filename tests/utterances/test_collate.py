@@ -105,6 +105,12 @@ def test_a_reservation_not_quoted_is_a_hedge() -> None:
     assert [(reading.change, reading.sense) for reading in variant.readings] == [("not quoted", "hedge")]
 
 
+def test_a_false_start_in_a_transcript_is_no_variant() -> None:
+    spoken = make_passage(f"We will open -- {WORDINGS[0]} (APPLAUSE)", report="t", primary=True)
+    (utterance,) = collate_utterances([spoken, make_passage(WORDINGS[0], report="r")])
+    assert [witness.relation for witness in utterance.witnesses] == ["identical", "identical"]
+
+
 def test_other_days_are_other_utterances() -> None:
     passages = [make_passage(WORDINGS[0], report=day, published=day) for day in ("2031-05-01", "2031-07-01")]
     assert len(collate_utterances(passages)) == 2

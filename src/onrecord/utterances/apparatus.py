@@ -8,6 +8,7 @@ from onrecord.model import ChangeKind, Reading, Relation, Sense, Variant
 from onrecord.text.align import align, gaps
 from onrecord.text.words import Word, words_of
 from onrecord.utterances.senses import reservation_in, sense_of
+from onrecord.utterances.slips import is_slip
 
 LEAP = 20  # words left out at one place, from which on two parts are spliced
 
@@ -22,8 +23,8 @@ class Difference(NamedTuple):
     sense: Sense | None
 
 
-def differences(base: str, text: str) -> tuple[Difference, ...]:
-    """List every place where a witness reads otherwise than the base.
+def differences(base: str, text: str, *, spoken: bool = False) -> tuple[Difference, ...]:
+    """List every place where a witness reads otherwise than the base; slips of a ``spoken`` one are no difference.
 
     >>> [(each.start, each.end, each.text, each.kind) for each in differences("We sell no bread.", "We sell cakes")]
     [(2, 4, 'cakes', 'replaced')]
@@ -34,6 +35,8 @@ def differences(base: str, text: str) -> tuple[Difference, ...]:
     keys, other_keys = [word.key for word in words], [word.key for word in others]
     found = []
     for gap in gaps(align(keys, other_keys), len(keys), len(other_keys)):
+        if spoken and gap.other_start == gap.other_end and is_slip(base, words, gap.start, gap.end):
+            continue
         printed = printed_of(text, others[gap.other_start : gap.other_end])
         mine, theirs = keys[gap.start : gap.end], other_keys[gap.other_start : gap.other_end]
         at_edge = gap.start == 0 or gap.end == len(keys)

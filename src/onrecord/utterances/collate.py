@@ -196,7 +196,7 @@ def _utterance(units: Sequence[Unit], paraphrases: Sequence[Unit]) -> Utterance:
     base = _base(units)
     ordered = [base, *sorted((unit for unit in units if unit is not base), key=_by_day)]
     text = base.text
-    found = [differences(text, unit.text) for unit in ordered]
+    found = [differences(text, unit.text, spoken=base.passage.primary) for unit in ordered]
     sigla = [siglum(number) for number in range(len(ordered) + len(paraphrases))]
     witnesses = [
         _witness(name, unit, relation_of(each)) for name, unit, each in zip(sigla, ordered, found, strict=False)

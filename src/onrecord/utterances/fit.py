@@ -8,15 +8,13 @@ from typing import NamedTuple
 
 from onrecord.model import Change, ChangeKind, Passage, Span, Spans, Verdict
 from onrecord.text.align import Gap, Match, align, chain, count_equal, gaps, pairs_of
-from onrecord.text.weights import weight_of
 from onrecord.text.words import Word, words_of
 from onrecord.utterances.senses import sense_of
+from onrecord.utterances.slips import is_slip
 from onrecord.utterances.units import ELLIPSIS, weight, words_in
 
 LEAP = 20  # words passed over, from which on two places are spliced
-FALSE_START = 12
 BRACKETS = re.compile(r"\[[^\[\]]*\]")
-BREAK = re.compile(r"[-–—…]|\.\.")
 RANKS: tuple[Verdict, ...] = ("exact", "abridged", "cut", "reworded", "spliced")
 WINDOWS, STREAM_WINDOWS = 16, 3  # wordings looked at in all, and of one stream; the right one is among five (notes)
 MOST_PLACES = 100
@@ -184,7 +182,7 @@ def _judged(quoted: Quoted, stream: Stream, gap: Gap) -> tuple[Verdict, ChangeKi
             return "exact", None
         if dotted or gap.start < gap.end:
             return "abridged", "left out"
-        if _is_false_start(stream, gap):
+        if is_slip(stream.passages[0].text, stream.words, gap.other_start, gap.other_end):
             return "exact", None
         if lost >= LEAP:
             return "spliced", "joined"
@@ -197,24 +195,6 @@ def _judged(quoted: Quoted, stream: Stream, gap: Gap) -> tuple[Verdict, ChangeKi
 
 def _is_clitic(stream: Stream, at: int) -> bool:
     return at > 0 and stream.words[at - 1].end == stream.words[at].start
-
-
-def _is_false_start(stream: Stream, gap: Gap) -> bool:
-    """Tell words that a speaker broke off and began again, or a little word said twice."""
-    lost = stream.keys[gap.other_start : gap.other_end]
-    before = stream.keys[max(0, gap.other_start - len(lost) - 3) : gap.other_start]
-    after = stream.keys[gap.other_end : gap.other_end + len(lost) + 3]
-    if all(key in ("uh", "um", "er", "ah") for key in lost):
-        return True
-    if len(lost) == 1 and weight_of(lost[0]) < 13 and lost[0] in (*before[-1:], *after[:1]):
-        return True
-    if len(lost) > FALSE_START:
-        return False
-    passage = stream.passages[stream.homes[gap.other_start]]
-    left = stream.words[max(0, gap.other_start - 1)].end
-    right = stream.words[min(len(stream.words) - 1, gap.other_end)].start
-    again = max(sum(key in before for key in lost), sum(key in after for key in lost))
-    return bool(BREAK.search(passage.text, left, right)) and 2 * again >= len(lost)
 
 
 def _change(quoted: Quoted, stream: Stream, gap: Gap, kind: ChangeKind) -> Change:
