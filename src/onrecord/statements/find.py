@@ -37,6 +37,8 @@ ENDS_CLAUSE = re.compile(
       | me ) (?!\w) | [A-Z] )""",
     re.VERBOSE,
 )
+# "To Rep. Ana Ruiz, D-Calif., | the gate “leaks”"
+MIND = re.compile(r"To (?P<name>(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w’'-]*), (?:[RDI]-[A-Z][\w.]*, |the [^,]{3,50}, )?")
 # A headline that names who speaks: "Ruiz: Gate 'in good hands'"
 HEADED = re.compile(r"(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})\s?:")
 NOUN = re.compile(
@@ -371,6 +373,10 @@ def _fragments(
         source = source_before(text, sentence.start, cue.start) if behind else None
         if source is not None:
             return [_named(text, sentence, cue, source, behind)]
+    if mind := MIND.match(text, sentence.start, left[0].outer.start):
+        content = clause(text, mind.end(), sentence.end)
+        quoted = [span for each in left for span in each.inner]
+        return [_Draft("mixed", [content], quoted, [], [Span(*mind.span("name"))], GUESSED)] if content else []
     return _by_noun(text, sentence, left)
 
 

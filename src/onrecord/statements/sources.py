@@ -90,7 +90,7 @@ INVERTED = re.compile(
           [A-Z(][\w.’'()-]* ){0,6}
       | (?: the | a | an | his | her | one ) (?: \s [a-z’'-]+ (?<! ed ) ){1,3} )
       (?= \s? [.;] (?: \s | $ ) | , \s (?: the | a | an | who | whose | [RD]- | former | [a-z]+ \s of (?!\w) )
-        | \s (?: on | in | at | during | after | of ) \s [^.;]* (?: [.;] | $ ) | $ )""",
+        | \s (?: on | in | at | during | after | of ) (?: \s [\w’'-]+ ){1,5} \s? (?: [.;] | $ ) | $ )""",
     re.VERBOSE,
 )
 HEAD = re.compile(r"\s*(?P<name>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,4})(?P<owns>['’]s?(?!\w))?")
