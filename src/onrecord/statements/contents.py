@@ -8,11 +8,13 @@ from onrecord.text.quotemarks import Quotation
 FINISHED = re.compile(r"""(?: [,.?!…—–-] | \.\. ) ['’]? $""", re.VERBOSE)
 # Between a cue and the clause it takes: whom, when, where, in what; then "that"
 TO_WHOM = re.compile(
-    r"""\s+ (?: (?! that\b | he\b | she\b | they\b | it\b | it’s\b | we\b | I\b
+    r"""\s+ (?: (?: the | an? | his | her | its | their ) \s (?: (?! that | who | which ) [\w’'-]+ \s ){1,3}?
+        (?= (?: he | she | they | it | it’s | we | I | there | his | her | the ) (?!\w) )
+      | (?: (?! that\b | he\b | she\b | they\b | it\b | it’s\b | we\b | I\b
       | there\b ) [\w’'.@&-]+ (?: \s | (?=,) ) ){0,6}?
         (?= (?: that | he | she | they | it | it’s | we | I | there | the | his | her | if | to | on | in
         | at | during | about
-          | earlier | last | of | not | how | what | why | whether ) (?!\w) | [“"‘,:] )""",
+          | earlier | last | of | not | how | what | why | whether ) (?!\w) | [“"‘,:] ) )""",
     re.VERBOSE,
 )
 WHEN = re.compile(

@@ -41,13 +41,14 @@ PARTICIPLE = re.compile(r"\w+ing(?!\w)")
 NEAR = re.compile(r"(?<=\s)(?:(?:the|The)\s+)?(?:[A-Z][\w.’'-]*\s+)+$")
 # "..., from Ana Ruiz, | who said"
 NAMED = re.compile(r"\s(?:from|by|to|with|of|for|against|like|than) ((?:[A-Z][\w.’'-]*\s)+[A-Z][\w.’'-]*),\s$")
+WHO = re.compile(r"\s(?:who|that|which)\s")
 PRONOUN = re.compile(r"(?<!\w)(?:he|she|they|it|we|you|I|who|He|She|They|It|We|You|Who)\s*$")
 LEADING = re.compile(
     r"""(?: [\s,;:.—–\-“”"’'*>(]+ | (?: When | While | After | Before | Because | Since | Although | Though
       | If | and | but | or | so | yet | then | And | But | So | Yet | Then | Now | Still | Later | Earlier
       | Meanwhile | However | Yesterday | Today | Also | As | Even | For | On\ \w+day | In\ a\ \w+ | Instead
       | here's\ what | when | while
-      | that | as | because | what | how | if | after | what's | where ) (?= [\s,] ) )+ """,
+      | that | as | because | what | how | if | after | what's | where | something (?= \s[a-z] ) ) (?= [\s,] ) )+ """,
     re.VERBOSE,
 )
 APPOSITIVE = re.compile(
@@ -58,7 +59,9 @@ APPOSITIVE = re.compile(
       | [Ee]xecutive | [Vv]ice | [Pp]olitical | [Ff]ounder | [Mm]anag\w+ | [Ss]pokes\w+ | [Aa]uthor
       | Republican | Democrat | Independent | Labour | Conservative
       | [Cc]o- ) ) (?!\w)
-      | \d\d , | (?: [A-Z][\w.’'-]*\s* ){1,4} (?= , ) | [Jj]r | (?: [Ww]ith | [Ff]rom | [Oo]f ) \s )""",
+      | \d\d ,
+      | (?! (?: Rep | Sen | Gov | Mr | Mrs | Ms | Dr | Gen | Lt | Prof ) \. ) (?: [A-Z][\w.’'-]*\s* ){1,4} (?= , )
+      | [Jj]r | (?: [Ww]ith | [Ff]rom | [Oo]f ) \s )""",
     re.VERBOSE,
 )
 # The end of a noun phrase that follows a cue: "said Ana Ruiz of the council | on Monday"
@@ -114,7 +117,8 @@ SUBJECT = re.compile(
         | judge | lawyer
         ) \s+ ){0,3} \[? [A-Z][\w.’'-]* )*
       (?: \] \( [^()\s]* \) )?
-    | (?: [Tt]he | [Aa]n? | [Hh]is | [Hh]er | [Ii]ts | [Tt]heir ) \s+ (?: [\w’'-]+ \s+ ){0,2} [\w-]+
+    | (?: [Tt]he | [Aa]n? | [Hh]is | [Hh]er | [Ii]ts | [Tt]heir ) \s+
+      (?: (?! who | that | which ) [\w’'-]+ \s+ ){0,2} (?! (?: who | that | which ) (?!\w) ) [\w-]+
     """,
     re.VERBOSE,
 )
@@ -158,8 +162,13 @@ def source_before(text: str, start: int, cue: int) -> Span | None:
         head = _head_of_appositive(text, start, [match.span() for match in borders if match[0] == ","])
         if head is not None:
             return _bare(text, head, end)
-        return subject(text, start, inner)
-    if borders and borders[-1][0] in ("that", "which", "who") and RELATIVE.match(text, at, end):
+        found = subject(text, start, inner)
+        if found is not None and WHO.match(text, found.end, inner):
+            return _bare(text, found.start, inner)
+        return found
+    if borders and (
+        borders[-1][0] == "whose" or (borders[-1][0] in ("that", "which") and RELATIVE.match(text, at, end))
+    ):
         at = borders[-2].end() if len(borders) > 1 else start
         if not text[at : borders[-1].start()].strip():
             at = borders[-1].end()
@@ -167,7 +176,7 @@ def source_before(text: str, start: int, cue: int) -> Span | None:
     if found is not None and text[found.start].islower() and borders and borders[-1][0] == ",":
         # "Ruiz, who leads the council, and her deputy said" - or a verb that is not ours
         return found if len(found.of(text).split()) < 9 else subject(text, start, end)
-    return found or subject(text, start, end)
+    return found if found and any(map(str.isalpha, found.of(text))) else subject(text, start, end)
 
 
 def _head_of_appositive(text: str, start: int, commas: list[tuple[int, int]]) -> int | None:
