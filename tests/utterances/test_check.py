@@ -39,20 +39,36 @@ def test_reported_speech_is_no_quotation() -> None:
     assert check("I have almost finished the second lock", [passage]).verdict == "indirect"
 
 
+TOLD = [
+    make_passage("I was told about the second lock", report="a"),
+    make_passage("I was not told about the second lock", report="b"),
+    make_passage("I was told about the second sluice before Friday", report="c"),
+    make_passage("told about", report="d"),
+]
+
+
 def test_what_others_print_instead_is_said_and_the_transcript_comes_first() -> None:
-    full = "I was not told about the second lock before Friday."
-    passages = [
-        make_passage("I was told about the second lock", report="a"),
-        make_passage("I was not told about the second lock", report="b"),
-        make_passage("I was told about the second sluice before Friday", report="c"),
-        make_passage(full, report="t", primary=True),
-        make_passage("told about", report="d"),
-    ]
-    assert check("I was told about the second lock", passages).says == (
+    full = make_passage("I was not told about the second lock before Friday.", report="t", primary=True)
+    answer = check("I was told about the second lock", [*TOLD, full])
+    assert (answer.verdict, answer.says) == (
+        "exact",
         "These words, in this order, are on record from Ana Ruiz in 1 of 4 places; "
         "a transcript and a report have “I was not told about the second” (a negation differs); "
-        "a report has “told about the second sluice before Friday”."
+        "a report has “told about the second sluice before Friday”.",
     )
+
+
+def test_words_of_somebody_unnamed_are_no_proof_against_another_by_name() -> None:
+    passages = [make_passage(SAID, report="a", speaker=None, ground="none"), make_passage(SAID, report="b")]
+    assert check("nobody asked me to do that", passages, by="Tomas Ekholm").verdict == "misattributed"
+
+
+def test_a_little_word_on_the_way_makes_no_two_small_leaps_of_a_large_one() -> None:
+    said = (
+        "My boat is new. The sail is red, the ropes are strong, and I go out early to the banks off the north cape, "
+        "come home late, wet or dry. Fish does not wait for us."
+    )
+    assert check("My boat is new, and fish does not wait for us", [make_passage(said)]).verdict == "spliced"
 
 
 def test_a_stock_phrase_is_said_with_its_days() -> None:

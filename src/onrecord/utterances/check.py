@@ -50,7 +50,7 @@ def check(quotation: str, passages: Iterable[Passage], *, by: str | None = None,
     direct = [each for each in streams if each.passages[0].form != "indirect"]
     mine, theirs = [each for each in direct if _is_by(each, by)], [each for each in direct if not _is_by(each, by)]
     fits = list(fits_of(quoted, mine))
-    if not any(fit.verdict == "exact" for fit in fits):
+    if not any(fit.verdict == "exact" and _speaker(fit) for fit in fits):
         fits += fits_of(quoted, theirs)
     fits.sort(key=lambda fit: _order(fit, on))
     own = [fit for fit in fits if _is_by(fit.stream, by)]
@@ -63,6 +63,9 @@ def check(quotation: str, passages: Iterable[Passage], *, by: str | None = None,
     # A weak likeness with their own words must not hide that another said just this.
     if others and good and others[0] is fits[0] and good[0].matched < ANOTHERS * others[0].matched:
         good = []
+    # Nor must the same words from somebody whom a report does not name.
+    if by is not None and good and not any(_speaker(fit) for fit in _like(good)) and any(map(_speaker, others)):
+        others, good = [fit for fit in others if _speaker(fit)], []
     firsthand = [fit for fit in good if not _is_relayed(fit)]
     if firsthand:
         return _answer(quoted, by, on, firsthand[0].verdict, _like(firsthand), firsthand[0].changes)
@@ -111,6 +114,10 @@ def _days_off(passage: Passage, on: Period | None) -> int:
     if on is None or day is None:
         return 0
     return max(0, (on.first - day).days, (day - on.last).days)
+
+
+def _speaker(fit: Fit) -> str | None:
+    return fit.stream.passages[0].speaker
 
 
 def _is_by(stream: Stream, by: str | None) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from onrecord.model import Change, ChangeKind, Passage, Span, Spans, Verdict
 from onrecord.text.align import Gap, Match, align, chain, count_equal, gaps, pairs_of
+from onrecord.text.weights import weight_of
 from onrecord.text.words import Word, words_of
 from onrecord.utterances.senses import sense_of
 from onrecord.utterances.slips import is_slip
@@ -18,6 +19,7 @@ BRACKETS = re.compile(r"\[[^\[\]]*\]")
 RANKS: tuple[Verdict, ...] = ("exact", "abridged", "cut", "reworded", "spliced")
 WINDOWS, STREAM_WINDOWS = 16, 3  # wordings looked at in all, and of one stream; the right one is among five (notes)
 MOST_PLACES = 100
+LIGHT, APART = 10, 4  # a word's weight, and how many words are passed over on either side of it
 FAINT = 4  # how many times more the best window shares with the quotation than one not worth a look
 MOST_PAIRS = 1_500
 
@@ -101,7 +103,7 @@ def fits_of(quoted: Quoted, streams: Sequence[Stream]) -> Iterator[Fit]:
         if keys not in known:
             if len(known) == WINDOWS:
                 continue
-            known[keys] = _matches(quoted, keys)
+            known[keys] = _without_stepping_stones(quoted, _matches(quoted, keys))
         if not known[keys]:
             continue
         fit = _described(quoted, streams[at], known[keys], start)
@@ -152,6 +154,23 @@ def _matches(quoted: Quoted, keys: tuple[str, ...]) -> list[Match]:
     if count_equal(quoted.keys, keys) > MOST_PAIRS:  # a long quotation: pin it first, chain only what lies between
         return list(align(quoted.keys, keys))
     return chain(list(pairs_of(quoted.keys, keys)), quoted.keys, keys, cost)
+
+
+def _without_stepping_stones(quoted: Quoted, matches: Sequence[Match]) -> list[Match]:
+    """Drop a little word matched alone, far from what stands before and after: it would halve a leap."""
+    pins = [None, *matches, None]
+    return [
+        match
+        for before, match, after in zip(pins, pins[1:], pins[2:], strict=False)
+        if match
+        and not (
+            before
+            and after
+            and match.end - match.start == 1
+            and weight_of(quoted.keys[match.start]) < LIGHT
+            and min(match.other_start - before.other_end, after.other_start - match.other_end) >= APART
+        )
+    ]
 
 
 def _described(quoted: Quoted, stream: Stream, matches: Sequence[Match], offset: int) -> Fit:

@@ -35,7 +35,7 @@ SAYS: dict[Verdict, str] = {
 
 def says_of(verdict: Verdict, fits: Sequence[Fit], by: str | None, on: Period | None) -> str:
     """Say what a verdict means here, on which day if that tells, and what other places have."""
-    who = (fits[0].stream.passages[0].speaker if fits else by) or by or "an unnamed speaker"
+    who = (fits[0].stream.passages[0].speaker or "an unnamed speaker") if fits else by
     says = SAYS[verdict].format(who=who)[:-1]
     if verdict == "exact":
         alike = [fit for fit in fits if fit.verdict == "exact"]
@@ -89,9 +89,12 @@ def _otherwise(exact: int, others: Sequence[Fit]) -> str:
     parts = []
     for (_, sense), fits in ranked[:MOST_WORDINGS]:
         start, end, _ = _turning_point(fits[0])
-        differs = f" ({EFFECTS[sense]} differs)" if sense else ""
-        parts.append(f"{_who_have(fits)} “{printed(fits[0].stream, start, end)}”{differs}")
+        parts.append(f"{_who_have(fits)} “{printed(fits[0].stream, start, end)}”{_effect(sense)}")
     return f" in {exact} of {exact + len(others)} places; {'; '.join(parts)}"
+
+
+def _effect(sense: Sense | None) -> str:
+    return f" ({EFFECTS[sense]} differs)" if sense else ""
 
 
 def _rank(fits: Sequence[Fit]) -> tuple[bool, ...]:
