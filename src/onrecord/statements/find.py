@@ -450,7 +450,7 @@ def _direct(
         source = _source_behind(text, gap, cue) if gap[0] else None
         draft.confidence = LIKELY
     else:
-        if not (sum(len(span.of(text).split()) for span in stretches) > 5):
+        if sum(len(span.of(text).split()) for span in stretches) <= 5:
             return None
         draft.confidence = FLOATING
         return draft
