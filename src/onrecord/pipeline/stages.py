@@ -9,7 +9,7 @@ from hashlib import sha256
 
 import msgspec
 
-from onrecord.model import Attribution, Derived, Event, FigureGroup, Finding, Passage, Report, Span, Spans, Statement
+from onrecord.model import Attribution, Derived, Event, FigureGroup, Finding, Passage, Report, Spans, Statement
 from onrecord.people import attribute, identify
 from onrecord.statements import find_statements
 from onrecord.stories import attest, cluster, compare_figures, find_families, find_reuse, time_line
@@ -99,8 +99,3 @@ def digest_of(report: Report) -> str:
     """Give the SHA-256, in hex, of all that a report says of itself, but not where it lay or what it is called."""
     parts = (report.kind, report.url, report.outlet, report.published, report.headline, report.byline, report.text)
     return sha256(msgspec.json.encode(parts)).hexdigest()
-
-
-def first_span(spans: Spans) -> Span:
-    """Give the range from the first to the last of some spans."""
-    return Span(min(span.start for span in spans), max(span.end for span in spans))

@@ -58,7 +58,8 @@ def main() -> None:
     except click.exceptions.Abort:
         code = 130
     except click.ClickException as error:
-        error.show()
+        path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "onrecord"
+        click.echo(f"onrecord: {error.format_message()} See: {path} --help", err=True)
         code = BAD
     except OnRecordError as error:
         click.echo(f"onrecord: {error}", err=True)

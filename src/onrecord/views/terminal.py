@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 
 from onrecord.model import Added, Check, Draft, Hit, Person, Report, Statement, Story
@@ -47,12 +48,18 @@ def print_check(check: Check, record: "Record") -> None:
     if check.nearest and not check.witnesses:
         out.print("[dim]nearest on record, but not its source:[/]")
     for report, witness in zip(record.reports_of(places), places, strict=True):
-        out.print(f"  [bold]{escape(title_of(report))}[/] [dim]{escape(report.origin.location)}[/]")
-        out.print(f"    {escape(witness.text)}")
+        _print_place(report, witness.text, out, indent=2)
 
 
 def _printed(words: str) -> str:
     return f"“{escape(words)}”" if words else "nothing"
+
+
+def _print_place(report: Report, words: str, out: Console, *, indent: int = 0) -> None:
+    """Print where words stand, on a line that a terminal may open, and the words."""
+    out.print(Padding(f"[bold]{escape(title_of(report))}[/]", (0, 0, 0, indent), expand=False))
+    out.print(f"{' ' * indent}[dim]{escape(report.origin.location)}[/]", soft_wrap=True)
+    out.print(Padding(escape(words), (0, 0, 0, indent + 2), expand=False))
 
 
 def title_of(report: Report) -> str:
@@ -115,8 +122,8 @@ def print_who(name: str, found: Sequence[tuple[Person, Sequence[tuple[Report, St
         out.print(f"[bold]{escape(person.name)}[/]{roles}: {len(said)} statements")
         for report, statement in said:
             words = " … ".join(" ".join(span.of(report.text).split()) for span in statement.content)
-            out.print(f"  [dim]{escape(title_of(report))}[/]")
-            out.print(f"    {statement.form}: {escape(shortened(words))}")
+            out.print(Padding(f"[dim]{escape(title_of(report))}[/]", (0, 0, 0, 2), expand=False))
+            out.print(Padding(f"{statement.form}: {escape(shortened(words))}", (0, 0, 0, 4), expand=False))
 
 
 def shortened(words: str, length: int = 400) -> str:
@@ -134,5 +141,4 @@ def print_hits(query: str, hits: Sequence[Hit], record: "Record") -> None:
     if not hits:
         out.print(f"no report holds {escape(query)}")
     for report, hit in zip(record.reports_of(hits), hits, strict=True):
-        out.print(f"[bold]{escape(title_of(report))}[/] [dim]{escape(report.origin.location)}[/]")
-        out.print(f"    {escape(shortened(' '.join(hit.text.split())))}")
+        _print_place(report, shortened(" ".join(hit.text.split())), out)
