@@ -56,12 +56,17 @@ def _groups(wordings: Sequence[list[Unit]]) -> Iterator[list[list[Unit]]]:
     # The base first: a primary source, then what most units match, then the fullest.
     degrees = [sizes[number] - 1 + sum(sizes[other] for other in near[number]) for number in range(len(units))]
     home: dict[int, int] = {}
-    for base in sorted(range(len(units)), key=lambda number: _rank(units[number], degrees[number])):
-        if base not in home:
-            joined = _base_of_neighbours(base, near, home, units)
-            home[base] = joined
-            if joined == base:
-                home.update((other, base) for other in near[base] if other not in home)
+    for hub in sorted(range(len(units)), key=lambda number: _rank(units[number], degrees[number])):
+        if hub in home:
+            continue
+        if (base := _base_of_neighbours(hub, near, home, units)) is not None:
+            home[hub] = base
+            continue
+        free = [hub, *sorted(other for other in near[hub] if other not in home)]
+        chosen = _base([unit for number in free for unit in wordings[number]])
+        base = next(number for number in free if chosen in wordings[number])
+        # Sentences that share with one another but a fragment that a third report prints stay apart.
+        home.update((number, base) for number in free if number in (hub, base) or number in near[base])
     groups: dict[int, list[list[Unit]]] = defaultdict(list)
     for number, base in sorted(home.items()):
         groups[base].append(wordings[number])
@@ -126,14 +131,16 @@ def _without_second_best(wordings: Sequence[list[Unit]], near: Sequence[Mapping[
     ]
 
 
-def _base_of_neighbours(number: int, near: Sequence[set[int]], home: dict[int, int], units: Sequence[Unit]) -> int:
-    """Give the base that a unit left over goes with by its neighbours, though both are of one report; else itself."""
+def _base_of_neighbours(
+    number: int, near: Sequence[set[int]], home: dict[int, int], units: Sequence[Unit]
+) -> int | None:
+    """Give the base that a unit left over goes with by its neighbours, though both are of one report."""
     if near[number] and near[number] <= home.keys():
         for base in sorted({home[other] for other in near[number]}):
             in_one_report = units[number].passage.report == units[base].passage.report
             if in_one_report and shares_words(units[number].keys, units[base].keys, ELSEWHERE_TENTHS):
                 return base
-    return number
+    return None
 
 
 def _rank(unit: Unit, degree: int) -> tuple[bool, int, int, tuple[str, int, int]]:
