@@ -26,6 +26,7 @@ from onrecord.utterances.match import (
 from onrecord.utterances.units import Unit, part, units_of, weight
 
 CLOSE = 0.85  # alikeness of a wording and its counterpart
+HALF = 0.6  # of their weight: what is lighter is a fragment of a wording, not its counterpart
 PARAPHRASED = 0.6  # of the weight of a reported clause that an utterance of the same speaker has to cover
 PARAPHRASED_TENTHS = 80
 
@@ -118,8 +119,11 @@ def _without_second_best(wordings: Sequence[list[Unit]], near: Sequence[Mapping[
     printed_in = [{unit.passage.report for unit in wording} for wording in wordings]
     close = [[other for other, alikeness in each.items() if alikeness >= CLOSE] for each in near]
 
+    hefts = [weight(wording[0].keys) for wording in wordings]
+
     def has_counterpart(number: int, other: int) -> bool:
-        return any(printed_in[each] & printed_in[other] for each in close[number])
+        least = HALF * min(hefts[number], hefts[other])
+        return any(hefts[each] >= least and printed_in[each] & printed_in[other] for each in close[number])
 
     return [
         {
