@@ -82,6 +82,10 @@ def is_same(one: Unit, other: Unit) -> float:
         return 0.0
     if _are_names(one, other):
         return 0.0
+    # Two words in a sentence are anybody's, unless it is known to be one person who says them.
+    is_scrap = min(len(one.keys), len(other.keys)) < REPEATED and one.keys != other.keys
+    if is_scrap and not _are_one_person(one.passage, other.passage):
+        return 0.0
     least = 0
     # Nobody says a whole long sentence of another's by chance: there an attribution is wrong, or they say it together.
     if _is_vetoed(one.passage, other.passage):
@@ -190,6 +194,10 @@ def _is_vetoed(one: Passage, other: Passage) -> bool:
     if one.ground != "named" or other.ground != "named" or not one.speaker or not other.speaker:
         return False
     return one.person != other.person and not may_be_one(one.speaker, other.speaker)
+
+
+def _are_one_person(one: Passage, other: Passage) -> bool:
+    return one.person is not None and one.person == other.person
 
 
 def _are_names(one: Unit, other: Unit) -> bool:
