@@ -19,7 +19,10 @@ WORDINGS = (
     "We will open a second lock well before the herring arrive, but only if the council agrees.",
     "Nobody asked the harbour master about the price of rope.",
 )
-drawn = st.lists(st.sampled_from(WORDINGS), min_size=1, max_size=5)
+AS_TWO = "We will open the second lock in May. Nobody asked the harbour master about it."
+AS_ONE = "We will open the second lock in May, and nobody asked the harbour master about it."
+INSERTED = "We [the council] will open the lock ... before the herring arrive,"
+drawn = st.lists(st.sampled_from((*WORDINGS, AS_TWO, AS_ONE, INSERTED)), min_size=1, max_size=7)
 
 
 def passages_of(wordings: list[str]) -> list[Passage]:
@@ -44,10 +47,18 @@ def test_the_lemma_with_its_readings_gives_every_wording(wordings: list[str]) ->
             assert wording(utterance, witness.siglum) == [word.key for word in words_of(witness.text)]
 
 
+@given(drawn)
+@settings(max_examples=60, deadline=None)
+def test_every_word_is_in_one_witness(wordings: list[str]) -> None:
+    printed = sorted(word.key for words in wordings for word in words_of(words))
+    witnesses = [witness for utterance in collate_utterances(passages_of(wordings)) for witness in utterance.witnesses]
+    assert sorted(word.key for witness in witnesses for word in words_of(witness.text)) == printed
+
+
 @given(st.permutations(range(5)))
 @settings(max_examples=20, deadline=None)
 def test_the_order_makes_no_difference(order: list[int]) -> None:
-    passages = passages_of(list(WORDINGS))
+    passages = passages_of([*WORDINGS[:3], AS_TWO, AS_ONE])
     assert collate_utterances([passages[at] for at in order]) == collate_utterances(passages)
 
 
@@ -86,9 +97,7 @@ def test_every_wording_of_one_thing_is_in_one_utterance() -> None:
 
 
 def test_a_sentence_that_others_print_as_two_joins_both() -> None:
-    two = "We will open the second lock in May. Nobody asked the harbour master about it."
-    one = "We will open the second lock in May, and nobody asked the harbour master about it."
-    utterances = collate_utterances(passages_of([two, one, two]))
+    utterances = collate_utterances(passages_of([AS_TWO, AS_ONE, AS_TWO]))
     assert sorted(
         [witness.text for witness in utterance.witnesses if witness.report == "r1"] for utterance in utterances
     ) == [

@@ -24,7 +24,7 @@ ELSEWHERE_TENTHS = 60
 VERBATIM_TENTHS = 300
 FEWEST_TENTHS = 25
 COMMON = 60  # primary sources that share a word sequence, above which it is a stock phrase and proposes no pairs
-MOST_PAIRS = 1_800  # that one word sequence proposes: all of some 60 units
+MOST_PAIRS = 900  # that one word sequence proposes: all of some 40 units
 REPEATED = 3  # words from which on they are one thing said, though a report prints them twice
 LINKS = frozenset({"and", "but", "so", "or", "because"})
 DAYS, DAYS_APART = timedelta(days=14), timedelta(days=3)
