@@ -76,8 +76,21 @@ def apparatus_of(base: str, found: Mapping[str, Sequence[Difference]]) -> tuple[
 
 
 def printed_of(text: str, words: Sequence[Word]) -> str:
-    """Give the printed characters from the first to the last of some words."""
-    return text[words[0].start : words[-1].end] if words else ""
+    """Give the printed characters from the first to the last of some words, with the bracket that closes among them.
+
+    >>> printed_of("the prison (Cecot) for a fee", words_of("the prison (Cecot) for a fee")[2:])
+    '(Cecot) for a fee'
+    """
+    if not words:
+        return ""
+    start, end = words[0].start, words[-1].end
+    for left, right in ("()", "[]"):
+        inside = text[start:end]
+        if text[start - 1 : start] == left and inside.count(right) > inside.count(left):
+            start -= 1
+        elif text[end : end + 1] == right and inside.count(left) > inside.count(right):
+            end += 1
+    return text[start:end]
 
 
 def _kind(mine: int, theirs: int, *, at_edge: bool) -> ChangeKind:

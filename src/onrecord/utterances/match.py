@@ -22,6 +22,7 @@ CERTAIN_RUN = 6
 CERTAIN_SHARE = 0.4  # of the lighter unit: neighbouring sentences share the name of their subject, and no more
 ELSEWHERE_TENTHS = 60
 VERBATIM_TENTHS = 300
+INSIDE_TENTHS = 50  # of all they share, where neither holds the whole of the other: "they are doing" stands anywhere
 FEWEST_TENTHS = 25
 COMMON = 60  # primary sources that share a word sequence, above which it is a stock phrase and proposes no pairs
 MOST_PAIRS = 900  # that one word sequence proposes: all of some 40 units
@@ -149,6 +150,8 @@ def shares_words(keys: Sequence[str], others: Sequence[str], least: int = 0) -> 
     run = longest.end - longest.start
     heft = weight(keys[longest.start : longest.end])
     if run < SHORTEST_RUN or heft < least:
+        return 0.0
+    if len(matches) < min(len(keys), len(others)) and weight([keys[m.start] for m in matches]) < INSIDE_TENTHS:
         return 0.0
     mine = score(keys, [(m.start, m.end) for m in matches])
     theirs = score(others, [(m.other_start, m.other_end) for m in matches])
