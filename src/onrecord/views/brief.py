@@ -178,7 +178,7 @@ def _and_more(labels: Sequence[str], shown: int = 2) -> str:
 
 def _said(brief: Brief, labels: Mapping[str, str]) -> tuple[Said, ...]:
     """Give what several reports have: what turns the sense first, then by the number of independent witnesses."""
-    roles = {person.id: person.roles for person in brief.persons}
+    roles = {person.id: _roles(person) for person in brief.persons}
     transcripts = {report.id for report in brief.reports if report.kind == "transcript"}
     independent = {each.utterance: each.independent for each in brief.attestations}
     shared = []
@@ -188,7 +188,7 @@ def _said(brief: Brief, labels: Mapping[str, str]) -> tuple[Said, ...]:
             continue
         entry = Said(
             speaker=clean(utterance.speaker or "") or UNKNOWN,
-            role=clean(next(iter(roles.get(utterance.person or "", ())), "")),
+            role=next(iter(roles.get(utterance.person or "", ())), ""),
             day=period_text(utterance.said),
             base=clean(utterance.base),
             source=", ".join(sorted(labels[each] for each in reports & transcripts)),
@@ -330,10 +330,14 @@ def _person_lines(brief: Brief) -> tuple[PersonLine, ...]:
     lines = []
     for person in brief.persons:
         here = [report_of[each] for each in person.statements if each in report_of]
-        roles = tuple(clean(role) for role in person.roles)
-        lines.append(PersonLine(clean(person.name), person.kind, roles, len(here), len(set(here))))
+        lines.append(PersonLine(clean(person.name), person.kind, _roles(person), len(here), len(set(here))))
     named = ("person", "organization", "group", "unnamed")
     return tuple(sorted(lines, key=lambda line: (named.index(line.kind), -line.reports, -line.statements, line.name)))
+
+
+def _roles(person: Person) -> tuple[str, ...]:
+    """Give what the reports call a person, abbreviations last: "Pres." tells less than "President"."""
+    return tuple(sorted(map(clean, person.roles), key=lambda role: role.endswith(".")))
 
 
 def _unattributed(brief: Brief, labels: Mapping[str, str]) -> tuple[Line, ...]:
