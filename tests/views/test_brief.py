@@ -33,7 +33,7 @@ def test_a_wording_says_how_it_differs_and_who_prints_it() -> None:
 
 def test_copies_count_once_and_transcripts_are_no_reports() -> None:
     view = view_of(small_brief())
-    assert view.summary.startswith("5 reports · 5 outlets · 4 independent origins · 1 transcript")
+    assert view.summary.startswith("5 reports · 4 outlets · 4 independent origins · 1 transcript")
     assert {line.mark for line in view.reports} == {
         "",
         "Eastwire text, as is Vale Sun",

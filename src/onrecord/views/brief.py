@@ -129,9 +129,10 @@ def _summary(brief: Brief) -> str:
     ids = {report.id for report in printed}
     copies = sum(max(0, len(ids.intersection(family.reports)) - 1) for family in brief.families)
     transcripts = len(brief.reports) - len(printed)
+    outlets = len({report.outlet for report in printed if report.outlet})
     parts = [
         count_text(len(printed), "report"),
-        count_text(len({_name(report) for report in printed}), "outlet"),
+        count_text(outlets, "outlet") if outlets else "",
         count_text(len(printed) - copies, "independent origin"),
         count_text(transcripts, "transcript") if transcripts else "",
         period_text(brief.story.period) or "undated",
