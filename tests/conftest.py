@@ -5,9 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from onrecord import Record
+
+# The same examples on every machine, however slow it is; `--hypothesis-profile=default` looks for new ones.
+settings.register_profile("onrecord", deadline=None, derandomize=True)
+settings.load_profile("onrecord")
 
 
 @pytest.fixture(scope="session")
