@@ -7,6 +7,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import closing
 from pathlib import Path
@@ -90,9 +91,12 @@ def test_any_order_and_any_batches_give_the_same_exports(
         assert exports(record, without=WHERE_IT_LAY) == exports(demo_record, without=WHERE_IT_LAY)
 
 
-def test_adding_twice_changes_nothing(tmp_path: Path) -> None:
-    source = write_lines(tmp_path / "demo.jsonl", demo_lines())
-    with Record(tmp_path / "twice.db") as record:
+@given(st.sets(st.integers(0, 16), min_size=1))
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_adding_twice_changes_nothing(tmp_path: Path, chosen: set[int]) -> None:
+    lines = demo_lines()
+    source = write_lines(tmp_path / "demo.jsonl", [lines[number] for number in sorted(chosen)])
+    with Record(":memory:") as record:
         first = record.add(source)
         before = exports(record)
         second = record.add(source)
@@ -133,23 +137,24 @@ def counted(path: Path) -> int:
         return 0
 
 
-@pytest.mark.parametrize("reports_before_the_kill", [1, 20, 40])
-def test_a_killed_add_run_again_gives_the_record_of_an_undisturbed_one(
-    tmp_path: Path, reports_before_the_kill: int
-) -> None:
+@given(st.integers(1, 45))
+@settings(max_examples=4, deadline=None)
+def test_a_killed_add_run_again_gives_the_record_of_an_undisturbed_one(reports_before_the_kill: int) -> None:
     lines = [{**line, "id": f"{line['id']}-{copy}", "text": f"{line['text']}\n\nCopy {copy}."}
              for copy in range(3) for line in demo_lines()]  # fmt: skip
-    source = write_lines(tmp_path / "many.jsonl", lines)
-    command = [sys.executable, "-m", "onrecord", "add", "-q", source, "--record"]
-    killed = tmp_path / "killed.db"
-    with subprocess.Popen([*command, str(killed)]) as process:
-        patience = time.monotonic() + 30
-        while process.poll() is None and counted(killed) < reports_before_the_kill and time.monotonic() < patience:
-            time.sleep(0.002)
-        os.kill(process.pid, signal.SIGKILL) if process.poll() is None else None
-    assert process.returncode == -signal.SIGKILL
-    assert 0 < counted(killed) <= len(lines)
-    for path in (killed, tmp_path / "undisturbed.db"):
-        subprocess.run([*command, str(path)], check=True)
-    with Record(killed) as one, Record(tmp_path / "undisturbed.db") as other:
-        assert exports(one) == exports(other)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        command = [sys.executable, "-m", "onrecord", "add", "-q", write_lines(folder / "many.jsonl", lines), "--record"]
+        killed, undisturbed = folder / "killed.db", folder / "undisturbed.db"
+        with subprocess.Popen([*command, str(killed)]) as process:
+            patience = time.monotonic() + 30
+            while process.poll() is None and counted(killed) < reports_before_the_kill and time.monotonic() < patience:
+                time.sleep(0.002)
+            if process.poll() is None:
+                os.kill(process.pid, signal.SIGKILL)
+        assert process.returncode == -signal.SIGKILL
+        assert 0 < counted(killed) <= len(lines)
+        for path in (killed, undisturbed):
+            subprocess.run([*command, str(path)], check=True)
+        with Record(killed) as one, Record(undisturbed) as other:
+            assert exports(one) == exports(other)
