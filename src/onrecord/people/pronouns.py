@@ -146,10 +146,6 @@ def _first(pair: Sequence[object]) -> int:
     return pair[0]  # type: ignore[return-value]
 
 
-def _agrees(chain: Chain, gender: Gender) -> bool:
-    return chain.gender is None or chain.gender == gender
-
-
 def set_scene(
     chains: tuple[Chain, ...],
     sentences: Sequence[int],

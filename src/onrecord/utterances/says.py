@@ -7,13 +7,10 @@ from datetime import date, timedelta
 
 from onrecord.model import Passage, Period, Sense, Verdict
 from onrecord.text.align import Gap
+from onrecord.text.days import day_text
 from onrecord.utterances.fit import Fit, printed
 from onrecord.utterances.senses import reservation_in
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 EFFECTS: dict[Sense, str] = {"negation": "a negation", "number": "a number", "hedge": "a reservation", "name": "a name"}
 SHORT = 8  # words, below which an exact hit may be a stock phrase
 AROUND = 4  # words shown on either side of a difference
@@ -53,7 +50,7 @@ def _days(fits: Sequence[Fit], on: Period | None) -> str:
     is_off = on is not None and not any(on.first <= day <= on.last for day in days)
     if not days or not (is_short or is_off):
         return ""
-    shown = [f"{day.day} {MONTHS[day.month - 1]} {day.year}" for day in days[:MOST_DAYS]]
+    shown = [day_text(day) for day in days[:MOST_DAYS]]
     more = f" and {len(days) - MOST_DAYS} more days" if len(days) > MOST_DAYS else ""
     return f" ({', '.join(shown)}{more})"
 

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from onrecord.model import Brief, Event, Family, Figure, FigureGroup, Person, Reading, Report, Utterance, Witness
+from onrecord.text.days import day_text, period_text
 from onrecord.text.names import surname
 from onrecord.views.brief_marks import Piece, is_silence, mark_up, reading_of, shortened
 from onrecord.views.brief_view import (
@@ -29,7 +30,6 @@ from onrecord.views.brief_view import (
     clipped,
     count_text,
 )
-from onrecord.views.days import day_text, period_text
 
 BriefForm: TypeAlias = Literal["text", "markdown", "html"]
 
