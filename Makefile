@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check lint bench clean
+.PHONY: demo test check lint bench train test-training clean
 
 # The stamps say what is installed; a change of the pins or of pyproject.toml installs anew.
 .venv/installed: pyproject.toml constraints.txt
@@ -12,6 +12,10 @@ BIN := .venv/bin
 
 .venv/installed-dev: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+.venv/installed-train: .venv/installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
 	touch $@
 
 demo: .venv/installed  ## read the sample reports, print the brief, check two quotations
@@ -30,6 +34,16 @@ check: lint test  ## what CI runs
 
 bench: .venv/installed-dev  ## quality and speed on the development data beside the project
 	$(BIN)/python -m benchmarks
+
+GOLD ?= ../shared/data/polnear-train.jsonl.gz
+DEV ?= ../shared/data/polnear-dev.jsonl.gz
+
+train: .venv/installed-train  ## train the tagger and pack it; a run that was stopped goes on
+	$(BIN)/python -m onrecord.training train --gold $(GOLD) --work training-work
+	$(BIN)/python -m onrecord.training pack --gold $(GOLD) --dev $(DEV) --work training-work
+
+test-training: .venv/installed-train  ## the tests of the training, which need PyTorch
+	$(BIN)/python -m pytest -q -o addopts="--doctest-modules --import-mode=importlib" tests/training src/onrecord/training
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -37,7 +37,7 @@ def onrecord(*arguments: str | Path, out: Path | None = None) -> None:
     command = [sys.executable, "-m", "onrecord", *map(str, arguments)]
     with (out or Path("/dev/null")).open("wb") as stream:
         done = subprocess.run(command, stdout=stream, stderr=subprocess.PIPE, check=False)
-    if done.returncode not in (0, 1):
+    if done.returncode not in (0, 1) or b"Traceback" in done.stderr:
         raise SystemExit(f"{' '.join(command)}\n{done.stderr.decode()}")
 
 

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 ReportKind: TypeAlias = Literal["report", "transcript"]
 PublishedGround: TypeAlias = Literal["stated", "metadata", "none"]
 Form: TypeAlias = Literal["direct", "mixed", "indirect"]
+Mode: TypeAlias = Literal["speech", "thought"]
 SpeakerKind: TypeAlias = Literal["person", "organization", "group", "unnamed"]
 Ground: TypeAlias = Literal["named", "pronoun", "role", "continued", "none"]
 DateGround: TypeAlias = Literal["stated", "carried", "other report", "published", "none"]
@@ -135,7 +136,8 @@ class Statement:
 
     ``content`` of a direct statement has a span for each stretch between quotation marks, marks left out; of a mixed
     or indirect one the reported clause without "that". ``quoted`` are the stretches inside marks, ``source`` is the
-    mention as printed. ``id`` is ``report:start-end`` of the outermost content.
+    mention as printed. ``id`` is ``report:start-end`` of the outermost content. ``mode`` tells what was said or
+    written from what was thought, wished or meant; ``confidence`` is the chance that content and source are right.
     """
 
     id: str
@@ -147,6 +149,7 @@ class Statement:
     source: Spans = ()
     occasion: Occasion = Occasion()
     furniture: bool = False
+    mode: Mode = "speech"
     confidence: float = 1.0
 
 

@@ -9,6 +9,7 @@ from makers import make_report
 from onrecord.errors import RecordError, RecordMissing, RecordTooNew, RecordUnusable
 from onrecord.model import Attribution, Failure, Finding, Origin, Span, Statement
 from onrecord.record import Store
+from onrecord.record.migrate import VERSION
 
 TEXT = "“We heard it,” said Ana Ruiz."
 
@@ -115,3 +116,18 @@ def test_half_a_transaction_leaves_no_trace(store: Store) -> None:
         store.put(make_finding(), "d1")  # the id is taken
     assert store.count("statements") == 1
     store.close()
+
+
+def test_a_record_of_version_1_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    Store(path).close()
+    connection = sqlite3.connect(path)
+    connection.execute("ALTER TABLE statements DROP COLUMN mode")
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    Store(path).close()
+    connection = sqlite3.connect(path)
+    columns = [row[1] for row in connection.execute("PRAGMA table_info(statements)")]
+    assert "mode" in columns
+    assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    connection.close()

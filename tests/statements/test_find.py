@@ -1,4 +1,4 @@
-"""Statements by rule: a table of the ways in which reporters report speech, and laws for any text."""
+"""Statements: a table of the ways in which reporters report speech for each finder, and laws for any text."""
 
 import json
 from dataclasses import replace
@@ -13,18 +13,27 @@ from onrecord.model import Dateline, Furniture, Report, Span
 from onrecord.statements import find_statements
 from strategies import reports
 
-CASES = json.loads((Path(__file__).parent / "cases" / "statements.json").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent / "cases"
+RULED = json.loads((HERE / "statements.json").read_text(encoding="utf-8"))
+LEARNED = json.loads((HERE / "learned.json").read_text(encoding="utf-8"))
 ROLES = ("content", "quoted", "cue", "source")
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
-def test_ways_of_reporting_speech(case: dict[str, Any]) -> None:
-    text = case["text"]
-    found = [
+def told(text: str, *, fast: bool) -> list[dict[str, Any]]:
+    return [
         {"form": each.form, **{role: [span.of(text) for span in getattr(each, role)] for role in ROLES}}
-        for each in find_statements(make_report(text))
+        for each in find_statements(make_report(text), fast=fast)
     ]
-    assert found == case["expected"], case["comment"]
+
+
+@pytest.mark.parametrize("case", RULED, ids=[case["label"] for case in RULED])
+def test_ways_of_reporting_speech_by_rule(case: dict[str, Any]) -> None:
+    assert told(case["text"], fast=True) == case["expected"], case["comment"]
+
+
+@pytest.mark.parametrize("case", LEARNED, ids=[case["label"] for case in LEARNED])
+def test_ways_of_reporting_speech_as_learned(case: dict[str, Any]) -> None:
+    assert told(case["text"], fast=False) == case["expected"]
 
 
 def test_a_statement_in_furniture_says_so() -> None:

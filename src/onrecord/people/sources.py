@@ -31,6 +31,7 @@ TIME = re.compile(r"(?:in|on|at|by|after|during|earlier|late|last|this) [^,â€œâ€
 # his lawyer, Ana Roe; the chair of the board, Rep. Ana Roe
 APPOSED = re.compile(r"[^\W\d_]+,\s(?P<title>(?:[A-Z][\w.]+\s){0,3})$")
 OFFICE = re.compile(r"([A-Z][a-z]+) (?:for|of) (?:the )?(?:[A-Z][\w.]+ )+$")
+PARTY = re.compile(r",? \(?[A-Z]-[A-Z][\w.]*\)?,?$")  # Ana Roe, D-Ohio,
 LONGEST_BODY = 6  # words; a longer source is a clause that holds an organization
 LONE_S = frozenset({"congress", "press", "boss", "witness", "actress", "hostess", "ss"})
 
@@ -52,8 +53,9 @@ def read_source(text: str, span: Span, inside: tuple[Mention, ...]) -> Source:
     >>> read_source("the mayor", Span(0, 9), ()).key, read_source("an aide", Span(0, 7), ()).kind
     ('mayor', 'unnamed')
     """
-    span = Span(span.start + len(_time_before(span.of(text))), span.end)
-    inside = tuple(mention for mention in inside if mention.start >= span.start)
+    party = PARTY.search(text, span.start, span.end)
+    span = Span(span.start + len(_time_before(span.of(text))), party.start() if party else span.end)
+    inside = tuple(mention for mention in inside if span.start <= mention.start and mention.end <= span.end)
     printed = span.of(text)
     low = printed.strip(" \u00a0,:;").lower()
     for kind, words in PRONOUN_KINDS:

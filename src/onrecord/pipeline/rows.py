@@ -33,6 +33,7 @@ from onrecord.model import (
     Variant,
     Witness,
 )
+from onrecord.pipeline.evaluate import Evaluation
 
 Row = dict[str, Any]
 
@@ -95,6 +96,7 @@ def statement_row(statement: Statement, attribution: Attribution) -> Row:
     return {
         "id": statement.id,
         "form": statement.form,
+        "mode": statement.mode,
         "content": spans_row(statement.content),
         "quoted": spans_row(statement.quoted),
         "cue": spans_row(statement.cue),
@@ -282,6 +284,19 @@ def hit_row(hit: Hit) -> Row:
         "end": hit.span.end,
         "text": hit.text,
         "statement": hit.statement,
+    }
+
+
+def evaluation_row(evaluation: Evaluation) -> Row:
+    """Give what was measured; shares are between 0 and 1."""
+    return {
+        "figures": {name: each._asdict() for name, each in evaluation.figures.items()},
+        "confusion": [
+            {"marked": marked, "found": found, "statements": count}
+            for (marked, found), count in evaluation.confusion.items()
+        ],
+        "reliability": [each._asdict() for each in evaluation.reliability],
+        "calibration_error": evaluation.calibration_error,
     }
 
 

@@ -5,6 +5,7 @@ laptop's ``local.py``, a cluster's) only decides where they run and where their 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 
 import msgspec
@@ -17,10 +18,16 @@ from onrecord.text.quotemarks import find_quotations
 from onrecord.utterances import collate_utterances
 
 
-def find(report: Report) -> Finding:
-    """Find who says what in one report."""
-    statements = find_statements(report)
+def find(report: Report, *, fast: bool = False) -> Finding:
+    """Find who says what in one report; ``fast`` is by rule alone."""
+    statements = find_statements(report, fast=fast)
     return Finding(report, statements, attribute(report, statements))
+
+
+def only_speech(finding: Finding) -> Finding:
+    """Leave out what was thought, wished or meant."""
+    kept = [pair for pair in pairs_of(finding) if pair[0].mode == "speech"]
+    return replace(finding, statements=tuple(each for each, _ in kept), attributions=tuple(each for _, each in kept))
 
 
 def derive(findings: Iterable[Finding]) -> Derived:

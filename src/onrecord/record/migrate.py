@@ -10,8 +10,8 @@ from importlib.resources import files
 from onrecord.errors import RecordTooNew, RecordUnusable
 
 APPLICATION_ID = 0x6F6E7263  # "onrc", so that no other program's database is taken for a record
-VERSION = 1
-MIGRATIONS: dict[int, str] = {}  # from version n: the script that leads to n + 1
+VERSION = 2
+MIGRATIONS = {1: "ALTER TABLE statements ADD COLUMN mode TEXT NOT NULL DEFAULT 'speech';"}  # n: leads to n + 1
 
 
 def prepare(connection: sqlite3.Connection, path: str) -> None:

@@ -1,4 +1,4 @@
--- The record, version 1. What one report says is written once, when it is read; what the reports say together
+-- The record, version 2. What one report says is written once, when it is read; what the reports say together
 -- (people ... timeline) is derived from it and written anew. Nested values are JSON. Spans are characters of reports.text.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -36,6 +36,7 @@ CREATE TABLE statements (
   report TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
   at INTEGER NOT NULL,                -- its place in the order of the report's statements
   form TEXT NOT NULL,
+  mode TEXT NOT NULL DEFAULT 'speech',
   content TEXT NOT NULL,              -- JSON list of spans, as are quoted, cue and source
   quoted TEXT NOT NULL,
   cue TEXT NOT NULL,

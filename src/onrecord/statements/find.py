@@ -1,37 +1,23 @@
-"""Find the statements of a report by rule: cut it into sentences, and carry speakers from one to the next."""
+"""Find the statements of a report: by the learned finder, or by rule where that must be quick or knows no better."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.model import Report, Span, Statement
-from onrecord.statements.clauses import (
-    FLOATING,
-    SIGNED,
-    SURE,
-    Draft,
-    Sentence,
-    has_words,
-    meet,
-    read_sentence,
-    signature,
-)
-from onrecord.statements.contents import clause, clause_start, is_name
-from onrecord.statements.cues import ACCORDING, find_cues
+from onrecord.statements.draft import SURE, Draft, meet
+from onrecord.statements.modes import mode_of
 from onrecord.statements.occasions import occasion_of
-from onrecord.statements.sources import (
-    source_before,
-    subject,
-)
+from onrecord.statements.ruled.contents import clause
+from onrecord.statements.ruled.drafts import read_by_rule
 from onrecord.statements.turns import find_turns
-from onrecord.text.quotemarks import Quotation, find_quotations
-from onrecord.text.sentences import paragraphs, sentences
 
+ENGLISH = ("en", None)  # None: too short to tell
 REACH = 120  # characters after a cue in which it is said to whom and where
-MOST = 100  # quotations of a sentence; one that has more is no sentence, and is read in parts
 
 
-def find_statements(report: Report) -> tuple[Statement, ...]:
-    """Find the statements of a report, in order of their content.
+def find_statements(report: Report, *, fast: bool = False) -> tuple[Statement, ...]:
+    """Find the statements of a report, in order of their content; ``fast`` is by rule alone.
+
+    The learned finder knows English; a report in another language is read by rule, which knows quotation marks.
 
     >>> from onrecord.model import Origin
     >>> text = "“It is not safe,” Ana Ruiz said."
@@ -41,17 +27,38 @@ def find_statements(report: Report) -> tuple[Statement, ...]:
     """
     if report.kind == "transcript":
         drafts = [Draft("direct", list(words), [], [], [name]) for name, words in find_turns(report.text)]
+    elif fast or report.language not in ENGLISH:
+        drafts = list(read_by_rule(report.text))
     else:
-        drafts = list(_drafts(report.text))
+        from onrecord.statements.learned.drafts import read_by_tagger  # a quarter of a second that rules do not need
+
+        drafts = read_by_tagger(report.text)
+        drafts = _with_rules(drafts, list(read_by_rule(report.text)))
     datelines = [each.span for each in report.furniture if each.kind == "dateline"]
     datelines += [report.dateline.span] if report.dateline else []
     statements: dict[str, Statement] = {}
     for draft in drafts:
         if datelines and not _leave_out(report.text, draft, datelines):
             continue
+        if not any(letter.isalnum() for span in draft.content for letter in span.of(report.text)):
+            continue
         statement = _statement(report, draft)
         statements.setdefault(statement.id, statement)
     return tuple(sorted(statements.values(), key=lambda each: (each.content[0].start, each.content[-1].end)))
+
+
+def _with_rules(drafts: list[Draft], ruled: list[Draft]) -> list[Draft]:
+    """Add what rules know better: through whom words came, and whose a quotation is that the tagger gives nobody."""
+    better = [draft for draft in ruled if draft.via]
+    nobodys = [draft for draft in drafts if not draft.source and not draft.cue]
+    better += [draft for draft in ruled if draft.source and any(_share(draft, other) for other in nobodys)]
+    kept = [draft for draft in drafts if not any(_share(draft, other) for other in better)]
+    sure = [draft for draft in ruled if draft.form == "direct" and draft.confidence == SURE]
+    return [*kept, *better, *(draft for draft in sure if not any(_share(draft, other) for other in (*kept, *better)))]
+
+
+def _share(draft: Draft, other: Draft) -> bool:
+    return any(meet(span, theirs) for span in draft.content for theirs in other.content)
 
 
 def _leave_out(text: str, draft: Draft, datelines: list[Span]) -> bool:
@@ -89,6 +96,7 @@ def _statement(report: Report, draft: Draft) -> Statement:
         furniture=any(
             each.span.start <= content[0].start and content[-1].end <= each.span.end for each in report.furniture
         ),
+        mode=mode_of(report.text, draft.cue),
         confidence=draft.confidence,
     )
 
@@ -98,129 +106,3 @@ def _after(text: str, draft: Draft) -> int:
     cue = draft.cue[-1].end if draft.cue else 0
     line = text.find("\n", cue, cue + REACH)
     return min([line if line >= 0 else cue + REACH, *(span.start for span in draft.content if span.start > cue)])
-
-
-def _drafts(text: str) -> Iterator[Draft]:
-    quotations = [each for each in find_quotations(text) if each.depth == 0 and not is_name(text, each)]
-    pending: Draft | None = None  # a cue at the end of a paragraph: 'She went on:'
-    last: Draft | None = None
-    at = 0
-    for block in _blocks(paragraphs(text), quotations):
-        here = []
-        while at < len(quotations) and quotations[at].outer.start < block.end:
-            here.append(quotations[at])
-            at += 1
-        signed = SIGNED.match(text, block.start, block.end)
-        if signed and last is not None and not last.source:
-            last.source.append(signature(signed))
-        found, pending = _read_block(text, _sentences(text, block, here), pending)
-        last = found[-1] if found else None
-        yield from found
-
-
-def _blocks(pieces: Iterable[Span], quotations: list[Quotation]) -> Iterator[Span]:
-    """Give the paragraphs, those that one quotation runs through as one."""
-    running = [each.outer for each in quotations if len(each.inner) > 1]
-    at = 0
-    block: Span | None = None
-    for piece in pieces:
-        while at < len(running) and running[at].end <= piece.start:
-            at += 1
-        if block is not None and at < len(running) and running[at].start < block.end and running[at].end > piece.start:
-            block = Span(block.start, piece.end)
-            continue
-        if block is not None:
-            yield block
-        block = piece
-    if block is not None:
-        yield block
-
-
-def _sentences(text: str, block: Span, quotations: list[Quotation]) -> list[Sentence]:
-    """Give the sentences of a block, those that one quotation runs through as one."""
-    found: list[Sentence] = []
-    at = 0
-    for span in sentences(text, block):
-        if found and found[-1].quotations and _goes_on(text, found[-1].quotations[-1], span):
-            found[-1].end = max(span.end, found[-1].quotations[-1].outer.end)
-        else:
-            found.append(Sentence(span.start, span.end, []))
-        while at < len(quotations) and quotations[at].outer.start < found[-1].end:
-            if len(found[-1].quotations) == MOST:
-                end, found[-1].end = found[-1].end, quotations[at].outer.start
-                found.append(Sentence(found[-1].end, end, []))
-            found[-1].quotations.append(quotations[at])
-            found[-1].end = max(found[-1].end, quotations[at].outer.end)
-            at += 1
-    return found
-
-
-def _goes_on(text: str, quotation: Quotation, span: Span) -> bool:
-    """Tell whether a quotation reaches into a sentence, or one that asks is told of there: “Why?” Ruiz asked."""
-    if quotation.outer.end > span.start:
-        return True
-    if text[quotation.inner[-1].end - 1] not in "?!…—-" or text[quotation.outer.end : span.start].strip():
-        return False
-    cue = next(find_cues(text, span.start, min(span.end, span.start + 90)), None)
-    if cue is None or cue.ways is ACCORDING or len(text[span.start : cue.start].split()) > 8:
-        return False
-    source = source_before(text, span.start, cue.start)
-    follows = clause_start(text, cue.end, span.end, cue.ways - {"person", "object"})
-    return source is not None and source.start == span.start and follows is None
-
-
-def _read_block(text: str, read: list[Sentence], pending: Draft | None) -> tuple[list[Draft], Draft | None]:
-    found: list[Draft] = []
-    speaking: Draft | None = None  # whose quotation goes on in sentences that hold nothing else
-    waiting: list[Span] = []  # quotations before the first cue
-    after: Draft | None = None
-    for sentence in read:
-        gaps = sentence.gaps
-        if sentence.quotations and not any(has_words(text, *gap) for gap in gaps):
-            stretches = [span for each in sentence.quotations for span in each.inner]
-            if speaking is None and pending is not None:
-                speaking = pending
-                found.append(speaking)
-            if speaking is not None:
-                speaking.content += stretches
-                speaking.quoted += stretches
-            else:
-                waiting += stretches
-            continue
-        if waiting and not sentence.quotations and (signed := SIGNED.match(text, sentence.start, sentence.end)):
-            found.append(Draft("direct", waiting, list(waiting), [], [signature(signed)]))
-            waiting = []
-            continue
-        drafts = read_sentence(text, sentence)
-        direct = next((each for each in drafts if each.form == "direct" and each.confidence == SURE), None)
-        if direct is not None:
-            direct.content[:0] = waiting
-            direct.quoted[:0] = waiting
-            waiting = []
-        if sentence.quotations or drafts:
-            held = [each for each in drafts if each.form == "mixed" and each.source and _stands_last(sentence, each)]
-            speaking = direct or (held[-1] if held else speaking)
-        found += drafts
-        pending = None
-    if waiting:
-        found.append(Draft("direct", waiting, list(waiting), confidence=FLOATING))
-    if read and (not found or text[read[-1].end - 1] == ":"):
-        after = _pending(text, read[-1])
-    return found, after
-
-
-def _stands_last(sentence: Sentence, draft: Draft) -> bool:
-    """Tell whether what follows goes on with a statement: The gate was “a mess,” Ruiz said. “It leaks.”"""
-    return draft.quoted[-1] in sentence.quotations[-1].inner
-
-
-def _pending(text: str, sentence: Sentence) -> Draft | None:
-    """Read "She went on:" at the end of a paragraph: its quotation is in the next one."""
-    if text[sentence.end - 1] != ":" or sentence.quotations:
-        return None
-    colon = Span(sentence.end - 1, sentence.end)
-    cue = next(reversed(list(find_cues(text, sentence.start, sentence.end))), None)
-    if cue is None and len(text[sentence.start : sentence.end].split()) > 8:
-        return None
-    source = source_before(text, sentence.start, cue.start) if cue else subject(text, sentence.start, sentence.end)
-    return Draft("direct", [], [], [cue.span if cue else colon], [source] if source else [])

@@ -1,7 +1,11 @@
-"""Turns of a transcript: ``NAME: words`` at the start of a line, each one a statement by NAME."""
+"""Turns of a transcript: ``NAME: words`` at the start of a line, each one a statement by NAME.
+
+Reports print pieces of transcripts too, some with a quotation mark before each turn.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from onrecord.model import Span
 from onrecord.text.sentences import paragraphs
@@ -15,6 +19,10 @@ TURN = re.compile(
     """,
     re.VERBOSE,
 )
+MARKS = '"“”'
+PRINTED = re.compile(
+    r"""["“”]?\s*(?P<name>(?:[A-Z][A-Z.’'\-]+)(?:\s[A-Z][A-Z.’'\-]*){0,3})\s?:(?=\s)"""
+)  # inside a report
 NOTE = re.compile(r"\s* (?: \( [^()]{1,60} \) | \[ [^\[\]]{1,60} \] ) [\s.]*", re.VERBOSE)
 
 
@@ -39,3 +47,53 @@ def find_turns(text: str) -> Iterator[tuple[Span, tuple[Span, ...]]]:
             words.append(Span(start, paragraph.end))
     if name and words:
         yield name, tuple(words)
+
+
+class Turn(NamedTuple):
+    """A turn that a report prints: the name, its colon, a span for each paragraph of the words."""
+
+    name: Span
+    colon: Span
+    words: list[Span]
+
+
+def turns_in(text: str, blocks: Sequence[Span]) -> tuple[list[Turn], list[Span]]:
+    """Find the turns that a report prints, and give the paragraphs that are none.
+
+    One paragraph that opens with capitals and a colon may be anything ("UPDATE: ..."); two by different names are a
+    talk. Where its paragraphs open with a quotation mark, one without a name goes on with the turn before.
+
+    >>> text = "They spoke.\\n\\n“VALE: Does it leak?\\n\\n“RUIZ: It does.\\n\\n“Not much.”"
+    >>> turns, rest = turns_in(text, paragraphs(text))
+    >>> [(turn.name.of(text), [span.of(text) for span in turn.words]) for turn in turns]
+    [('VALE', ['Does it leak?']), ('RUIZ', ['It does.', 'Not much.'])]
+    >>> [span.of(text) for span in rest]
+    ['They spoke.']
+    """
+    labels = [PRINTED.match(text, block.start, block.end) for block in blocks]
+    if len({label["name"] for label in labels if label}) < 2:
+        return [], list(blocks)
+    turns: list[Turn] = []
+    rest: list[Span] = []
+    before: Turn | None = None
+    for block, label in zip(blocks, labels, strict=True):
+        if label:
+            before = Turn(Span(*label.span("name")), Span(label.end() - 1, label.end()), [])
+            turns.append(before)
+        elif before is None or text[block.start] not in MARKS or text[before.name.start - 1] not in MARKS:
+            before = None
+            rest.append(block)
+            continue
+        words = _bare(text, label.end() if label else block.start, block.end)
+        if words.start < words.end and not NOTE.fullmatch(text, words.start, words.end):
+            before.words.append(words)
+    return [turn for turn in turns if turn.words], rest
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    """Leave out the blanks and quotation marks around the words of a turn."""
+    while start < end and (text[start].isspace() or text[start] in MARKS):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in MARKS):
+        end -= 1
+    return Span(start, end)

@@ -12,6 +12,7 @@ from rich.table import Table
 from onrecord.model import Added, Check, Draft, Hit, Person, Report, Statement, Story
 
 if TYPE_CHECKING:
+    from onrecord.pipeline.evaluate import Evaluation
     from onrecord.pipeline.local import Record
 
 STYLES = {"exact": "green", "abridged": "green", "not found": "red", "misattributed": "red"}
@@ -142,3 +143,34 @@ def print_hits(query: str, hits: Sequence[Hit], record: "Record") -> None:
         out.print(f"no report holds {escape(query)}")
     for report, hit in zip(record.reports_of(hits), hits, strict=True):
         _print_place(report, shortened(" ".join(hit.text.split())), out)
+
+
+def print_evaluation(evaluation: "Evaluation") -> None:
+    """Print what was measured: figures, the confusion of forms, and how true confidence is."""
+    out = console()
+    table = _numbers("statements", "marked", "found", "content words", "exact", "overlap", "source", "end to end")
+    for name, row in evaluation.figures.items():
+        shares = (row.content_words, row.exact, row.overlap, row.source, row.end_to_end)
+        table.add_row(name, str(row.marked), str(row.found), *map(_percent, shares))
+    out.print(table)
+    forms = ("direct", "mixed", "indirect", "none")
+    table = _numbers("marked as", *(f"found {form}" for form in forms))
+    for marked in forms:
+        table.add_row(marked, *(str(evaluation.confusion.get((marked, found), "")) for found in forms))
+    out.print(table)
+    table = _numbers("confidence", "statements", "right")
+    for each in evaluation.reliability:
+        table.add_row(_percent(each.confidence), str(each.statements), _percent(each.right))
+    out.print(table)
+    out.print(f"calibration error {_percent(evaluation.calibration_error)}")
+
+
+def _numbers(first: str, *columns: str) -> Table:
+    table = Table(first, box=None, pad_edge=False)
+    for name in columns:
+        table.add_column(name, justify="right")
+    return table
+
+
+def _percent(share: float | None) -> str:
+    return "-" if share is None else f"{100 * share:.1f}"

@@ -1,13 +1,14 @@
 """Read one sentence: its quotations first, then what cue, source and clause are around them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from onrecord.model import Form, Span
-from onrecord.statements.contents import THAT, clause, clause_start, is_title, is_utterance
-from onrecord.statements.cues import ACCORDING, Cue, find_cues
+from onrecord.statements.draft import FLOATING, GUESSED, LIKELY, Draft, meet
 from onrecord.statements.occasions import TOLD
-from onrecord.statements.sources import (
+from onrecord.statements.ruled.contents import THAT, clause, clause_start, is_title, is_utterance
+from onrecord.statements.ruled.cues import ACCORDING, Cue, find_cues
+from onrecord.statements.ruled.sources import (
     ADVERBIAL,
     AFTER,
     AFTER_ACCORDING,
@@ -18,8 +19,6 @@ from onrecord.statements.sources import (
 )
 from onrecord.text.quotemarks import Quotation
 
-# How far a statement of a kind is to be trusted: an order set by hand, not measured.
-SURE, LIKELY, GUESSED, FLOATING = 0.9, 0.7, 0.5, 0.4
 SPEAKER = re.compile(r"\s*[\w.’'\-]+(?: [\w.’'\-]+){0,6}\s*")
 SIGNED = re.compile(r"""\s* [—–―-]{1,2} \s* (?P<name> (?: [A-Z][\w.’'-]* [ ,]* ){1,8} ) [\s.]* $""", re.VERBOSE)
 ENDS_CLAUSE = re.compile(
@@ -56,19 +55,6 @@ TO = re.compile(r"(?<=\s)to\s+[a-z“\"‘'`«]")
 BORDER = re.compile(r"[,;:—–]|\s--?\s")
 OWN_CLAUSE = re.compile(r", (?:while|but|and|though|although) (?:[^\s,;]+ ){1,6}$")
 PARTICIPLE = re.compile(r"(?:and |but |which |who )?\w+ing(?!\w)|(?:and|but) ")
-
-
-@dataclass(slots=True)
-class Draft:
-    """A statement while its report is still being read; later sentences may add to its content."""
-
-    form: Form
-    content: list[Span]
-    quoted: list[Span]
-    cue: list[Span] = field(default_factory=list)
-    source: list[Span] = field(default_factory=list)
-    confidence: float = SURE
-    via: list[Span] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -413,11 +399,6 @@ def _postposed(text: str, sentence: Sentence, start: int, cue: Cue, limit: int) 
         return draft
     is_too_short = len(lead.split()) < (8 if ADVERBIAL.fullmatch(lead + " ") else 3)
     return None if is_too_short else draft
-
-
-def meet(one: Span, other: Span) -> bool:
-    """Tell whether two spans share a character."""
-    return one.start < other.end and other.start < one.end
 
 
 def signature(signed: re.Match[str]) -> Span:

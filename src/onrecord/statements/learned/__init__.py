@@ -1,0 +1,1 @@
+"""Statements by a learned tagger: which words are content, cue and source, and which belong together."""

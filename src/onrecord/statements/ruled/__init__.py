@@ -1,0 +1,1 @@
+"""Statements by rule: quotation marks first, then cue, source and clause around them."""
