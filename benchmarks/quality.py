@@ -2,33 +2,79 @@
 
 import gzip
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.data import SHARED, Row, onrecord, read_rows, scorer, write_reports, write_rows
 
+BEFORE = re.compile(r"(?:\bthat\b,?\s*)?[“\"‘«'`]*$", re.IGNORECASE)  # what the corpus has inside a content
+AFTER = re.compile(r"^[”\"’»']{1,2}")
 
-def score_statements(work: Path, part: str = "polnear-dev.jsonl.gz") -> Row:
-    """Who said what, on PolNeAR: end-to-end F1 and accuracy of the source."""
+
+def score_statements(work: Path, part: str = "polnear-dev.jsonl.gz", *options: str) -> Row:
+    """Who said what, on PolNeAR, as the corpus's scorer counts it: what a content is to users, and what it is there.
+
+    Users are promised contents without quotation marks and "that"; the corpus has them inside. ``as promised`` scores
+    what is printed. ``in the corpus's terms`` gives marks and "that" back first.
+    """
     reports = write_reports(work / "polnear.jsonl", part)
-    onrecord("statements", "-q", reports, out=work / "statements.jsonl")
-    (work / "system.jsonl").write_text(scorer("attributions_from_statements.py", work / "statements.jsonl"))
-    gold = SHARED / "data" / part
-    whole: Row = json.loads(scorer("score_attribution.py", gold, work / "system.jsonl", "--json"))
+    onrecord("statements", "-q", *options, reports, out=work / "statements.jsonl")
+    (work / "promised.jsonl").write_text(scorer("attributions_from_statements.py", work / "statements.jsonl"))
+    texts = {row["id"]: row["text"] for row in read_rows(part)}
+    promised = map(json.loads, (work / "promised.jsonl").read_text(encoding="utf-8").splitlines())
+    write_rows(work / "corpus.jsonl", (_in_corpus_terms(row, texts[row["id"]]) for row in promised))
+    return {
+        terms: _attribution_figures(SHARED / "data" / part, work / name)
+        for terms, name in (("as promised", "promised.jsonl"), ("in the corpus's terms", "corpus.jsonl"))
+    }
+
+
+def _in_corpus_terms(row: Row, text: str) -> Row:
+    for attribution in row["attributions"]:
+        attribution["content"] = [
+            [
+                start - len(_found(BEFORE, text[max(0, start - 12) : start])),
+                end + len(_found(AFTER, text[end : end + 2])),
+            ]
+            for start, end in attribution["content"]
+        ]
+    return row
+
+
+def _found(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    return match[0] if match else ""
+
+
+def _attribution_figures(gold: Path, system: Path) -> Row:
+    whole: Row = json.loads(scorer("score_attribution.py", gold, system, "--json"))
     return {
         part: {
             "end_to_end_f1": row["end_to_end"]["f1"],
-            "source_accuracy": row["source_accuracy"],
             "exact_f1": row["statement_exact"]["f1"],
             "content_token_f1": row["content_tokens"]["f1"],
+            "source_accuracy": row["source_accuracy"],
         }
         for part, row in whole.items()
     }
 
 
+def score_fast_statements(work: Path) -> Row:
+    """The same by rule alone."""
+    return score_statements(work, "polnear-dev.jsonl.gz", "--fast")
+
+
 def score_unread_statements(work: Path) -> Row:
-    """The same on the training part, of which hardly an article was read when the rules were made."""
-    return score_statements(work, "polnear-train.jsonl.gz")
+    """By rule alone, on the training part, of which hardly an article was read when the rules were made."""
+    return score_statements(work, "polnear-train.jsonl.gz", "--fast")
+
+
+def evaluate_statements(work: Path) -> Row:
+    """What ``onrecord evaluate`` prints of PolNeAR dev: figures by form and mode, confusion, reliability."""
+    onrecord("evaluate", "--json", SHARED / "data" / "polnear-dev.jsonl.gz", out=work / "evaluation.json")
+    row: Row = json.loads((work / "evaluation.json").read_text(encoding="utf-8"))
+    return row
 
 
 def score_speakers(work: Path) -> Row:
@@ -123,6 +169,8 @@ def score_copies(work: Path) -> Row:
 
 QUALITY: dict[str, Callable[[Path], Row]] = {
     "statements": score_statements,
+    "fast-statements": score_fast_statements,
+    "evaluation": evaluate_statements,
     "unread-statements": score_unread_statements,
     "speakers": score_speakers,
     "pages": score_pages,

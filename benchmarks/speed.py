@@ -1,5 +1,6 @@
 """Words per CPU second of each stage, beside a baseline in the same run; start-up of the command line."""
 
+import os
 import re
 import subprocess
 import sys
@@ -42,6 +43,7 @@ def measure_stages(work: Path) -> Row:
     stages: dict[str, Callable[[], None]] = {
         "baseline (find all words)": lambda: drain(WORD.findall(report.text) for report in reports),
         "read": lambda: drain(read_sources([path])),
+        "statements, by rule": lambda: drain(find_statements(report, fast=True) for report in reports),
         "statements": lambda: drain(find_statements(report) for report in reports),
         "people": lambda: drain(attribute(*pair) for pair in zip(reports, found, strict=True)),
     }
@@ -61,26 +63,39 @@ def measure_stages(work: Path) -> Row:
 
 def child_cpu(command: list[str]) -> float:
     """Give the CPU time of a command with all that it starts, in seconds."""
-    import resource
+    return child_usage(command)[0]
 
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+def child_usage(command: list[str]) -> tuple[float, int]:
+    """Give the CPU time of a command, in seconds, and the most memory it held, in MB (Linux only)."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode not in (0, 1):
+        raise SystemExit(f"{' '.join(command)}: exit code {child.returncode}")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024
 
 
 def measure_commands(work: Path) -> Row:
     """Time whole commands, start-up included: ``--help`` beside a bare interpreter, ``statements`` over PolNeAR dev."""
     reports = write_reports(work / "polnear.jsonl", "polnear-dev.jsonl.gz")
     words = sum(len(line.split()) for line in reports.read_text(encoding="utf-8").splitlines())
+    one = work / "one.txt"
+    one.write_text("“It leaks,” Ana Ruiz said.\n", encoding="utf-8")
     bare = min(child_cpu([sys.executable, "-c", "pass"]) for _ in range(5))
-    opening = min(child_cpu([sys.executable, "-m", "onrecord", "--help"]) for _ in range(5))
-    whole = min(child_cpu([sys.executable, "-m", "onrecord", "statements", "-q", str(reports)]) for _ in range(3))
-    return {
-        "bare interpreter": {"cpu_seconds": round(bare, 3)},
-        "onrecord --help": {"cpu_seconds": round(opening, 3), "times_bare": round(opening / bare, 1)},
-        "onrecord statements": {"cpu_seconds": round(whole, 2), "words_per_cpu_second": round(words / whole)},
-    }
+    rows: Row = {"bare interpreter": {"cpu_seconds": round(bare, 3)}}
+    for name, arguments, times in (
+        ("--help", ["--help"], 5),
+        ("statements, one sentence", ["statements", "-q", str(one)], 3),
+        ("statements --fast, one sentence", ["statements", "-q", "--fast", str(one)], 3),
+    ):
+        spent, memory = min(child_usage([sys.executable, "-m", "onrecord", *arguments]) for _ in range(times))
+        rows[name] = {"cpu_seconds": round(spent, 3), "times_bare": round(spent / bare, 1), "peak_mb": memory}
+    for name, options in (("statements", []), ("statements --fast", ["--fast"])):
+        command = [sys.executable, "-m", "onrecord", "statements", "-q", *options, str(reports)]
+        spent, memory = min(child_usage(command) for _ in range(3))
+        rows[name] = {"cpu_seconds": round(spent, 2), "words_per_cpu_second": round(words / spent), "peak_mb": memory}
+    return rows
 
 
 SPEED: dict[str, Callable[[Path], Row]] = {"stages": measure_stages, "commands": measure_commands}

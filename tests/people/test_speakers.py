@@ -113,6 +113,14 @@ CASES = [
         "apposed",
     ),
     ("“No,” he said.", "he", None, "none", "nobody is named"),
+    (
+        "“No,” Ana Roe and various clerks said.",
+        "Ana Roe and various clerks",
+        "Ana Roe and various clerks",
+        "role",
+        "a name and others",
+    ),
+    ("“No,” said Sen. Ana Roe, D-Ohio, on Monday.", "Sen. Ana Roe, D-Ohio,", "Ana Roe", "named", "with the party"),
 ]
 
 
@@ -130,6 +138,13 @@ def test_speaker(text: str, source: str, speaker: str | None, ground: str, comme
     report, statement = make(text, source)
     [attribution] = attribute(report, [statement])
     assert (attribution.speaker, attribution.ground) == (speaker, ground), comment
+
+
+def test_what_nobody_is_printed_as_saying_is_nobodys() -> None:
+    text = "Ana Roe spoke first. It was said that the gate was shut."
+    statement = Statement("r1:1-2", "r1", "indirect", (Span(38, 55),), (), cue=(Span(24, 32),))
+    (attribution,) = attribute(Report("r1", text, Origin("r1.txt", "", "text/plain")), [statement])
+    assert (attribution.speaker, attribution.ground) == (None, "none")
 
 
 @given(st.lists(st.sampled_from(CASES), max_size=6), st.randoms(use_true_random=False))

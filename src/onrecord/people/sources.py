@@ -32,6 +32,7 @@ TIME = re.compile(r"(?:in|on|at|by|after|during|earlier|late|last|this) [^,â€œâ€
 APPOSED = re.compile(r"[^\W\d_]+,\s(?P<title>(?:[A-Z][\w.]+\s){0,3})$")
 OFFICE = re.compile(r"([A-Z][a-z]+) (?:for|of) (?:the )?(?:[A-Z][\w.]+ )+$")
 PARTY = re.compile(r",? \(?[A-Z]-[A-Z][\w.]*\)?,?$")  # Ana Roe, D-Ohio,
+AND_OTHERS = re.compile(r" and (?:various|several|some|many|other|others|two|three|(?:his|her|their|the) \w+s)\b")
 LONGEST_BODY = 6  # words; a longer source is a clause that holds an organization
 LONE_S = frozenset({"congress", "press", "boss", "witness", "actress", "hostess", "ss"})
 
@@ -135,6 +136,8 @@ def _goes_on(rest: str) -> bool:
 def _named(text: str, span: Span, mention: Mention, inside: tuple[Mention, ...]) -> Source:
     persons = [other for other in inside if other.kind == "person"]
     if len(persons) > 1 and re.fullmatch(r"(?:,? and | & )(?:\w+\.? )?", text[persons[0].end : persons[1].start]):
+        return Source("group", span, "and")
+    if mention.kind == "person" and AND_OTHERS.match(text, mention.end, span.end):
         return Source("group", span, "and")
     if mention.kind == "person":
         return Source("name", mention.span, mention.name, mention)

@@ -62,8 +62,10 @@ def attribute(report: Report, statements: Sequence[Statement]) -> tuple[Attribut
     for index in sorted(
         range(len(statements)), key=lambda at: (statements[at].content[0].start, _place(statements[at]))
     ):
-        if not statements[index].source:
-            told[index] = _unsourced(statements[index], last, statements, told, reading)
+        each = statements[index]
+        if not each.source:  # "it was said that" is nobody's
+            agentless = each.cue and each.form != "direct"
+            told[index] = UNKNOWN if agentless else _unsourced(each, last, statements, told, reading)
         last = index
     return tuple(_attribution(report, each, told[at]) for at, each in enumerate(statements))
 
