@@ -5,6 +5,7 @@ from dataclasses import replace
 from onrecord.model import Report, Span, Statement
 from onrecord.statements.draft import SURE, Draft, meet
 from onrecord.statements.modes import mode_of
+from onrecord.statements.nested import inner_source
 from onrecord.statements.occasions import occasion_of
 from onrecord.statements.ruled.contents import clause
 from onrecord.statements.ruled.drafts import read_by_rule
@@ -95,6 +96,7 @@ def _behind(text: str, span: Span, at: int) -> Span | None:
 
 def _statement(report: Report, draft: Draft) -> Statement:
     content = tuple(draft.content)
+    inner = inner_source(report.text, content[0]) if draft.form != "direct" and not draft.via else None
     return Statement(
         id=f"{report.id}:{content[0].start}-{content[-1].end}",
         report=report.id,
@@ -105,7 +107,7 @@ def _statement(report: Report, draft: Draft) -> Statement:
         source=tuple(draft.source),
         occasion=replace(
             occasion_of(report.text, draft.cue, _after(report.text, draft)),
-            via=tuple(span.of(report.text) for span in draft.via),
+            via=tuple(span.of(report.text) for span in ([inner] if inner else draft.via)),
         ),
         furniture=any(
             each.span.start <= content[0].start and content[-1].end <= each.span.end for each in report.furniture

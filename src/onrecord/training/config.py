@@ -10,6 +10,7 @@ class Config:
     """All that decides what comes out; ``config.toml`` says what each is."""
 
     encoder: str
+    start: int
     seed: int
     epochs: int
     held_out: int

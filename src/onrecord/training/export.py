@@ -7,9 +7,8 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
+from onrecord.statements.learned.tagger import NAMES
 from onrecord.training.network import Network
-
-NAMES = ["ids", "shapes", "quotes", "edges"]
 
 
 def export(network: Network, path: Path, *, int8: bool = True) -> None:
@@ -23,7 +22,7 @@ def export(network: Network, path: Path, *, int8: bool = True) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            network, (sample, sample, sample, sample), str(whole), input_names=NAMES, output_names=["scores"],
+            network, (sample, sample, sample, sample), str(whole), input_names=list(NAMES), output_names=["scores"],
             dynamic_axes={name: {0: "windows", 1: "pieces"} for name in NAMES}, opset_version=17, dynamo=False,
         )  # fmt: skip
     if not int8:

@@ -9,11 +9,12 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from onrecord.statements.learned.tagger import POINTER
 from onrecord.statements.learned.tags import TAGS
 from onrecord.statements.learned.windows import PARAGRAPH, SENTENCE
 from onrecord.training.config import Config
 from onrecord.training.examples import Example, shuffled_windows
-from onrecord.training.network import POINTER, Chain, Network, pointer_loss
+from onrecord.training.network import Chain, Network, pointer_loss
 
 
 class Tagger(nn.Module):
@@ -101,7 +102,7 @@ def train(
     ``articles`` are paragraphs with gold tags, ``weights`` is the folder of the encoder to start from, ``ends`` are
     the ids of the pieces that open and close a window.
     """
-    torch.manual_seed(config.seed)
+    torch.manual_seed(config.start)
     tagger = Tagger(weights, config.dropout)
     optimizer = torch.optim.AdamW(_groups(tagger, config), weight_decay=0.01)
     base = [group["lr"] for group in optimizer.param_groups]

@@ -7,10 +7,10 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoConfig, AutoModel
 
+from onrecord.statements.learned.tagger import POINTER
 from onrecord.statements.learned.tags import TAGS
 from onrecord.statements.learned.windows import SHAPES
 
-POINTER = 64  # numbers that tell a word as a cue's source, or as a content's cue
 NEVER = -1e4
 
 

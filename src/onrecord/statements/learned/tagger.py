@@ -19,7 +19,8 @@ from onrecord.statements.learned.tags import TAGS
 from onrecord.statements.learned.windows import Units, tokenizer
 
 Floats = NDArray[np.float32]
-POINTER = 64
+POINTER = 64  # numbers that tell a word as a cue's source, or as a content's cue
+NAMES = ("ids", "shapes", "quotes", "edges")
 
 
 class Scores(NamedTuple):
@@ -43,19 +44,24 @@ class Tagger:
     def run(self, windows: Iterable[tuple[Units, ...]]) -> Iterator[Scores]:
         """Score the parts of windows, in order."""
         for window in windows:
-            opening, closing = self.ends
-            rows = np.zeros((4, 2 + sum(len(part.ids) for part in window)), np.int64)
-            rows[0, 0], rows[0, -1] = opening, closing
-            at = 1
-            for part in window:
-                rows[:, at : at + len(part.ids)] = (part.ids, part.shapes, part.quotes, part.edges)
-                at += len(part.ids)
-            (out,) = self.session.run(None, dict(zip(("ids", "shapes", "quotes", "edges"), rows[:, None], strict=True)))
+            rows = rows_of(window, self.ends)
+            (out,) = self.session.run(None, dict(zip(NAMES, rows[:, None], strict=True)))
             at = 1
             for part in window:
                 units = out[0, np.array(part.first) + at]
                 yield Scores(units[:, :TAGS], np.concatenate([out[0, :1, TAGS:], units[:, TAGS:]]))
                 at += len(part.ids)
+
+
+def rows_of(window: tuple[Units, ...], ends: tuple[int, int]) -> NDArray[np.int64]:
+    """Give a window as the network reads it: a row for each of ``NAMES``, a column for each piece."""
+    rows = np.zeros((len(NAMES), 2 + sum(len(part.ids) for part in window)), np.int64)
+    rows[0, 0], rows[0, -1] = ends
+    at = 1
+    for part in window:
+        rows[:, at : at + len(part.ids)] = (part.ids, part.shapes, part.quotes, part.edges)
+        at += len(part.ids)
+    return rows
 
 
 @cache
