@@ -96,10 +96,10 @@ def test_a_run_that_was_stopped_ends_where_an_undisturbed_one_does(
 
     (tmp_path / "one").mkdir()
     (tmp_path / "other").mkdir()
-    whole = train(articles, encoder, ends, config, tmp_path / "one", lambda line: None)
+    whole = train(articles, encoder, ends, config, 1, tmp_path / "one", lambda line: None)
     with pytest.raises(KeyboardInterrupt):
-        train(articles, encoder, ends, config, tmp_path / "other", stop)
-    gone_on = train(articles, encoder, ends, config, tmp_path / "other", lambda line: None)
+        train(articles, encoder, ends, config, 1, tmp_path / "other", stop)
+    gone_on = train(articles, encoder, ends, config, 1, tmp_path / "other", lambda line: None)
     assert whole.state_dict().keys() == gone_on.state_dict().keys()
     for name, values in whole.state_dict().items():
         assert torch.equal(values, gone_on.state_dict()[name]), name
@@ -109,7 +109,7 @@ def test_what_is_packed_says_what_the_network_says(
     articles: list[list[Example]], encoder: Path, config: Config, tmp_path: Path, pieces: Tokenizer
 ) -> None:
     longer = replace(config, epochs=60, encoder_rate=5e-3, head_rate=5e-3, dropout=0.0)
-    tagger = train(articles, encoder, runtime.ends_of(pieces), longer, tmp_path, lambda line: None)
+    tagger = train(articles, encoder, runtime.ends_of(pieces), longer, 1, tmp_path, lambda line: None)
     export(tagger.network, tmp_path / "tagger.onnx", int8=False)
     network = runtime.Tagger(tmp_path / "tagger.onnx", runtime.ends_of(pieces))
     units = [each.units for each in articles[0]]
@@ -139,8 +139,7 @@ def test_an_average_lies_between(
     for seed in (1, 2):
         folder = tmp_path / str(seed)
         folder.mkdir()
-        other = replace(config, seed=seed)
-        runs.append(train(articles, encoder, runtime.ends_of(pieces), other, folder, lambda line: None))
+        runs.append(train(articles, encoder, runtime.ends_of(pieces), config, seed, folder, lambda line: None))
     states = [run.state_dict() for run in runs]
     mean = average(states)
     for name, values in mean.items():

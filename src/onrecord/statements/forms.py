@@ -45,7 +45,9 @@ def content_of(text: str, spans: Iterable[Span], quotations: Sequence[Quotation]
 
 def _stretches(span: Span, quotations: Sequence[Quotation]) -> Iterator[Span]:
     """Give what of a span stands between quotation marks."""
-    for each in quotations[bisect_left(quotations, span.start, key=lambda each: each.outer.end) :]:
+    first = bisect_left(quotations, span.start, key=lambda each: each.outer.end)
+    for at in range(first, len(quotations)):
+        each = quotations[at]
         if each.outer.start >= span.end:
             break
         for inner in each.inner:

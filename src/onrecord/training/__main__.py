@@ -1,5 +1,6 @@
 """The command ``python -m onrecord.training``: train the tagger, and make the files of the package from it."""
 
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from onrecord.errors import OnRecordError
 from onrecord.statements.gold import Article, read_articles
 from onrecord.statements.learned import tagger as runtime
 from onrecord.statements.learned.chain import Chain
+from onrecord.training.average import average
 from onrecord.training.config import Config, read_config
 from onrecord.training.examples import examples_of, held_out
 from onrecord.training.export import export
-from onrecord.training.loop import Tagger, train
+from onrecord.training.loop import Tagger, save, train
 from onrecord.training.pack import learn, write_weights
 
 HERE = Path(__file__).parent
@@ -41,15 +43,20 @@ def main() -> None:
 @config_option
 @click.option("--threads", type=int, default=2, show_default=True)
 def train_command(gold: Path, work: Path, settings: Path, threads: int) -> None:
-    """Train the network; a run that was stopped goes on from its last checkpoint."""
+    """Train the network once for each seed, and average; a run that was stopped goes on from its last checkpoint."""
     torch.set_num_threads(threads)
     config = read_config(settings)
-    work.mkdir(parents=True, exist_ok=True)
     encoder = encoder_of(config)
     pieces = pieces_of(encoder)
     kept, _ = held_out(list(read_articles(gold)), config.held_out)
     articles = [list(examples_of(article, pieces)) for article in kept]
-    train(articles, encoder, runtime.ends_of(pieces), config, work, lambda line: click.echo(line, err=True))
+    states = []
+    for seed in config.seeds:
+        folder = work / f"seed-{seed}"
+        folder.mkdir(parents=True, exist_ok=True)
+        log = partial(click.echo, err=True)
+        states.append(train(articles, encoder, runtime.ends_of(pieces), config, seed, folder, log).state_dict())
+    save(average(states), work / "tagger.pt")
 
 
 @main.command()

@@ -11,7 +11,7 @@ class Config:
 
     encoder: str
     start: int
-    seed: int
+    seeds: list[int]
     epochs: int
     held_out: int
     pieces: int

@@ -94,10 +94,11 @@ def train(
     weights: Path,
     ends: tuple[int, int],
     config: Config,
+    seed: int,
     folder: Path,
     log: Callable[[str], None],
 ) -> Tagger:
-    """Train a tagger, or go on from ``folder/checkpoint.pt``; the result is in ``folder/tagger.pt``.
+    """Train a tagger, or go on from ``folder/checkpoint.pt``.
 
     ``articles`` are paragraphs with gold tags, ``weights`` is the folder of the encoder to start from, ``ends`` are
     the ids of the pieces that open and close a window.
@@ -106,7 +107,7 @@ def train(
     tagger = Tagger(weights, config.dropout)
     optimizer = torch.optim.AdamW(_groups(tagger, config), weight_decay=0.01)
     base = [group["lr"] for group in optimizer.param_groups]
-    plan = [batch for epoch in range(config.epochs) for batch in _batches(articles, config, epoch)]
+    plan = [batch for epoch in range(config.epochs) for batch in _batches(articles, config, f"{seed} {epoch}")]
     begun = 0
     saved = folder / "checkpoint.pt"
     if saved.exists():
@@ -117,11 +118,11 @@ def train(
     tagger.train()
     started, total, seen = time.monotonic(), 0.0, 0
     for step in range(begun, len(plan)):
-        torch.manual_seed(config.seed * 1_000_003 + step)  # a run that goes on drops what an undisturbed one drops
+        torch.manual_seed(seed * 1_000_003 + step)  # a run that goes on drops what an undisturbed one drops
         rate = _rate(step, len(plan), config.warm_up)
         for group, top in zip(optimizer.param_groups, base, strict=True):
             group["lr"] = top * rate
-        batch = batch_of(_augmented(plan[step], config, step), ends)
+        batch = batch_of(_augmented(plan[step], config.plain, f"{seed} {step} augmented"), ends)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=config.half):
             loss = loss_of(tagger, batch, config.pointers)
         loss.backward()
@@ -130,16 +131,14 @@ def train(
         optimizer.zero_grad(set_to_none=True)
         total, seen = total + loss.item(), seen + 1
         if (step + 1) % config.every == 0 or step + 1 == len(plan):
-            _save({"tagger": tagger.state_dict(), "optimizer": optimizer.state_dict(), "step": step + 1}, saved)
+            save({"tagger": tagger.state_dict(), "optimizer": optimizer.state_dict(), "step": step + 1}, saved)
             spent = (time.monotonic() - started) / 60
             log(f"step {step + 1} of {len(plan)}: loss {total / seen:.4f}, {spent:.1f} min")
             total, seen = 0.0, 0
-    tagger.eval()
-    _save(tagger.state_dict(), folder / "tagger.pt")
-    return tagger
+    return tagger.eval()
 
 
-def _save(state: object, path: Path) -> None:
+def save(state: object, path: Path) -> None:
     """Write a file whole or not at all."""
     part = path.with_suffix(".part")
     torch.save(state, part)
@@ -161,9 +160,9 @@ def _rate(step: int, steps: int, warm_up: int) -> float:
     return min((step + 1) / warm_up, (steps - step) / max(1, steps - warm_up))
 
 
-def _batches(articles: Sequence[Sequence[Example]], config: Config, epoch: int) -> Iterator[list[tuple[Example, ...]]]:
+def _batches(articles: Sequence[Sequence[Example]], config: Config, seed: str) -> Iterator[list[tuple[Example, ...]]]:
     """Give an epoch's batches: windows of about one length together, ``config.pieces`` pieces a batch, shuffled."""
-    chance = random.Random(f"{config.seed} {epoch}")
+    chance = random.Random(seed)
     windows = shuffled_windows(articles, config.shortest, config.longest, chance)
     length = lambda window: sum(len(each.units.ids) for each in window) + 2  # noqa: E731
     batches: list[list[tuple[Example, ...]]] = []
@@ -180,13 +179,10 @@ def _batches(articles: Sequence[Sequence[Example]], config: Config, epoch: int) 
     yield from batches
 
 
-def _augmented(windows: Sequence[Sequence[Example]], config: Config, step: int) -> list[list[Example]]:
+def _augmented(windows: Sequence[Sequence[Example]], plain: float, seed: str) -> list[list[Example]]:
     """Hide from some windows what some texts do not have: capitals, and the borders of paragraphs."""
-    chance = random.Random(f"{config.seed} {step} augmented")
-    return [
-        _without(window, shapes=chance.random() < config.plain, borders=chance.random() < config.plain)
-        for window in windows
-    ]
+    chance = random.Random(seed)
+    return [_without(window, shapes=chance.random() < plain, borders=chance.random() < plain) for window in windows]
 
 
 def _without(window: Sequence[Example], *, shapes: bool, borders: bool) -> list[Example]:

@@ -46,7 +46,7 @@ def learn(network: Tagger, chain: Chain, held: Sequence[Article], dev: Sequence[
     of_cues: list[Choice] = []
     of_contents: list[Choice] = []
     for article in held:
-        quotations = find_quotations(article.text)
+        quotations = [each for each in find_quotations(article.text) if each.depth == 0]
         parts = list(units_of(article.text, paragraphs(article.text), quotations, pieces))
         scores = list(network.run(windows_of(parts)))
         tagged = decode([each.tags for each in scores], chain)

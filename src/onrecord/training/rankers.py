@@ -10,7 +10,7 @@ from torch import nn
 
 from onrecord.model import Span
 from onrecord.statements.gold import Gold
-from onrecord.statements.learned.links import FEATURES, Ranker, features_of
+from onrecord.statements.learned.links import FEATURES, Ground, Ranker, features_of
 from onrecord.statements.learned.spans import Role
 from onrecord.statements.learned.tagger import Scores
 from onrecord.statements.learned.windows import Units
@@ -33,6 +33,7 @@ def choices_of(
 ) -> tuple[list[Choice], list[Choice]]:
     """Give what there was to choose in one paragraph: sources for its cues, then cues for its contents."""
     kept = list(attributions)
+    ground = Ground(roles, units, scores)
     cues = [each for each in roles if each.role == "cue"]
     contents = [each for each in roles if each.role == "content"]
     sources = [each for each in roles if each.role == "source"]
@@ -43,13 +44,13 @@ def choices_of(
             continue
         right = _first(sources, gold.source)
         if right or not gold.source:
-            of_cues.append(Choice(features_of(cue, sources, cues, contents, units, scores), right))
+            of_cues.append(Choice(features_of(cue, sources, ground), right))
     of_contents = []
     for content in contents:
         gold = max(kept, key=lambda each: sum(_shared(content, span) for span in each.content), default=None)
         said = gold is not None and any(_meet(content, span) for span in gold.content)
         right = _first(cues, gold.cue) if gold is not None and said else 0
-        of_contents.append(Choice(features_of(content, cues, contents, sources, units, scores), right))
+        of_contents.append(Choice(features_of(content, cues, ground), right))
     return of_cues, of_contents
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.statements.learned.chain import Tagged
-from onrecord.statements.learned.links import Linked, Ranker, link
+from onrecord.statements.learned.links import Ground, Linked, Ranker, link
 from onrecord.statements.learned.quotes import settle
 from onrecord.statements.learned.spans import Role
 from onrecord.statements.learned.tagger import Scores
@@ -40,10 +40,11 @@ def attributions_of(
     """
     roles = settle(text, units, tagged, quotations)
     contents, reported, named = ([each for each in roles if each.role == role] for role in ("content", "cue", "source"))
-    sourced = {each.of: each for each in link(reported, named, contents, units, scores, sources)}
+    ground = Ground(roles, units, scores)
+    sourced = {each.of: each for each in link(reported, named, ground, sources)}
     found: dict[Role, Found] = {}
     floating: list[Found] = []
-    for linked in link(contents, reported, named, units, scores, cues):
+    for linked in link(contents, reported, ground, cues):
         content, cue = linked.of, linked.to
         if cue is None:
             if any(units.quotes[at] != OUTSIDE for at in units.first[content.first : content.last]):

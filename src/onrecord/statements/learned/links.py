@@ -5,14 +5,15 @@ weights are learned on tags as the network predicts them, not as people set them
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.statements.learned.spans import Role
 from onrecord.statements.learned.tagger import POINTER, Scores
-from onrecord.statements.learned.windows import AMID, CLOSES, INSIDE, OPENS, Units
+from onrecord.statements.learned.tags import ROLES
+from onrecord.statements.learned.windows import AMID, CLOSES, OPENS, OUTSIDE, Units
 
 Floats = NDArray[np.float32]
 FEATURES = 24
@@ -42,79 +43,88 @@ class Linked(NamedTuple):
     sure: float
 
 
-def link(
-    askers: Sequence[Role],
-    candidates: Sequence[Role],
-    others: Sequence[Role],
-    units: Units,
-    scores: Scores,
-    ranker: Ranker,
-) -> list[Linked]:
-    """Choose for each asker one of the candidates or none; ``others`` are the spans of the third role."""
+class Ground:
+    """What the features of links are read off, counted once for a paragraph: sums up to each unit."""
+
+    def __init__(self, roles: Sequence[Role], units: Units, scores: Scores) -> None:
+        size = len(units.first)
+        self.pointers = scores.pointers
+        first = list(units.first)
+        quotes, edges = np.array(units.quotes)[first], np.array(units.edges)[first]
+        self.quoted = quotes != OUTSIDE
+        self.borders, self.opening, self.closing = (
+            _sums(each) for each in (edges != AMID, quotes == OPENS, quotes == CLOSES)
+        )
+        starts = {role: np.zeros(size) for role in ROLES}
+        for each in roles:
+            starts[each.role][each.first] = 1
+        self.starts = {role: _sums(each) for role, each in starts.items()}
+
+
+def _sums(values: NDArray[Any]) -> Floats:
+    return np.concatenate([[0], np.cumsum(values)]).astype(np.float32)
+
+
+def link(askers: Sequence[Role], candidates: Sequence[Role], ground: Ground, ranker: Ranker) -> list[Linked]:
+    """Choose for each asker one of the candidates or none."""
     found = []
     for asker in askers:
-        chances = ranker.chances(features_of(asker, candidates, askers, others, units, scores))
+        chances = ranker.chances(features_of(asker, candidates, ground))
         best = int(chances.argmax())
         found.append(Linked(asker, candidates[best - 1] if best else None, float(chances[best])))
     return found
 
 
-def features_of(
-    asker: Role,
-    candidates: Sequence[Role],
-    askers: Sequence[Role],
-    others: Sequence[Role],
-    units: Units,
-    scores: Scores,
-) -> Floats:
+def features_of(asker: Role, candidates: Sequence[Role], ground: Ground) -> Floats:
     """Describe each candidate, a row of ``FEATURES`` each; the first row stands for none."""
-    ask, answer = (0, 1) if asker.role == "cue" else (2, 3)
-    vectors = scores.pointers
-    query = vectors[asker.first + 1, ask * POINTER : (ask + 1) * POINTER]
-    places = [0, *(each.first + 1 for each in candidates)]
-    pointed = vectors[places, answer * POINTER : (answer + 1) * POINTER] @ query / np.float32(POINTER**0.5)
-    pointed = np.clip(pointed - pointed.max(), -10, 0)
-    rows = np.zeros((len(places), FEATURES), np.float32)
-    rows[:, 0] = pointed / 4
+    rows = np.zeros((len(candidates) + 1, FEATURES), np.float32)
+    rows[:, 0] = _pointed(asker, candidates, ground) / 4
     rows[0, 1] = 1
-    rows[0, 2] = len(candidates) == 0
+    rows[0, 2] = not candidates
     rows[:, 3] = asker.sure
-    before = [each for each in candidates if each.first < asker.first]
-    nearest = {id(each) for each in before[-1:]}
-    following = [each for each in candidates if each.first >= asker.first]
-    next_one = {id(each) for each in following[:1]}
-    for row, each in zip(rows[1:], candidates, strict=True):
-        ahead = each.first < asker.first
-        left, right = (each.last, asker.first) if ahead else (asker.last, each.first)
-        quotes = units.quotes
-        between = [units.first[at] for at in range(left, right)]
-        row[4] = ahead
-        row[5] = id(each) in nearest
-        row[6] = id(each) in next_one
-        row[7] = min(len(between), 40) / 20
-        row[8] = len(between) == 0
-        row[9] = 0 < len(between) < 3
-        row[10] = _count(candidates, left, right)
-        row[11] = _count(askers, left, right)
-        row[12] = _count(others, left, right)
-        row[13] = min(sum(units.edges[at] != AMID for at in between) + _opens(units, right, between), FAR) / 2
-        row[14] = min(sum(quotes[at] == OPENS for at in between), 2)
-        row[15] = min(sum(quotes[at] == CLOSES for at in between), 2)
-        row[16] = quotes[units.first[each.first]] in (OPENS, INSIDE, CLOSES)
-        row[17] = quotes[units.first[asker.first]] in (OPENS, INSIDE, CLOSES)
-        row[18] = row[4] * row[16]
-        row[19] = row[4] * row[17]
-        row[20] = each.sure
-        row[21] = row[4] * row[12]
-        row[22] = row[4] * row[13]
-        row[23] = row[6] * row[8]
+    if not candidates:
+        return rows
+    first = np.array([each.first for each in candidates])
+    last = np.array([each.last for each in candidates])
+    ahead = first < asker.first
+    left, right = np.where(ahead, last, asker.last), np.where(ahead, asker.first, first)
+    apart = right - left
+    role = candidates[0].role
+    (other,) = (each for each in ROLES if each not in (role, asker.role))
+    before, nth = int(ahead.sum()), np.arange(len(candidates))
+    crossed = np.minimum(ground.borders[np.minimum(right + 1, len(ground.quoted))] - ground.borders[left], FAR) / 2
+    between = {each: np.minimum(sums[right] - sums[left], FAR) / 2 for each, sums in ground.starts.items()}
+    columns = (
+        ahead,
+        nth == before - 1,  # the nearest before
+        nth == before,  # the next one
+        np.minimum(apart, 40) / 20,
+        apart == 0,
+        (apart > 0) & (apart < 3),
+        between[role],
+        between[asker.role],
+        between[other],
+        crossed,
+        np.minimum(ground.opening[right] - ground.opening[left], 2),
+        np.minimum(ground.closing[right] - ground.closing[left], 2),
+        ground.quoted[first],
+        np.full(len(candidates), ground.quoted[asker.first]),
+        ahead & ground.quoted[first],
+        ahead & ground.quoted[asker.first],
+        [each.sure for each in candidates],
+        ahead * between[other],
+        ahead * crossed,
+        (nth == before) & (apart == 0),
+    )
+    rows[1:, 4:] = np.array(columns, np.float32).T
     return rows
 
 
-def _count(spans: Sequence[Role], left: int, right: int) -> float:
-    return min(sum(left <= each.first and each.last <= right for each in spans), FAR) / 2
-
-
-def _opens(units: Units, right: int, between: list[int]) -> bool:
-    """Tell whether a sentence opens right with the second of the two."""
-    return units.edges[units.first[right]] != AMID if right < len(units.first) else False
+def _pointed(asker: Role, candidates: Sequence[Role], ground: Ground) -> Floats:
+    """Give what the network's pointers say of none and of each candidate, the best at 0."""
+    ask, answer = (0, 1) if asker.role == "cue" else (2, 3)
+    query = ground.pointers[asker.first + 1, ask * POINTER : (ask + 1) * POINTER]
+    places = [0, *(each.first + 1 for each in candidates)]
+    pointed = ground.pointers[places, answer * POINTER : (answer + 1) * POINTER] @ query / np.float32(POINTER**0.5)
+    below: Floats = np.clip(pointed - pointed.max(), -10, 0)
+    return below

@@ -5,7 +5,7 @@ eight words and more are content in 98 of 100; one that opens a sentence opens a
 ends with a full stop ends it (2,833 of 2,859).
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, groupby
 from typing import NamedTuple
@@ -28,12 +28,15 @@ class Quote(NamedTuple):
     last: int
 
 
-def quotes_of(units: Units, quotations: Iterable[Quotation]) -> Iterator[Quote]:
-    """Give the closed outer quotations of a paragraph, in order."""
+def quotes_of(units: Units, quotations: Sequence[Quotation]) -> Iterator[Quote]:
+    """Give the closed quotations of a paragraph, in order; ``quotations`` are the outer ones of the text."""
     starts = [span.start for span in units.spans]
     begin, end = units.spans[0].start, units.spans[-1].end
-    for each in quotations:
-        if each.depth or not each.closed or each.outer.end <= begin or each.outer.start >= end:
+    for at in range(bisect_right(quotations, begin, key=lambda each: each.outer.end), len(quotations)):
+        each = quotations[at]
+        if each.outer.start >= end:
+            break
+        if not each.closed:
             continue
         for nth, inner in enumerate(each.inner):
             left = each.outer.start if nth == 0 else inner.start - len(each.mark)
@@ -43,7 +46,7 @@ def quotes_of(units: Units, quotations: Iterable[Quotation]) -> Iterator[Quote]:
                 yield Quote(first, last)
 
 
-def settle(text: str, units: Units, tagged: Tagged, quotations: Iterable[Quotation]) -> list[Role]:
+def settle(text: str, units: Units, tagged: Tagged, quotations: Sequence[Quotation]) -> list[Role]:
     """Give the spans of a tagged paragraph, each quotation as one content or part of one, borders at its marks.
 
     A label at the head of a quotation ("RUIZ: It leaks") stays.
