@@ -77,6 +77,23 @@ def evaluate_statements(work: Path) -> Row:
     return row
 
 
+def evaluate_variants(work: Path) -> Row:
+    """PolNeAR dev as other texts come: without paragraphs, in capitals, with straight marks; end-to-end F1, 0 to 1."""
+    change: dict[str, Callable[[str], str]] = {
+        "without paragraphs": lambda text: text.replace("\n", " "),
+        "in capitals": lambda text: "".join(up if len(up := letter.upper()) == 1 else letter for letter in text),
+        "with straight marks": lambda text: text.translate(str.maketrans("“”‘’", "\"\"''")),
+    }
+    reached = {}
+    for name, changed in change.items():
+        rows = ({**row, "text": changed(row["text"])} for row in read_rows("polnear-dev.jsonl.gz"))
+        write_rows(work / "variant.jsonl", rows)
+        onrecord("evaluate", "--json", work / "variant.jsonl", out=work / "variant.json")
+        figures = json.loads((work / "variant.json").read_text(encoding="utf-8"))["figures"]
+        reached[name] = {group: round(figures[group]["end_to_end"], 3) for group in ("all", "direct", "speech")}
+    return reached
+
+
 def score_speakers(work: Path) -> Row:
     """Full names of speakers, on quotations of the dev stories."""
     reports = write_reports(work / "stories.jsonl", "stories-dev.jsonl")
@@ -171,6 +188,7 @@ QUALITY: dict[str, Callable[[Path], Row]] = {
     "statements": score_statements,
     "fast-statements": score_fast_statements,
     "evaluation": evaluate_statements,
+    "variants": evaluate_variants,
     "unread-statements": score_unread_statements,
     "speakers": score_speakers,
     "pages": score_pages,

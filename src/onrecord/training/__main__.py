@@ -67,6 +67,8 @@ def train_command(gold: Path, work: Path, settings: Path, threads: int) -> None:
 @click.option("--to", "folder", type=click.Path(path_type=Path), default=MODEL, help="Where the model's files go.")
 def pack(gold: Path, dev: Path, work: Path, settings: Path, folder: Path) -> None:
     """Make the package's files of a trained network: int8 weights, tokenizer, rankers and confidence."""
+    if not (work / "tagger.pt").exists():
+        raise click.UsageError(f"{work}: there is no tagger.pt here; run train first")
     config = read_config(settings)
     encoder = encoder_of(config)
     pieces = pieces_of(encoder)
@@ -98,5 +100,5 @@ def pieces_of(encoder: Path) -> Tokenizer:
 if __name__ == "__main__":
     try:
         main()
-    except OnRecordError as error:
+    except (OnRecordError, OSError, ValueError, TypeError, ModuleNotFoundError) as error:
         raise SystemExit(f"onrecord.training: {error}") from error

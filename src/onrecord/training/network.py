@@ -6,12 +6,15 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 from transformers import AutoConfig, AutoModel
+from transformers.utils import logging
 
 from onrecord.statements.learned.tagger import POINTER
 from onrecord.statements.learned.tags import TAGS
 from onrecord.statements.learned.windows import SHAPES
 
 NEVER = -1e4
+logging.set_verbosity_error()  # it tells at length that the pooling layer, which is not used, is not used
+logging.disable_progress_bar()
 
 
 class Network(nn.Module):

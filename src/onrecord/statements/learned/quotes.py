@@ -1,8 +1,8 @@
 """What quotation marks have to say about tagged spans: a quotation is somebody's words as a whole or not at all.
 
-On the training articles 8,467 of 9,441 closed quotations are content whole, 950 not at all, and 24 in part. Those of
-eight words and more are content in 98 of 100; one that opens a sentence opens a content (4,671 of 4,699), and one that
-ends with a full stop ends it (2,833 of 2,859).
+In PolNeAR's training articles 8,394 of 9,371 closed quotations are content whole, 950 not at all, and 27 in part. Those
+of eight words and more are content in 98 of 100; of those that are content, one that opens a sentence opens the content
+(4,674 of 4,702), and one that ends with a full stop ends it (2,833 of 2,859).
 """
 
 from bisect import bisect_left, bisect_right
