@@ -94,19 +94,20 @@ def _marks(quotation: Quotation) -> Iterator[tuple[int, int, int]]:
 
 
 def _parts(text: str, block: Span, marks: list[tuple[int, int, int]], pieces: Tokenizer, mark: int) -> Iterator[Units]:
-    said = sentences(text, block)
-    encoded = pieces.encode_batch([span.of(text) for span in said], add_special_tokens=False)
     held: list[_Piece] = []
     opens = True
-    for span, encoding in zip(said, encoded, strict=True):
-        sentence = _pieces(span.start, encoding)
+    for span in sentences(text, block):
+        # One by one: in a batch the tokenizer would start threads of its own, on cores that are not ours.
+        sentence = _pieces(span.start, pieces.encode(span.of(text), add_special_tokens=False))
         if held and len(held) + len(sentence) > LONGEST:
             yield _units(text, held, marks, mark, opens=opens)
             held, opens = [], False
         held += sentence
-        while len(held) > LONGEST:
-            yield _units(text, held[:LONGEST], marks, mark, opens=opens)
-            held, opens = held[LONGEST:], False
+        at = 0
+        while len(held) - at > LONGEST:
+            yield _units(text, held[at : at + LONGEST], marks, mark, opens=opens)
+            at, opens = at + LONGEST, False
+        held = held[at:]
     if held:
         yield _units(text, held, marks, mark, opens=opens)
 
