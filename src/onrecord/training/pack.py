@@ -19,7 +19,7 @@ from onrecord.statements.draft import Draft
 from onrecord.statements.gold import Article, Gold
 from onrecord.statements.learned.chain import Chain, decode
 from onrecord.statements.learned.confidence import FEATURES, Confidence, features_of
-from onrecord.statements.learned.drafts import drafts_of
+from onrecord.statements.learned.drafts import confidence_of, drafts_of, is_kept
 from onrecord.statements.learned.quotes import settle
 from onrecord.statements.learned.tagger import Tagger
 from onrecord.statements.learned.weights import Weights
@@ -93,19 +93,26 @@ def fit(judged: Sequence[Judged]) -> Confidence:
 
 
 def choose_least(articles: Sequence[Article], network: Tagger, weights: Weights) -> float:
-    """Choose the least confidence that gives the best end-to-end F1."""
+    """Choose the least confidence around which the end-to-end F1 is best; one step alone would be chance."""
     found = []
     for article in articles:
-        drafts = drafts_of(article.text, paragraphs(article.text), network, weights)
-        sure = [weights.confidence.of(each, draft.form) for draft, each in drafts]
-        told = told_in(article, [gold_of(draft) for draft, _ in drafts])
-        found.append((told_in(article, article.attributions), list(zip(told, sure, strict=True))))
+        drafts = []
+        for draft, each in drafts_of(article.text, paragraphs(article.text), network, weights):
+            draft.confidence = confidence_of(draft, each, weights)
+            drafts.append(draft)
+        told = told_in(article, map(gold_of, drafts))
+        found.append((article, told_in(article, article.attributions), list(zip(told, drafts, strict=True))))
 
     def reached(least: float) -> float:
-        kept = [(marked, [each for each, sure in some if sure >= least]) for marked, some in found]
-        return figures_of(kept).end_to_end
+        return figures_of(
+            (marked, [each for each, draft in some if is_kept(article.text, draft, least)])
+            for article, marked, some in found
+        ).end_to_end
 
-    return max(TRIED, key=reached)
+    reach = [reached(least) for least in TRIED]
+    windows = [reach[max(0, nth - 2) : nth + 3] for nth in range(len(reach))]
+    best = max(range(len(TRIED)), key=lambda nth: sum(windows[nth]) / len(windows[nth]))
+    return TRIED[best]
 
 
 def gold_of(draft: Draft) -> Gold:

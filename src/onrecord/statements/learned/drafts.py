@@ -24,19 +24,25 @@ AT_ONCE = 256  # paragraphs tagged before any is put together, so that a long te
 
 
 def read_by_tagger(text: str) -> list[Draft]:
-    """Read who says what off a text, in the order of its paragraphs.
-
-    What is too unsure is left out, but for long quotations: somebody said them, if the text does not tell who.
-    """
+    """Read who says what off a text, in the order of its paragraphs; what is too unsure is left out."""
     learned = weights()
     turns, blocks = turns_in(text, paragraphs(text))
     drafts = [Draft("direct", turn.words, [], [turn.colon], [turn.name]) for turn in turns]
     for draft, found in drafts_of(text, blocks, tagger(), learned):
-        is_signed = found.cue is None and draft.source
-        draft.confidence = SURE if is_signed else learned.confidence.of(found, draft.form)
-        if draft.confidence >= learned.least or sum(len(span.of(text).split()) for span in draft.quoted) >= LONG:
+        draft.confidence = confidence_of(draft, found, learned)
+        if is_kept(text, draft, learned.least):
             drafts.append(draft)
     return drafts
+
+
+def confidence_of(draft: Draft, found: Found, learned: Weights) -> float:
+    """Tell how sure a draft is; a signature leaves no doubt."""
+    return SURE if found.cue is None and draft.source else learned.confidence.of(found, draft.form)
+
+
+def is_kept(text: str, draft: Draft, least: float) -> bool:
+    """Tell a draft that is sure enough; a long quotation always is: somebody said it, if the text does not tell who."""
+    return draft.confidence >= least or sum(len(span.of(text).split()) for span in draft.quoted) >= LONG
 
 
 def drafts_of(text: str, blocks: Iterable[Span], network: Tagger, learned: Weights) -> list[tuple[Draft, Found]]:
