@@ -3,7 +3,7 @@
 import gzip
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from benchmarks.data import SHARED, Row, onrecord, read_rows, scorer, write_reports, write_rows
@@ -84,14 +84,26 @@ def evaluate_variants(work: Path) -> Row:
         "in capitals": lambda text: "".join(up if len(up := letter.upper()) == 1 else letter for letter in text),
         "with straight marks": lambda text: text.translate(str.maketrans("“”‘’", "\"\"''")),
     }
-    reached = {}
-    for name, changed in change.items():
-        rows = ({**row, "text": changed(row["text"])} for row in read_rows("polnear-dev.jsonl.gz"))
-        write_rows(work / "variant.jsonl", rows)
-        onrecord("evaluate", "--json", work / "variant.jsonl", out=work / "variant.json")
-        figures = json.loads((work / "variant.json").read_text(encoding="utf-8"))["figures"]
-        reached[name] = {group: round(figures[group]["end_to_end"], 3) for group in ("all", "direct", "speech")}
-    return reached
+    return {
+        name: _end_to_end(work, ({**row, "text": changed(row["text"])} for row in read_rows("polnear-dev.jsonl.gz")))
+        for name, changed in change.items()
+    }
+
+
+def evaluate_outlets(work: Path) -> Row:
+    """PolNeAR dev by outlet, twelve articles each; end-to-end F1, 0 to 1."""
+    rows = list(read_rows("polnear-dev.jsonl.gz"))
+    return {
+        outlet: _end_to_end(work, (row for row in rows if row["publisher"] == outlet))
+        for outlet in sorted({row["publisher"] for row in rows})
+    }
+
+
+def _end_to_end(work: Path, rows: Iterable[Row]) -> Row:
+    write_rows(work / "gold.jsonl", rows)
+    onrecord("evaluate", "--json", work / "gold.jsonl", out=work / "figures.json")
+    figures = json.loads((work / "figures.json").read_text(encoding="utf-8"))["figures"]
+    return {group: round(figures[group]["end_to_end"], 3) for group in ("all", "direct", "speech")}
 
 
 def score_speakers(work: Path) -> Row:
@@ -189,6 +201,7 @@ QUALITY: dict[str, Callable[[Path], Row]] = {
     "fast-statements": score_fast_statements,
     "evaluation": evaluate_statements,
     "variants": evaluate_variants,
+    "outlets": evaluate_outlets,
     "unread-statements": score_unread_statements,
     "speakers": score_speakers,
     "pages": score_pages,

@@ -1,6 +1,5 @@
 """Words per CPU second of each stage, beside a baseline in the same run; start-up of the command line."""
 
-import os
 import re
 import subprocess
 import sys
@@ -66,14 +65,23 @@ def child_cpu(command: list[str]) -> float:
     return child_usage(command)[0]
 
 
+# A process of its own between us and the command: a child counts the memory of the one that started it as its own.
+USAGE = """
+import os, subprocess, sys
+with subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+print(child.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024)
+"""
+
+
 def child_usage(command: list[str]) -> tuple[float, int]:
     """Give the CPU time of a command, in seconds, and the most memory it held, in MB (Linux only)."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode not in (0, 1):
-        raise SystemExit(f"{' '.join(command)}: exit code {child.returncode}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024
+    done = subprocess.run([sys.executable, "-S", "-c", USAGE, *command], capture_output=True, check=True, text=True)
+    code, spent, memory = done.stdout.split()
+    if code not in ("0", "1"):
+        raise SystemExit(f"{' '.join(command)}: exit code {code}")
+    return float(spent), int(memory)
 
 
 def measure_commands(work: Path) -> Row:

@@ -15,7 +15,7 @@ from onrecord.statements.learned.quotes import LONG
 from onrecord.statements.learned.tagger import Tagger, tagger
 from onrecord.statements.learned.weights import Weights, weights
 from onrecord.statements.learned.windows import Units, units_of, windows_of
-from onrecord.statements.ruled.clauses import SIGNED, signature
+from onrecord.statements.ruled.clauses import SIGNED, sign
 from onrecord.statements.turns import turns_in
 from onrecord.text.quotemarks import Quotation, find_quotations
 from onrecord.text.sentences import paragraphs
@@ -55,7 +55,7 @@ def drafts_of(text: str, blocks: Iterable[Span], network: Tagger, learned: Weigh
         units = paragraph.units
         signed = SIGNED.match(text, units.spans[0].start, units.spans[-1].end)
         if signed and speaking is not None and not speaking.source:
-            speaking.source = [signature(signed)]
+            sign(speaking, signed)
             continue
         last: Draft | None = None
         for nth, each in enumerate(paragraph.found):
@@ -136,5 +136,5 @@ def _draft(text: str, found: Found, quotations: Sequence[Quotation], end: int) -
         draft.cue = [found.cue.span]
         draft.source = [found.source.span] if found.source else []
     elif content.quoted and (signed := SIGNED.match(text, found.contents[-1].span.end, end)):
-        draft.source = [signature(signed)]
+        sign(draft, signed)
     return draft

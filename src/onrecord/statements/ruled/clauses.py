@@ -20,7 +20,9 @@ from onrecord.statements.ruled.sources import (
 from onrecord.text.quotemarks import Quotation
 
 SPEAKER = re.compile(r"\s*[\w.’'\-]+(?: [\w.’'\-]+){0,6}\s*")
-SIGNED = re.compile(r"""\s* [—–―-]{1,2} \s* (?P<name> (?: [A-Z][\w.’'-]* [ ,]* ){1,8} ) [\s.]* $""", re.VERBOSE)
+SIGNED = re.compile(
+    r"""\s* (?P<dash> [—–―-]{1,2} ) \s* (?P<name> (?: [A-Z][\w.’'-]* [ ,]* ){1,8} ) [\s.]* $""", re.VERBOSE
+)
 ENDS_CLAUSE = re.compile(
     r"""\s* (?: [.,;:—–)?!”"] | $ | -- | (?: on | in | at | to | during | after | before | when | while | as
       | of | by | this | last | late | early
@@ -215,7 +217,7 @@ def _direct(
             "direct", list(own[0].inner), list(own[0].inner), [Span(colon, colon + 1)], [source] if source else []
         )
     elif signed := SIGNED.match(text, *gaps[-1]):
-        draft.source = [signature(signed)]
+        sign(draft, signed)
         return draft
     elif cues:
         cue = cues[0]
@@ -401,9 +403,10 @@ def _postposed(text: str, sentence: Sentence, start: int, cue: Cue, limit: int) 
     return None if is_too_short else draft
 
 
-def signature(signed: re.Match[str]) -> Span:
-    """Give the name of a match of ``SIGNED``: a quotation on a line of its own, "― Ana Ruiz" behind it."""
-    return Span(signed.start("name"), signed.start("name") + len(signed["name"].rstrip(" .,")))
+def sign(draft: Draft, signed: re.Match[str]) -> None:
+    """Give a draft to whom a match of ``SIGNED`` names: “It leaks.” ― Ana Ruiz; the dash is its cue."""
+    draft.cue = [Span(*signed.span("dash"))]
+    draft.source = [Span(signed.start("name"), signed.start("name") + len(signed["name"].rstrip(" .,")))]
 
 
 def has_words(text: str, start: int, end: int) -> bool:

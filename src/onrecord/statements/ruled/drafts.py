@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.model import Span
 from onrecord.statements.draft import FLOATING, SURE, Draft
-from onrecord.statements.ruled.clauses import SIGNED, Sentence, has_words, read_sentence, signature
+from onrecord.statements.ruled.clauses import SIGNED, Sentence, has_words, read_sentence, sign
 from onrecord.statements.ruled.contents import clause_start, is_name
 from onrecord.statements.ruled.cues import ACCORDING, find_cues
 from onrecord.statements.ruled.sources import source_before, subject
@@ -27,7 +27,7 @@ def read_by_rule(text: str) -> Iterator[Draft]:
             at += 1
         signed = SIGNED.match(text, block.start, block.end)
         if signed and last is not None and not last.source:
-            last.source.append(signature(signed))
+            sign(last, signed)
         found, pending = _read_block(text, _sentences(text, block, here), pending)
         last = found[-1] if found else None
         yield from found
@@ -103,7 +103,8 @@ def _read_block(text: str, read: list[Sentence], pending: Draft | None) -> tuple
                 waiting += stretches
             continue
         if waiting and not sentence.quotations and (signed := SIGNED.match(text, sentence.start, sentence.end)):
-            found.append(Draft("direct", waiting, list(waiting), [], [signature(signed)]))
+            found.append(Draft("direct", waiting, list(waiting)))
+            sign(found[-1], signed)
             waiting = []
             continue
         drafts = read_sentence(text, sentence)
