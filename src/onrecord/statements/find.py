@@ -66,7 +66,7 @@ def _with_rules(drafts: list[Draft], ruled: list[Draft]) -> list[Draft]:
         sure = draft.form == "direct" and draft.confidence == SURE
         if (
             draft.via
-            or (draft.source and any(not drafts[nth].source and not drafts[nth].cue for nth in met))
+            or (draft.source and any(not drafts[nth].source and (sure or not drafts[nth].cue) for nth in met))
             or (sure and (not met or any(_holds_cue(drafts[nth], draft) for nth in met)))
         ):
             added.append(draft)
