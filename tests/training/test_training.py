@@ -16,8 +16,8 @@ from onrecord.statements.learned import tagger as runtime
 from onrecord.statements.learned.chain import Chain, decode
 from onrecord.statements.learned.drafts import drafts_of
 from onrecord.statements.learned.tags import BEGINS, INSIDE
+from onrecord.statements.learned.units import tokenizer
 from onrecord.statements.learned.weights import read_weights
-from onrecord.statements.learned.windows import tokenizer, windows_of
 from onrecord.text.sentences import paragraphs
 from onrecord.training.__main__ import HERE
 from onrecord.training.average import average
@@ -113,8 +113,8 @@ def test_what_is_packed_says_what_the_network_says(
     export(tagger.network, tmp_path / "tagger.onnx", int8=False)
     network = runtime.Tagger(tmp_path / "tagger.onnx", runtime.ends_of(pieces))
     units = [each.units for each in articles[0]]
-    scores = list(network.run(windows_of(units)))
-    rows = torch.from_numpy(runtime.rows_of(tuple(units), network.ends))
+    scores = [network.score(each) for each in units]
+    rows = torch.from_numpy(runtime.rows_of(units[0], network.ends))
     with torch.no_grad():
         expected = tagger.network(*rows.unsqueeze(1))[0].numpy()
     first = np.array(units[0].first) + 1

@@ -8,7 +8,7 @@ from tokenizers import Tokenizer
 
 from onrecord.statements.gold import Article, Gold
 from onrecord.statements.learned.tags import BEGINS, INSIDE, OUTSIDE, ROLES
-from onrecord.statements.learned.windows import Units, units_of
+from onrecord.statements.learned.units import Units, units_of
 from onrecord.text.quotemarks import find_quotations
 from onrecord.text.sentences import paragraphs
 

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from onrecord.statements.learned.tagger import POINTER
 from onrecord.statements.learned.tags import TAGS
-from onrecord.statements.learned.windows import PARAGRAPH, SENTENCE
+from onrecord.statements.learned.units import PARAGRAPH, SENTENCE
 from onrecord.training.config import Config
 from onrecord.training.examples import Example, shuffled_windows
 from onrecord.training.network import Chain, Network, pointer_loss

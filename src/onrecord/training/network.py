@@ -10,7 +10,7 @@ from transformers.utils import logging
 
 from onrecord.statements.learned.tagger import POINTER
 from onrecord.statements.learned.tags import TAGS
-from onrecord.statements.learned.windows import SHAPES
+from onrecord.statements.learned.units import SHAPES
 
 NEVER = -1e4
 logging.set_verbosity_error()  # it tells at length that the pooling layer, which is not used, is not used

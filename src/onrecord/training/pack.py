@@ -19,11 +19,11 @@ from onrecord.statements.draft import Draft
 from onrecord.statements.gold import Article, Gold
 from onrecord.statements.learned.chain import Chain, decode
 from onrecord.statements.learned.confidence import FEATURES, Confidence, features_of
-from onrecord.statements.learned.drafts import confidence_of, drafts_of, is_kept
+from onrecord.statements.learned.drafts import drafts_of, is_kept
 from onrecord.statements.learned.quotes import settle
 from onrecord.statements.learned.tagger import Tagger
+from onrecord.statements.learned.units import units_of
 from onrecord.statements.learned.weights import Weights
-from onrecord.statements.learned.windows import units_of, windows_of
 from onrecord.statements.measure import figures_of, match, told_in
 from onrecord.text.quotemarks import find_quotations
 from onrecord.text.sentences import paragraphs
@@ -48,7 +48,7 @@ def learn(network: Tagger, chain: Chain, held: Sequence[Article], dev: Sequence[
     for article in held:
         quotations = [each for each in find_quotations(article.text) if each.depth == 0]
         parts = list(units_of(article.text, paragraphs(article.text), quotations, pieces))
-        scores = list(network.run(windows_of(parts)))
+        scores = [network.score(units) for units in parts]
         tagged = decode([each.tags for each in scores], chain)
         for units, score, tags in zip(parts, scores, tagged, strict=True):
             inside = Span(units.spans[0].start, units.spans[-1].end)
@@ -98,7 +98,7 @@ def choose_least(articles: Sequence[Article], network: Tagger, weights: Weights)
     for article in articles:
         drafts = []
         for draft, each in drafts_of(article.text, paragraphs(article.text), network, weights):
-            draft.confidence = confidence_of(draft, each, weights)
+            draft.confidence = weights.confidence.of(each, draft.form)
             drafts.append(draft)
         told = told_in(article, map(gold_of, drafts))
         found.append((article, told_in(article, article.attributions), list(zip(told, drafts, strict=True))))

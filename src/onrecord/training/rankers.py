@@ -13,7 +13,7 @@ from onrecord.statements.gold import Gold
 from onrecord.statements.learned.links import FEATURES, Ground, Ranker, features_of
 from onrecord.statements.learned.spans import Role
 from onrecord.statements.learned.tagger import Scores
-from onrecord.statements.learned.windows import Units
+from onrecord.statements.learned.units import Units
 
 HIDDEN = 24
 ROUNDS = 400

@@ -9,11 +9,12 @@ from onrecord.statements import find_statements
 SAID = "The mayor of Skarrow said on Friday that the gate would be rebuilt by spring. “It leaks,” she said. "
 
 
-def test_a_report_has_the_same_statements_whatever_was_read_before() -> None:
-    report = make_report(SAID)
-    alone = find_statements(report)
-    find_statements(make_report("Vale denied it.\n\n" * 30))
-    assert find_statements(report) == alone
+def test_a_paragraph_has_the_same_statements_wherever_it_stands() -> None:
+    alone = find_statements(make_report(SAID, id="r"))
+    for before in ("", "Vale denied it.\n\n" * 30, "IT WAS SHUT. NOBODY KNEW.\n\n"):
+        found = find_statements(make_report(f"{before}{SAID}\n\nVale denied it.", id="r"))[-1 - len(alone) : -1]
+        assert [(each.form, each.confidence) for each in found] == [(each.form, each.confidence) for each in alone]
+        assert [each.content[0].start - len(before) for each in found] == [each.content[0].start for each in alone]
 
 
 def test_a_text_without_paragraphs_is_read_to_its_end() -> None:

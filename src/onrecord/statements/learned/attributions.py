@@ -8,7 +8,7 @@ from onrecord.statements.learned.links import Ground, Linked, Ranker, link
 from onrecord.statements.learned.quotes import settle
 from onrecord.statements.learned.spans import Role
 from onrecord.statements.learned.tagger import Scores
-from onrecord.statements.learned.windows import OUTSIDE, Units
+from onrecord.statements.learned.units import OUTSIDE, Units
 from onrecord.text.quotemarks import Quotation
 
 

@@ -6,16 +6,15 @@ from itertools import islice
 from typing import NamedTuple
 
 from onrecord.model import Span
-from onrecord.statements.draft import SURE, Draft
+from onrecord.statements.draft import Draft
 from onrecord.statements.forms import content_of
 from onrecord.statements.learned.attributions import Found, attributions_of
 from onrecord.statements.learned.chain import decode
 from onrecord.statements.learned.links import Linked
 from onrecord.statements.learned.quotes import LONG
 from onrecord.statements.learned.tagger import Tagger, tagger
+from onrecord.statements.learned.units import Units, units_of
 from onrecord.statements.learned.weights import Weights, weights
-from onrecord.statements.learned.windows import Units, units_of, windows_of
-from onrecord.statements.ruled.clauses import SIGNED, sign
 from onrecord.statements.turns import turns_in
 from onrecord.text.quotemarks import Quotation, find_quotations
 from onrecord.text.sentences import paragraphs
@@ -29,15 +28,10 @@ def read_by_tagger(text: str) -> list[Draft]:
     turns, blocks = turns_in(text, paragraphs(text))
     drafts = [Draft("direct", turn.words, [], [turn.colon], [turn.name]) for turn in turns]
     for draft, found in drafts_of(text, blocks, tagger(), learned):
-        draft.confidence = confidence_of(draft, found, learned)
+        draft.confidence = learned.confidence.of(found, draft.form)
         if is_kept(text, draft, learned.least):
             drafts.append(draft)
     return drafts
-
-
-def confidence_of(draft: Draft, found: Found, learned: Weights) -> float:
-    """Tell how sure a draft is; a signature leaves no doubt."""
-    return SURE if found.cue is None and draft.source else learned.confidence.of(found, draft.form)
 
 
 def is_kept(text: str, draft: Draft, least: float) -> bool:
@@ -53,16 +47,12 @@ def drafts_of(text: str, blocks: Iterable[Span], network: Tagger, learned: Weigh
     announced: Linked | None = None  # a cue at the end of a paragraph: 'She went on:'
     for paragraph in _paragraphs(text, blocks, quotations, network, learned):
         units = paragraph.units
-        signed = SIGNED.match(text, units.spans[0].start, units.spans[-1].end)
-        if signed and speaking is not None and not speaking.source:
-            sign(speaking, signed)
-            continue
         last: Draft | None = None
         for nth, each in enumerate(paragraph.found):
             found = each
             if nth == 0 and announced is not None and _opens(text, units, found):
                 found = Found(found.contents, announced.sure, announced.of, announced.to, announced.sure)
-            draft = _draft(text, found, quotations, units.spans[-1].end)
+            draft = _draft(text, found, quotations)
             if not draft.content:  # marks without a word
                 continue
             last = draft
@@ -91,7 +81,7 @@ def _paragraphs(
 ) -> Iterator[_Paragraph]:
     parts = units_of(text, blocks, quotations)
     while some := list(islice(parts, AT_ONCE)):
-        scores = list(network.run(windows_of(some)))
+        scores = [network.score(units) for units in some]
         tagged = decode([each.tags for each in scores], learned.chain)
         for units, score, tags in zip(some, scores, tagged, strict=True):
             yield _Paragraph(
@@ -129,12 +119,9 @@ def _may_go_on(text: str, units: Units, draft: Draft) -> bool:
     return bool(draft.quoted) and text.find(". ", end, units.spans[-1].end) < 0
 
 
-def _draft(text: str, found: Found, quotations: Sequence[Quotation], end: int) -> Draft:
-    content = content_of(text, [each.span for each in found.contents], quotations)
-    draft = Draft(*content)
+def _draft(text: str, found: Found, quotations: Sequence[Quotation]) -> Draft:
+    draft = Draft(*content_of(text, [each.span for each in found.contents], quotations))
     if found.cue is not None:
         draft.cue = [found.cue.span]
         draft.source = [found.source.span] if found.source else []
-    elif content.quoted and (signed := SIGNED.match(text, found.contents[-1].span.end, end)):
-        sign(draft, signed)
     return draft

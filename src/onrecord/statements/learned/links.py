@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from onrecord.statements.learned.spans import Role
 from onrecord.statements.learned.tagger import POINTER, Scores
 from onrecord.statements.learned.tags import ROLES
-from onrecord.statements.learned.windows import AMID, CLOSES, OPENS, OUTSIDE, Units
+from onrecord.statements.learned.units import AMID, CLOSES, OPENS, OUTSIDE, Units
 
 Floats = NDArray[np.float32]
 FEATURES = 24

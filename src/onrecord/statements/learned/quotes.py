@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from onrecord.statements.learned.chain import Tagged
 from onrecord.statements.learned.spans import Role, role_at, roles_of
-from onrecord.statements.learned.windows import AMID, Units
+from onrecord.statements.learned.units import AMID, Units
 from onrecord.text.quotemarks import Quotation
 
 LONG = 8  # words of a quotation that is somebody's words, whatever the tags say

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from onrecord.model import Span
 from onrecord.statements.learned.chain import Tagged
 from onrecord.statements.learned.tags import BEGINS, INSIDE, OUTSIDE, ROLE_OF
-from onrecord.statements.learned.windows import Units
+from onrecord.statements.learned.units import Units
 
 
 class Role(NamedTuple):

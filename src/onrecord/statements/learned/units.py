@@ -1,8 +1,8 @@
-"""A text as windows of word pieces: what the tagger reads.
+"""Paragraphs as units of word pieces: what the tagger reads.
 
-A window holds whole paragraphs, so that a statement, its cue and its source are seen together (in the corpus 99 % of
-attributions lie in one paragraph). The encoder's vocabulary knows no capitals and its marks are many, so each piece
-also carries the shape of its word, where it stands between quotation marks, and whether a sentence opens with it.
+A paragraph is read as a whole, so that a statement, its cue and its source are seen together: in the corpus 99 % of
+attributions lie in one. The encoder's vocabulary knows no capitals and its marks are many, so each piece also carries
+the shape of its word, where it stands between quotation marks, and whether a sentence opens with it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,8 +21,7 @@ OUTSIDE, OPENS, INSIDE, CLOSES = range(4)  # where a piece stands between quotat
 AMID, SENTENCE, PARAGRAPH = range(3)  # what opens with a piece
 SHAPES = 7  # see _shape
 MARK = '"'  # the piece that stands for every quotation mark, however typed
-LONGEST = 254  # pieces of a window; a paragraph that has more is cut at its sentences
-USUAL = 126  # pieces of a window that holds several paragraphs
+LONGEST = 254  # pieces that are read at once; a paragraph that has more is cut at its sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +64,6 @@ def units_of(
             here.append(marks[at])
             at += 1
         yield from _parts(text, block, here, pieces, mark)
-
-
-def windows_of(parts: Iterable[Units], usual: int = USUAL) -> Iterator[tuple[Units, ...]]:
-    """Put parts together to windows of at most ``usual`` pieces; a longer part has a window of its own."""
-    window: list[Units] = []
-    size = 0
-    for part in parts:
-        if window and size + len(part.ids) > usual:
-            yield tuple(window)
-            window, size = [], 0
-        window.append(part)
-        size += len(part.ids)
-    if window:
-        yield tuple(window)
 
 
 def _marks(quotation: Quotation) -> Iterator[tuple[int, int, int]]:

@@ -1,4 +1,4 @@
-"""Windows: every word of a text is in one of them once, whatever the text."""
+"""Units: every word of a text is one of them, or a part of one, once, whatever the text."""
 
 from itertools import pairwise
 
@@ -6,16 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Report, Span
-from onrecord.statements.learned.windows import (
+from onrecord.statements.learned.units import (
     CLOSES,
     INSIDE,
     LONGEST,
     OPENS,
     OUTSIDE,
-    USUAL,
     Units,
     units_of,
-    windows_of,
 )
 from onrecord.text.quotemarks import find_quotations
 from onrecord.text.sentences import paragraphs
@@ -45,9 +43,6 @@ def test_a_long_paragraph_comes_in_parts_and_loses_nothing(words: int, word: str
     assert [part.opens for part in parts] == [True] + [False] * (len(parts) - 1)
     assert parts[0].spans[0].start == 0
     assert parts[-1].spans[-1].end == len(text)
-    windows = list(windows_of(parts))
-    assert [part for window in windows for part in window] == parts
-    assert all(len(window) == 1 or sum(len(part.ids) for part in window) <= USUAL for window in windows)
 
 
 def test_a_piece_knows_where_it_stands_between_marks() -> None:
@@ -66,6 +61,6 @@ def test_shapes_tell_what_the_vocabulary_does_not() -> None:
     assert [part.shapes[at] for at in part.first] == [0, 1, 2, 3, 4, 5, 6]
 
 
-def test_an_empty_text_has_no_windows() -> None:
-    assert list(windows_of(units_of("", [], []))) == []
+def test_an_empty_text_has_no_units() -> None:
+    assert list(units_of("", [], [])) == []
     assert list(units_of(" \n ", [Span(0, 1)], [])) == []
