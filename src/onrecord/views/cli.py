@@ -29,7 +29,7 @@ record_option = click.option(
 )  # fmt: skip
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress and no remarks on standard error.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
-fast_option = click.option("--fast", is_flag=True, help="By rule alone: ten times as fast, half the indirect speech.")
+fast_option = click.option("--fast", is_flag=True, help="By rule alone: eight times as fast, half the indirect speech.")
 sources_argument = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 
 
