@@ -85,6 +85,15 @@ def test_a_file_that_is_not_there_or_cut_off(tmp_path: Path) -> None:
     with pytest.raises(SourceUnreadable, match="No such file"):
         list(read_articles(tmp_path / "none.jsonl"))
     cut = tmp_path / "cut.jsonl.gz"
-    cut.write_bytes(gzip.compress(b"{}" * 1000)[:-12])
-    with pytest.raises(SourceUnreadable, match="cut off"):
-        list(read_articles(cut))
+    packed = gzip.compress(b"{}" * 1000)
+    for damaged in (packed[:-12], packed[:12] + b"\xff\xff\xff" + packed[15:]):
+        cut.write_bytes(damaged)
+        with pytest.raises(SourceUnreadable, match="cut off or damaged"):
+            list(read_articles(cut))
+
+
+def test_bytes_that_are_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_bytes(b'{"id": "a", "text": "\xff", "attributions": []}\n')
+    with pytest.raises(SourceUnreadable, match="gold.jsonl:1"):
+        list(read_articles(path))

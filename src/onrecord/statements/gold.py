@@ -1,6 +1,7 @@
 """Articles in which people marked who says what: PolNeAR's, or a user's own in the same form."""
 
 import gzip
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -50,14 +51,16 @@ def read_articles(path: Path) -> Iterator[Article]:
     try:
         data = path.read_bytes()
         lines = (gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data).split(b"\n")
-    except (OSError, EOFError) as error:
-        raise SourceUnreadable(str(path), getattr(error, "strerror", None) or "the gzip file is cut off") from error
+    except (OSError, EOFError, zlib.error) as error:
+        raise SourceUnreadable(
+            str(path), getattr(error, "strerror", None) or "the gzip file is cut off or damaged"
+        ) from error
     for nth, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             row = msgspec.json.decode(line, type=_Line)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise SourceUnreadable(f"{path}:{nth}", f"no marked article: {error}") from error
         marked = tuple(Gold(_spans(each.content), _spans(each.cue), _spans(each.source)) for each in row.attributions)
         if any(not 0 <= span.start < span.end <= len(row.text) for gold in marked for part in gold for span in part):
