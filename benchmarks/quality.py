@@ -77,6 +77,17 @@ def evaluate_statements(work: Path) -> Row:
     return row
 
 
+def evaluate_held_out(work: Path) -> Row:
+    """Training articles that the network has not seen, though its rankers and confidence have; F1, 0 to 1."""
+    from onrecord.statements.gold import read_articles
+    from onrecord.training.examples import held_out
+
+    part = "polnear-train.jsonl.gz"
+    _, held = held_out(list(read_articles(SHARED / "data" / part)), 10)
+    ids = {article.id for article in held}
+    return _end_to_end(work, (row for row in read_rows(part) if row["id"] in ids))
+
+
 def evaluate_variants(work: Path) -> Row:
     """PolNeAR dev as other texts come: without paragraphs, in capitals, with straight marks; end-to-end F1, 0 to 1."""
     change: dict[str, Callable[[str], str]] = {
@@ -200,6 +211,7 @@ QUALITY: dict[str, Callable[[Path], Row]] = {
     "statements": score_statements,
     "fast-statements": score_fast_statements,
     "evaluation": evaluate_statements,
+    "held-out": evaluate_held_out,
     "variants": evaluate_variants,
     "outlets": evaluate_outlets,
     "unread-statements": score_unread_statements,

@@ -1,6 +1,8 @@
 """``onrecord evaluate`` and the ways to ask for some statements only."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 from views.test_cli import Run, rows, run
@@ -60,3 +62,9 @@ def test_fast_needs_no_model(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     (row,) = rows(run("statements", "-q", "--fast", "a.txt")[1])
     assert next(each["form"] for each in row["statements"]) == "direct"
+    program = (
+        "import sys; from onrecord.views.cli import main; sys.argv[1:] = ['statements', '-q', '--fast', 'a.txt']\n"
+        "try: main()\n"
+        "except SystemExit: sys.exit(int('onnxruntime' in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True).returncode == 0

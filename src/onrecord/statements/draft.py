@@ -24,3 +24,8 @@ class Draft:
 def meet(one: Span, other: Span) -> bool:
     """Tell whether two spans share a character."""
     return one.start < other.end and other.start < one.end
+
+
+def has_words(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch holds more than marks and blanks."""
+    return any(map(str.isalnum, text[start:end]))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from onrecord.model import Report, Span, Statement
-from onrecord.statements.draft import SURE, Draft, meet
+from onrecord.statements.draft import SURE, Draft, has_words, meet
 from onrecord.statements.modes import mode_of
 from onrecord.statements.nested import inner_source
 from onrecord.statements.occasions import occasion_of
@@ -44,7 +44,7 @@ def find_statements(report: Report, *, fast: bool = False) -> tuple[Statement, .
     for draft in drafts:
         if datelines and not _leave_out(report.text, draft, datelines):
             continue
-        if not any(letter.isalnum() for span in draft.content for letter in span.of(report.text)):
+        if not any(has_words(report.text, span.start, span.end) for span in draft.content):
             continue
         statement = _statement(report, draft)
         statements.setdefault(statement.id, statement)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.model import Form, Span
+from onrecord.statements.draft import has_words
 from onrecord.statements.ruled.contents import clause
 from onrecord.text.quotemarks import Quotation
 
@@ -34,7 +35,7 @@ def content_of(text: str, spans: Iterable[Span], quotations: Sequence[Quotation]
     quoted: list[Span] = []
     for span in spans:
         inner = list(_stretches(span, quotations))
-        if inner and not any(text[at].isalnum() for at in _outside(span, inner)):
+        if inner and not any(has_words(text, *gap) for gap in _outside(span, inner)):
             content += inner
         elif (bare := _clause(text, span)) is not None:
             content.append(bare)
@@ -55,12 +56,12 @@ def _stretches(span: Span, quotations: Sequence[Quotation]) -> Iterator[Span]:
                 yield Span(max(span.start, inner.start), min(span.end, inner.end))
 
 
-def _outside(span: Span, stretches: Iterable[Span]) -> Iterator[int]:
+def _outside(span: Span, stretches: Iterable[Span]) -> Iterator[tuple[int, int]]:
     at = span.start
     for stretch in stretches:
-        yield from range(at, stretch.start)
+        yield at, stretch.start
         at = stretch.end
-    yield from range(at, span.end)
+    yield at, span.end
 
 
 def _clause(text: str, span: Span) -> Span | None:

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from onrecord.statements.learned.tagger import POINTER
 from onrecord.statements.learned.tags import TAGS
-from onrecord.statements.learned.units import PARAGRAPH, SENTENCE
+from onrecord.statements.learned.units import CAPITALS, FIGURES, PARAGRAPH, SENTENCE, SIGN
 from onrecord.training.config import Config
 from onrecord.training.examples import Example, shuffled_windows
 from onrecord.training.network import Chain, Network, pointer_loss
@@ -190,7 +190,7 @@ def _without(window: Sequence[Example], *, shapes: bool, borders: bool) -> list[
     for example in window:
         units = example.units
         if shapes:  # all small, or all capitals: marks and figures keep their shape
-            units = replace(units, shapes=tuple(2 if each in (0, 1, 3, 4) else each for each in units.shapes))
+            units = replace(units, shapes=tuple(each if each in (FIGURES, SIGN) else CAPITALS for each in units.shapes))
         if borders:
             units = replace(units, edges=tuple(SENTENCE if each == PARAGRAPH else each for each in units.edges))
         changed.append(replace(example, units=units))

@@ -10,7 +10,7 @@ from transformers.utils import logging
 
 from onrecord.statements.learned.tagger import POINTER
 from onrecord.statements.learned.tags import TAGS
-from onrecord.statements.learned.units import SHAPES
+from onrecord.statements.learned.units import SIGN
 
 NEVER = -1e4
 logging.set_verbosity_error()  # it tells at length that the pooling layer, which is not used, is not used
@@ -30,7 +30,7 @@ class Network(nn.Module):
         config.hidden_dropout_prob = config.attention_probs_dropout_prob = dropout
         self.encoder = AutoModel.from_pretrained(weights, config=config, add_pooling_layer=False, local_files_only=True)
         width = config.hidden_size
-        self.shape = nn.Embedding(SHAPES, width)
+        self.shape = nn.Embedding(SIGN + 1, width)
         self.quote = nn.Embedding(4, width)
         self.edge = nn.Embedding(3, width)
         for extra in (self.shape, self.quote, self.edge):

@@ -28,25 +28,24 @@ class Tagged(NamedTuple):
     chances: Floats
 
 
-def decode(scores: Sequence[Floats], chain: Chain, temperature: float = 1.0) -> list[Tagged]:
+def decode(scores: Sequence[Floats], chain: Chain) -> list[Tagged]:
     """Tag paragraphs; each of ``scores`` is [units, TAGS]. The answer does not depend on what else is decoded."""
     found: dict[int, Tagged] = {}
     order = sorted(range(len(scores)), key=lambda nth: len(scores[nth]))
     for at in range(0, len(order), AT_ONCE):
         some = order[at : at + AT_ONCE]
-        found |= zip(some, _decode([scores[nth] for nth in some], chain, np.float32(temperature)), strict=True)
+        found |= zip(some, _decode([scores[nth] for nth in some], chain), strict=True)
     return [found[nth] for nth in range(len(scores))]
 
 
-def _decode(scores: Sequence[Floats], chain: Chain, temperature: np.float32) -> Iterator[Tagged]:
+def _decode(scores: Sequence[Floats], chain: Chain) -> Iterator[Tagged]:
     lengths = np.array([len(each) for each in scores])
     longest = int(lengths.max())
     padded = np.zeros((longest, len(scores), TAGS), np.float32)
     for nth, each in enumerate(scores):
         padded[: len(each), nth] = each
     best = _viterbi(padded, lengths, chain)
-    heated = Chain(*(each / temperature for each in chain))
-    chances = _marginals(padded / temperature, lengths, heated)
+    chances = _marginals(padded, lengths, chain)
     for nth, length in enumerate(lengths):
         yield Tagged(best[:length, nth], chances[:length, nth])
 

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from onrecord.model import Span
-from onrecord.statements.draft import Draft
+from onrecord.statements.draft import Draft, has_words
 from onrecord.statements.forms import content_of
 from onrecord.statements.learned.attributions import Found, attributions_of
 from onrecord.statements.learned.chain import decode
@@ -103,14 +103,12 @@ def _runs_on(quotations: Sequence[Quotation], one: Span, other: Span) -> bool:
 
 def _opens(text: str, units: Units, found: Found) -> bool:
     """Tell a quotation without a cue that opens its paragraph."""
-    lead = text[units.spans[0].start : found.contents[0].span.start]
-    return found.cue is None and not any(map(str.isalnum, lead))
+    return found.cue is None and not has_words(text, units.spans[0].start, found.contents[0].span.start)
 
 
 def _is_alone(text: str, units: Units, found: Found) -> bool:
     """Tell a quotation without a cue that is all that its paragraph holds."""
-    rest = text[found.contents[-1].span.end : units.spans[-1].end]
-    return _opens(text, units, found) and not any(map(str.isalnum, rest))
+    return _opens(text, units, found) and not has_words(text, found.contents[-1].span.end, units.spans[-1].end)
 
 
 def _may_go_on(text: str, units: Units, draft: Draft) -> bool:

@@ -12,13 +12,12 @@ from typing import NamedTuple
 
 from onrecord.statements.learned.chain import Tagged
 from onrecord.statements.learned.spans import Role, role_at, roles_of
-from onrecord.statements.learned.units import AMID, Units
+from onrecord.statements.learned.units import AMID, SIGN, Units
 from onrecord.text.quotemarks import Quotation
 
 LONG = 8  # words of a quotation that is somebody's words, whatever the tags say
 LABEL = 6  # words and marks in which a quotation can begin with the name of who speaks
 FULL_STOPS = ".?!…"
-MARK_SHAPE = 6
 
 
 class Quote(NamedTuple):
@@ -61,7 +60,7 @@ def settle(text: str, units: Units, tagged: Tagged, quotations: Sequence[Quotati
     fresh = count(len(units.spans) + 1)
     for quote in quotes_of(units, quotations):
         first, last = _behind_label(text, quote, others, units), quote.last
-        words = sum(units.shapes[units.first[at]] != MARK_SHAPE for at in range(first, last))
+        words = sum(units.shapes[units.first[at]] != SIGN for at in range(first, last))
         inside = [each for each in owner[first:last] if each]
         if first == last or (2 * len(inside) < last - first and words < LONG):
             continue

@@ -19,7 +19,7 @@ from onrecord.text.sentences import sentences
 
 OUTSIDE, OPENS, INSIDE, CLOSES = range(4)  # where a piece stands between quotation marks
 AMID, SENTENCE, PARAGRAPH = range(3)  # what opens with a piece
-SHAPES = 7  # see _shape
+SMALL, CAPITAL, CAPITALS, LETTER, MIXED, FIGURES, SIGN = range(7)  # the shape of a word
 MARK = '"'  # the piece that stands for every quotation mark, however typed
 LONGEST = 254  # pieces that are read at once; a paragraph that has more is cut at its sentences
 
@@ -151,15 +151,14 @@ def _states(pieces: Sequence[_Piece], marks: Sequence[tuple[int, int, int]]) -> 
 
 
 def _shape(word: str) -> int:
-    """Number the shape of a word: small, Capital, CAPITALS, a lone capital, miXed, with figures, a mark."""
     if not word[0].isalnum():
-        return 6
+        return SIGN
     if any(letter.isdecimal() for letter in word):
-        return 5
+        return FIGURES
     if word.islower():
-        return 0
+        return SMALL
     if len(word) == 1:
-        return 3
+        return LETTER
     if word.isupper():
-        return 2
-    return 1 if word.istitle() else 4
+        return CAPITALS
+    return CAPITAL if word.istitle() else MIXED

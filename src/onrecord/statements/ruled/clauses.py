@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.model import Form, Span
-from onrecord.statements.draft import FLOATING, GUESSED, LIKELY, Draft, meet
+from onrecord.statements.draft import FLOATING, GUESSED, LIKELY, Draft, has_words, meet
 from onrecord.statements.occasions import TOLD
 from onrecord.statements.ruled.contents import THAT, clause, clause_start, is_title, is_utterance
 from onrecord.statements.ruled.cues import ACCORDING, Cue, find_cues
@@ -407,8 +407,3 @@ def sign(draft: Draft, signed: re.Match[str]) -> None:
     """Give a draft to whom a match of ``SIGNED`` names: “It leaks.” ― Ana Ruiz; the dash is its cue."""
     draft.cue = [Span(*signed.span("dash"))]
     draft.source = [Span(signed.start("name"), signed.start("name") + len(signed["name"].rstrip(" .,")))]
-
-
-def has_words(text: str, start: int, end: int) -> bool:
-    """Tell whether a stretch holds more than marks and blanks."""
-    return any(map(str.isalnum, text[start:end]))

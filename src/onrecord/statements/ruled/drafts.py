@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from onrecord.model import Span
-from onrecord.statements.draft import FLOATING, SURE, Draft
-from onrecord.statements.ruled.clauses import SIGNED, Sentence, has_words, read_sentence, sign
+from onrecord.statements.draft import FLOATING, SURE, Draft, has_words
+from onrecord.statements.ruled.clauses import SIGNED, Sentence, read_sentence, sign
 from onrecord.statements.ruled.contents import clause_start, is_name
 from onrecord.statements.ruled.cues import ACCORDING, find_cues
 from onrecord.statements.ruled.sources import source_before, subject
