@@ -11,6 +11,7 @@ from typing import Any
 from benchmarks.data import Row, write_reports
 
 WORD = re.compile(r"\w+")
+SAID = "The mayor of Skarrow said on Friday that the gate would be rebuilt by spring. “It leaks,” she said."
 
 
 def cpu_seconds(work: Callable[[], Any], times: int = 3) -> float:
@@ -106,4 +107,20 @@ def measure_commands(work: Path) -> Row:
     return rows
 
 
-SPEED: dict[str, Callable[[Path], Row]] = {"stages": measure_stages, "commands": measure_commands}
+def measure_long_texts(work: Path) -> Row:
+    """Time ``statements`` over a text of 20,000 words and one ten times as long, in many paragraphs and in one."""
+    rows: Row = {}
+    for name, gap in (("with paragraphs", "\n\n"), ("one paragraph", " ")):
+        for words in (20_000, 200_000):
+            path = work / "long.txt"
+            path.write_text(gap.join([SAID] * (words // len(SAID.split()))), encoding="utf-8")
+            spent, memory = child_usage([sys.executable, "-m", "onrecord", "statements", "-q", str(path)])
+            rows[f"{words} words, {name}"] = {"cpu_seconds": round(spent, 1), "peak_mb": memory}
+    return rows
+
+
+SPEED: dict[str, Callable[[Path], Row]] = {
+    "stages": measure_stages,
+    "commands": measure_commands,
+    "long-texts": measure_long_texts,
+}

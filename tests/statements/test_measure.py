@@ -95,5 +95,5 @@ def test_a_file_that_is_not_there_or_cut_off(tmp_path: Path) -> None:
 def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_bytes(b'{"id": "a", "text": "\xff", "attributions": []}\n')
-    with pytest.raises(SourceUnreadable, match="gold.jsonl:1"):
+    with pytest.raises(SourceUnreadable, match=r"gold\.jsonl:1"):
         list(read_articles(path))
