@@ -14,7 +14,11 @@ Form: TypeAlias = Literal["direct", "mixed", "indirect"]
 Mode: TypeAlias = Literal["speech", "thought"]
 SpeakerKind: TypeAlias = Literal["person", "organization", "group", "unnamed"]
 Ground: TypeAlias = Literal["named", "pronoun", "role", "continued", "none"]
-DateGround: TypeAlias = Literal["stated", "carried", "other report", "published", "none"]
+DateGround: TypeAlias = Literal["stated", "carried", "other report", "none"]
+Medium: TypeAlias = Literal[
+    "interview", "press briefing", "remarks to reporters", "speech", "debate", "post", "statement", "court filing",
+    "letter", "testimony", "broadcast", "report", "previously told",
+]  # fmt: skip
 FurnitureKind: TypeAlias = Literal[
     "headline", "standfirst", "byline", "dateline", "timestamp", "caption", "credit", "link", "link syntax", "teaser",
     "related", "sponsor", "contributor", "embed", "navigation",
@@ -120,14 +124,21 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """To whom, when, where and how something was said, and through whom it reached the report (outermost first)."""
+    """To whom, when, where and in what something was said, each with the words that are printed for it.
 
-    addressee: str | None = None
+    ``dated_by`` are the words that tell ``said``: in the statement's sentence or, ``carried``, before it. ``shown_by``
+    are those that tell ``medium``. ``via`` is whom and what the words came through besides the speaker, outermost
+    first: of "the Elm Times reported, citing two clerks" the clerks, of "Ruiz said Vale had told her" Vale.
+    """
+
+    addressee: Span | None = None
     said: Period | None = None
     said_ground: DateGround = "none"
-    place: str | None = None
-    medium: str | None = None
-    via: tuple[str, ...] = ()
+    dated_by: Span | None = None
+    place: Span | None = None
+    medium: Medium | None = None
+    shown_by: Span | None = None
+    via: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)

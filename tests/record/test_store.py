@@ -131,3 +131,19 @@ def test_a_record_of_version_1_is_brought_up_to_date(tmp_path: Path) -> None:
     assert "mode" in columns
     assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
     connection.close()
+
+
+def test_a_record_of_version_2_asks_for_its_reports_to_be_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with Store(path) as old:
+        old.put(make_finding(), "d1")
+    connection = sqlite3.connect(path)
+    connection.execute("""UPDATE statements SET occasion = '{"medium":"an interview","via":["two clerks"]}'""")
+    connection.execute("PRAGMA user_version = 2")
+    connection.commit()
+    connection.close()
+    with Store(path) as new:
+        assert new.is_unread
+        assert list(new.findings()) == [make_finding()]
+        new.mark_read()
+        assert not new.is_unread

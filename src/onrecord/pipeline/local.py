@@ -96,7 +96,14 @@ class Record:
         return Added(tuple(new), tuple(known), tuple(editions), tuple(failures))
 
     def refresh(self) -> None:
-        """Derive anew what the reports say together, if reports came since it was derived last."""
+        """Derive anew what the reports say together, if reports came since it was derived last.
+
+        Reports that an older version read are read again first.
+        """
+        if self._store.is_unread:
+            for report in list(self._store.reports()):
+                self._store.move(find(report), self._store.digest_of(report.id) or "", report.id)
+            self._store.mark_read()
         if self._store.is_stale:
             self._store.put_derived(derive(self._store.findings()))
 

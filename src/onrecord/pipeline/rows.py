@@ -52,6 +52,11 @@ def spans_row(spans: Spans) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
 
 
+def words_of(text: str, span: Span | None) -> str | None:
+    """Give the words that stand at a place, in one line."""
+    return " ".join(span.of(text).split()) if span else None
+
+
 def period_row(period: Period | None) -> Row | None:
     """Give a period as its first and last day."""
     return {"first": period.first.isoformat(), "last": period.last.isoformat()} if period else None
@@ -90,8 +95,8 @@ def dateline_row(report: Report) -> Row | None:
     }
 
 
-def statement_row(statement: Statement, attribution: Attribution) -> Row:
-    """Give a statement with whose it is."""
+def statement_row(text: str, statement: Statement, attribution: Attribution) -> Row:
+    """Give a statement of a report's text with whose it is; ``printed`` has the places that tell its occasion."""
     occasion = statement.occasion
     return {
         "id": statement.id,
@@ -106,12 +111,19 @@ def statement_row(statement: Statement, attribution: Attribution) -> Row:
         "ground": attribution.ground,
         "evidence": span_row(attribution.evidence),
         "role": attribution.role,
-        "addressee": occasion.addressee,
+        "addressee": words_of(text, occasion.addressee),
         "said": period_row(occasion.said),
         "said_ground": occasion.said_ground,
-        "place": occasion.place,
+        "place": words_of(text, occasion.place),
         "medium": occasion.medium,
-        "via": list(occasion.via),
+        "via": [span.of(text) for span in occasion.via],
+        "printed": {
+            "addressee": span_row(occasion.addressee),
+            "said": span_row(occasion.dated_by),
+            "place": span_row(occasion.place),
+            "medium": span_row(occasion.shown_by),
+            "via": spans_row(occasion.via),
+        },
         "furniture": statement.furniture,
         "confidence": round(statement.confidence, 3),
     }
@@ -120,7 +132,8 @@ def statement_row(statement: Statement, attribution: Attribution) -> Row:
 def finding_row(finding: Finding) -> Row:
     """Give the line of ``onrecord statements`` for one report."""
     pairs = zip(finding.statements, finding.attributions, strict=True)
-    return {"report": report_row(finding.report), "statements": [statement_row(*pair) for pair in pairs]}
+    text = finding.report.text
+    return {"report": report_row(finding.report), "statements": [statement_row(text, *pair) for pair in pairs]}
 
 
 def statement_rows(finding: Finding, person_of: Mapping[str, str]) -> Iterable[Row]:
@@ -129,7 +142,7 @@ def statement_rows(finding: Finding, person_of: Mapping[str, str]) -> Iterable[R
         text = finding.report.text
         yield {
             "report": finding.report.id,
-            **statement_row(statement, attribution),
+            **statement_row(text, statement, attribution),
             "person": person_of.get(statement.id),
             "text": " … ".join(span.of(text) for span in statement.content),
         }
@@ -348,7 +361,10 @@ def brief_row(brief: Brief) -> Row:
         "reports": [report_row(each) for each in brief.reports],
         "families": [family_row(each) for each in brief.families],
         "people": [person_row(each, len(reports_of(each, reports))) for each in brief.persons],
-        "statements": [{"report": each.report, **statement_row(each, whose)} for each, whose in brief.statements],
+        "statements": [
+            {"report": each.report, **statement_row(reports[each.report].text, each, whose)}
+            for each, whose in brief.statements
+        ],
         "utterances": [utterance_row(each, attested[each.id]) for each in brief.utterances],
         "figures": [figures_row(each) for each in brief.figures],
         "timeline": [event_row(each) for each in brief.events],

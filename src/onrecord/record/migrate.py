@@ -10,8 +10,12 @@ from importlib.resources import files
 from onrecord.errors import RecordTooNew, RecordUnusable
 
 APPLICATION_ID = 0x6F6E7263  # "onrc", so that no other program's database is taken for a record
-VERSION = 2
-MIGRATIONS = {1: "ALTER TABLE statements ADD COLUMN mode TEXT NOT NULL DEFAULT 'speech';"}  # n: leads to n + 1
+VERSION = 3
+MIGRATIONS = {  # n: leads to n + 1
+    1: "ALTER TABLE statements ADD COLUMN mode TEXT NOT NULL DEFAULT 'speech';",
+    # Occasions became places of the text, which only reading the reports again can give.
+    2: "UPDATE statements SET occasion = '{}'; INSERT OR REPLACE INTO meta VALUES ('unread', '1'), ('stale', '1');",
+}
 
 
 def prepare(connection: sqlite3.Connection, path: str) -> None:

@@ -1,4 +1,4 @@
--- The record, version 2. What one report says is written once, when it is read; what the reports say together
+-- The record, version 3. What one report says is written once, when it is read; what the reports say together
 -- (people ... timeline) is derived from it and written anew. Nested values are JSON. Spans are characters of reports.text.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -162,6 +162,16 @@ class Store:
         row = self._first(f"SELECT count(*) AS n FROM {_quoted(table)}")
         return int(row["n"]) if row else 0
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether the statements are those of an older version, which read less."""
+        return self._first("SELECT 1 FROM meta WHERE key = 'unread'") is not None
+
+    def mark_read(self) -> None:
+        """Note that every report was read by this version."""
+        with self._writing():
+            self._db.execute("DELETE FROM meta WHERE key = 'unread'")
+
     # --- what was derived -------------------------------------------------------------------------------------------
 
     @property

@@ -2,20 +2,18 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
-from onrecord.model import Report, Span, Statement
+from onrecord.model import Mode, Occasion, Report, Span, Statement
 from onrecord.statements.draft import SURE, Draft, has_words, meet
 from onrecord.statements.modes import mode_of
-from onrecord.statements.nested import inner_source
-from onrecord.statements.occasions import occasion_of
+from onrecord.statements.occasions import Telling, occasions_of
 from onrecord.statements.ruled.contents import clause
 from onrecord.statements.ruled.drafts import read_by_rule
 from onrecord.statements.turns import find_turns
+from onrecord.text.sentences import paragraphs, sentences
 
 ENGLISH = ("en", None)  # None: too short to tell
-REACH = 120  # characters after a cue in which it is said to whom and where
 
 
 def find_statements(report: Report, *, fast: bool = False) -> tuple[Statement, ...]:
@@ -40,15 +38,19 @@ def find_statements(report: Report, *, fast: bool = False) -> tuple[Statement, .
         drafts = _with_rules(drafts, list(read_by_rule(report.text)))
     datelines = [each.span for each in report.furniture if each.kind == "dateline"]
     datelines += [report.dateline.span] if report.dateline else []
-    statements: dict[str, Statement] = {}
+    kept: dict[str, Draft] = {}
     for draft in drafts:
         if datelines and not _leave_out(report.text, draft, datelines):
             continue
-        if not any(has_words(report.text, span.start, span.end) for span in draft.content):
-            continue
-        statement = _statement(report, draft)
-        statements.setdefault(statement.id, statement)
-    return tuple(sorted(statements.values(), key=lambda each: (each.content[0].start, each.content[-1].end)))
+        if any(has_words(report.text, span.start, span.end) for span in draft.content):
+            kept.setdefault(f"{report.id}:{draft.content[0].start}-{draft.content[-1].end}", draft)
+    tellings = _tellings(report.text, list(kept.values()))
+    occasions = occasions_of(report, tellings)
+    statements = [
+        _statement(report, id, draft, telling.mode, occasion)
+        for (id, draft), telling, occasion in zip(kept.items(), tellings, occasions, strict=True)
+    ]
+    return tuple(sorted(statements, key=lambda each: (each.content[0].start, each.content[-1].end)))
 
 
 def _with_rules(drafts: list[Draft], ruled: list[Draft]) -> list[Draft]:
@@ -103,31 +105,58 @@ def _behind(text: str, span: Span, at: int) -> Span | None:
     return clause(text, max(span.start, at), span.end)
 
 
-def _statement(report: Report, draft: Draft) -> Statement:
+def _tellings(text: str, drafts: Sequence[Draft]) -> list[Telling]:
+    blocks = paragraphs(text) if drafts else ()
+    within: dict[Span, tuple[Span, ...]] = {}
+    tellings = []
+    for draft in drafts:
+        anchor = (draft.cue or draft.content)[0]
+        block = blocks[_last_before(blocks, anchor.start)]
+        if block not in within:
+            within[block] = sentences(text, block)
+        touched = [span for span in (*draft.content, *draft.cue, *draft.source) if meet(span, block)]
+        tellings.append(
+            Telling(
+                form=draft.form,
+                mode=mode_of(text, draft.cue),
+                content=tuple(draft.content),
+                cue=tuple(draft.cue),
+                source=tuple(draft.source),
+                sentence=_run(within[block], touched) or block,
+                paragraph=block,
+                via=tuple(draft.via),
+            )
+        )
+    return tellings
+
+
+def _run(within: Sequence[Span], touched: Sequence[Span]) -> Span | None:
+    """Give the run of sentences from the first to the last that some spans touch."""
+    if not within or not touched:
+        return None
+    first = within[_last_before(within, min(touched).start)]
+    last = within[_last_before(within, max(span.end for span in touched) - 1)]
+    return Span(first.start, last.end)
+
+
+def _last_before(spans: Sequence[Span], place: int) -> int:
+    return max(0, bisect_right(spans, place, key=attrgetter("start")) - 1)
+
+
+def _statement(report: Report, id: str, draft: Draft, mode: Mode, occasion: Occasion) -> Statement:
     content = tuple(draft.content)
-    inner = inner_source(report.text, content[0]) if draft.form != "direct" and not draft.via else None
     return Statement(
-        id=f"{report.id}:{content[0].start}-{content[-1].end}",
+        id=id,
         report=report.id,
         form=draft.form,
         content=content,
         quoted=tuple(draft.quoted),
         cue=tuple(draft.cue),
         source=tuple(draft.source),
-        occasion=replace(
-            occasion_of(report.text, draft.cue, _after(report.text, draft)),
-            via=tuple(span.of(report.text) for span in ([inner] if inner else draft.via)),
-        ),
+        occasion=occasion,
         furniture=any(
             each.span.start <= content[0].start and content[-1].end <= each.span.end for each in report.furniture
         ),
-        mode=mode_of(report.text, draft.cue),
+        mode=mode,
         confidence=draft.confidence,
     )
-
-
-def _after(text: str, draft: Draft) -> int:
-    """Give where the words end that follow the cue: at what was said, or at the end of the line."""
-    cue = draft.cue[-1].end if draft.cue else 0
-    line = text.find("\n", cue, cue + REACH)
-    return min([line if line >= 0 else cue + REACH, *(span.start for span in draft.content if span.start > cue)])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.model import Form, Span
 from onrecord.statements.draft import FLOATING, GUESSED, LIKELY, Draft, has_words, meet
-from onrecord.statements.occasions import TOLD
+from onrecord.statements.occasions.addressee import TOLD
 from onrecord.statements.ruled.contents import THAT, clause, clause_start, is_title, is_utterance
 from onrecord.statements.ruled.cues import ACCORDING, Cue, find_cues
 from onrecord.statements.ruled.sources import (

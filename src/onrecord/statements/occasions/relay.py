@@ -2,8 +2,9 @@
 
 import re
 
-from onrecord.model import Span
+from onrecord.model import Span, Spans
 from onrecord.statements.modes import mode_of
+from onrecord.statements.occasions.telling import Telling
 from onrecord.statements.ruled.contents import clause_start
 from onrecord.statements.ruled.cues import ACCORDING, find_cues
 from onrecord.statements.ruled.sources import source_before
@@ -19,6 +20,14 @@ SELF = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 LONGEST = 8  # words of an inner source
+
+
+def via_of(text: str, telling: Telling) -> Spans:
+    """Give through whom a statement came: as the finder read it, else who opens the content as its source."""
+    if telling.via or telling.form == "direct":
+        return telling.via
+    inner = inner_source(text, telling.content[0])
+    return (inner,) if inner else ()
 
 
 def inner_source(text: str, content: Span) -> Span | None:
