@@ -15,7 +15,64 @@ CASES = [
     ("Ana Ruiz smiled. “No,” she said.", "she", "Ana Ruiz", "pronoun", "the one woman named"),
     ("Ana Ruiz met Joe Roe. “No,” he said.", "he", "Joe Roe", "pronoun", "gender tells"),
     ("Mayor Ana Ruiz met Joe Roe. “No,” the mayor said.", "the mayor", "Ana Ruiz", "role", "the one who bears it"),
-    ("“No,” a spokesman said.", "a spokesman", None, "role", "unnamed stays unnamed"),
+    ("“No,” a spokesman said.", "a spokesman", "spokesman", "role", "unnamed stays as printed"),
+    ("“No,” the indictment said.", "the indictment", None, "role", "a document is nobody"),
+    ("“No,” the interviewer said.", "the interviewer", None, "role", "somebody known, but not to us"),
+    ("“No,” Elm and Harbor said.", "Elm and Harbor", "Elm and Harbor", "role", "two bodies"),
+    ("“No,” wrote Elm's The Harbor-News.", "Elm's The Harbor-News", "Harbor-News", "named", "a paper nobody lists"),
+    ("“No,” aides in May said.", "aides in May", "aides", "role", "a time is no part of who"),
+    ("“No,” a host of officials said.", "a host of officials", "host of officials", "role", "many"),
+    (
+        "“No,” a study by the Elm Water Institute said.",
+        "a study by the Elm Water Institute",
+        "Elm Water Institute",
+        "named",
+        "whose study it is",
+    ),
+    ("Then Joe Roe came. “No,” Roe himself said.", "Roe himself", "Joe Roe", "named", "himself"),
+    (
+        "“No,” Elm director of communications Ana Ruiz said.",
+        "Elm director of communications Ana Ruiz",
+        "Ana Ruiz",
+        "named",
+        "a role of two nouns",
+    ),
+    (
+        "“No,” a lawyer for Mayor Roe, Sam Elm of Vale Harbor, said.",
+        "a lawyer for Mayor Roe, Sam Elm of Vale Harbor,",
+        "Sam Elm",
+        "named",
+        "a name with where he works",
+    ),
+    ("Then President Obama came. “No,” he said.", "he", "Barack Obama", "pronoun", "a head of state by his office"),
+    (
+        "“No” is from Ana Ruiz, of Elm County, Neb., who left.",
+        "who",
+        "Ana Ruiz",
+        "named",
+        "who: not the county nor the state",
+    ),
+    (
+        "Joe Roe met Sam Elm. “No, Roe is right,” he said.",
+        "he",
+        "Sam Elm",
+        "pronoun",
+        "a speaker does not name himself",
+    ),
+    (
+        "Mayor Joe Roe met Sam Elm. It rained in the town. The mayor smiled. “No,” he said.",
+        "he",
+        "Joe Roe",
+        "pronoun",
+        "a role that only one bears",
+    ),
+    (
+        "President Joe Roe came with his wife, Ana Roe. It rained. “No,” Roe said.",
+        "Roe",
+        "Joe Roe",
+        "named",
+        "a surname is the head's of a family",
+    ),
     ("“No,” officials said.", "officials", "officials", "role", "a group is what it is printed as"),
     ("“No,” the White House said.", "the White House", "White House", "named", "an organization, its article off"),
     ("“No,” said Ana Ruiz’s lawyer, Joe Roe.", "Ana Ruiz’s lawyer, Joe Roe", "Joe Roe", "named", "not the owner"),
@@ -87,7 +144,7 @@ CASES = [
     (
         "“No,” a spokesman for Mayor Tom Roe said.",
         "a spokesman for Mayor Tom Roe",
-        None,
+        "spokesman for Mayor Tom Roe",
         "role",
         "he speaks for a named one",
     ),
@@ -126,10 +183,11 @@ CASES = [
 
 def make(text: str, source: str, report: str = "r1") -> tuple[Report, Statement]:
     start = text.index("“No") + 1
-    at = text.index(source, start) if source else 0
+    at = text.index(source, text.index("”", start)) if source else 0
     spans = (Span(at, at + len(source)),) if source else ()
-    content = (Span(start, start + 2),)
-    statement = Statement(f"{report}:{start}-{start + 2}", report, "direct", content, content, source=spans)
+    end = text.index("”", start)
+    content = (Span(start, end),)
+    statement = Statement(f"{report}:{start}-{end}", report, "direct", content, content, source=spans)
     return Report(report, text, Origin("r1.txt", "", "text/plain")), statement
 
 

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from onrecord.model import Span
 from onrecord.people.mentions import Mention
-from onrecord.text.names import Gender, folded, may_be_one, parse_name, surname
+from onrecord.text.names import Gender, folded, given_agree, is_initial, may_be_one, parse_name, surname
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +180,37 @@ def _meant(mention: Mention, candidates: Sequence[_Gathered], paragraphs: Sequen
     near = [chain for chain in candidates if _count(chain, begin, mention.start)]
     if len(near) == 1:
         return near[0]
+    heads = [chain for chain in candidates if not _is_dependent(chain)]
+    if len(heads) == 1:
+        return heads[0]
+    for known in (
+        _named_before(candidates, mention.start),
+        [chain for chain in candidates if _is_settled(chain, candidates)],
+    ):
+        if len(known) == 1:
+            return known[0]
     named = [chain.full or [other.start for other in chain.mentions] for chain in candidates]
     at = min(range(len(candidates)), key=lambda at: named[at][:1] or [-1])
     most = max(map(len, named))
     others = max(len(starts) for other, starts in enumerate(named) if other != at)
     first = candidates[at]
     return first if len(named[at]) == most and (first.headline or most > others) else None
+
+
+def _is_dependent(chain: _Gathered) -> bool:
+    """Tell whether a report names somebody as another's: his wife, Ana Roe; Joe Roe Jr."""
+    junior = bool(chain.full) and all(parse_name(name).suffix == "jr" for name in _full(chain))
+    return junior or not RELATIVES.isdisjoint(chain.full_roles)
+
+
+def _named_before(candidates: Sequence[_Gathered], place: int) -> list[_Gathered]:
+    return [chain for chain in candidates if chain.full and chain.full[0] < place]
+
+
+def _is_settled(chain: _Gathered, candidates: Sequence[_Gathered]) -> bool:
+    """Tell whether a surname alone meant a person before the report named the others who bear it."""
+    first = min((other.full[0] for other in candidates if other is not chain and other.full), default=0)
+    return any(mention.start < first and mention.start not in chain.full for mention in chain.mentions)
 
 
 def _count(chain: _Gathered, start: int, end: int) -> int:
@@ -207,13 +232,28 @@ def _chain(gathered: _Gathered) -> Chain:
 
 
 def fullest(names: Iterable[str]) -> str:
-    """Give the name that tells most: most given names, written out before initials; among equals the first.
+    """Give the name that tells most: written out before initials, but without middle names where it is printed so.
 
     >>> fullest(["Roe", "Joe Roe", "Joseph P. Roe", "J. P. Roe"])
-    'Joseph P. Roe'
+    'Joe Roe'
+    >>> fullest(["Roe", "Ana Roe", "Ana Roe Vale", "Roe Vale"])
+    'Ana Roe Vale'
     """
     ranked = [(_fullness(name), -order, name) for order, name in enumerate(names)]
-    return max(ranked)[2]
+    most = max(ranked)[2]
+    plain = [(order, name) for _, order, name in ranked if _is_plain_form(name, most)]
+    return max(plain)[1] if plain else most
+
+
+def _is_plain_form(name: str, full: str) -> bool:
+    one, other = parse_name(name), parse_name(full)
+    return (
+        len(one.given) == 1
+        and not is_initial(one.given[0])
+        and folded(one.family) == folded(other.family)
+        and given_agree(one.given[0], other.given[0])
+        and (one.suffix == other.suffix or other.suffix not in ("jr", "sr"))
+    )
 
 
 def _fullness(name: str) -> tuple[int, int, int]:

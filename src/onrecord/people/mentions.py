@@ -13,7 +13,17 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from onrecord.model import Span
 from onrecord.people.roles import roles_at
-from onrecord.text.names import GIVEN, SUFFIXES, TITLES, Gender, folded, gender_of_given, is_initial, titles_end
+from onrecord.text.names import (
+    GIVEN,
+    SUFFIXES,
+    TITLES,
+    Gender,
+    folded,
+    gender_of_given,
+    is_initial,
+    surname,
+    titles_end,
+)
 
 MentionKind: TypeAlias = Literal["person", "organization", "place"]
 
@@ -37,6 +47,7 @@ WORD = rf"""
       | (?: Sens? | Reps? | Gov | Mr | Mrs | Ms | Dr | Lt | Col | Gen | Adm | Prof | Rev | Hon | Capt | Sgt | Maj
           | Messrs | St | Jr | Sr | Amb | Pres ) \.
       | (?: al | el | ul | an | d | bin ) [-'’] [{CAPITAL}] [^\W\d_]+        # al-Assad  d'Estaing
+      | (?: di | de | le | la | van ) [{CAPITAL}] [a-z]+                       # diGenova
       | [{CAPITAL}] [^\W\d_]* (?: [-‑] [^\W\d_]+ | ['’] (?! [sS]\b ) [^\W\d_]+ )*   # O'Neill  Ocasio-Cortez
     )
 """
@@ -60,6 +71,7 @@ MODIFIED = re.compile(r"[ ]([a-z]+)\b")  # the Roe campaign, Roe aides
 MODIFIED_NOUNS = frozenset(
     {"campaign", "administration", "supporters", "aides", "voters", "allies", "team", "rally", "family"}
 )
+PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Tt]he|[Ff]rom|[Oo]n|[Oo]f) $")
 IN = re.compile(r"\b[Ii]n $")
 SIDES = _rows("sides.tsv")
 VERB = "|".join(word for word, side in SIDES if side == "verb")
@@ -80,12 +92,23 @@ OBJECT = re.compile(  # by Roe; to the poet Ana Roe; told Roe; and Roe
     """,
     re.VERBOSE,
 )
+UNDER = re.compile(  # that Roe won; when Sen. Roe
+    r"\b(?:that|which|who|whom|whose|when|where|while|because|if|after|before|since|until|though|although|unless|how|why"
+    r"|what|the day|the time)(?: the)? $"
+)
 FOLLOWED = re.compile(  # Roe said he; Roe himself; Roe on Monday took his
     r"""
     (?: [^.!?;:“”"\nA-Z] | (?: Mon | Tues | Wednes | Thurs | Fri | Satur | Sun ) day ){0,100}?
     \b (?: (he | his | him | himself) | she | her | herself ) \b
     """,
     re.VERBOSE,
+)
+PARTY = re.compile(r"[RDI][-–][A-Z]")  # Jane Roe, D-Ohio
+OFFICES = frozenset({"staff", "state", "defense", "defence", "treasury", "interior", "justice", "war", "commerce"})
+THE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Ee]very|[Ee]ach) $")
+THING = re.compile(  # his website, Roenews; in the town of Elm
+    r"\b(?:website|site|company|newspaper|magazine|network|book|film|movie|show|song|album|hometown|town|city|county|village"
+    r"|state|country|island|river|firm|band|group|foundation|podcast|blog|novel|startup)(?:, | of )$"
 )
 PARTICIPLE = re.compile(r"[A-Z][a-z]{2,}(?:ing|ed)")
 JOINED = re.compile(r"\b(?:U\.S\.|Senate|House|National|Federal|State) [A-Z][a-z]+ and $")  # Fish and Wildlife Service
@@ -98,6 +121,7 @@ PURPOSEFUL = frozenset(
     | {"institute", "council", "association", "bureau", "society", "foundation", "commission", "federation", "ministry"}
     | {"alliance", "coalition", "union", "campaign", "bank", "college", "board"}
 )
+ACRONYM = re.compile(r"[A-Z]{2,5}")
 CONTRACTION = re.compile(r"['’](?:ve|re|ll|m|d)$|n['’]t$|^I['’]")  # We've, Don't, I'd
 SENTENCE_START = re.compile(r"(?: ^ | [.!?:;\n“”\"‘’(\[—–•*|/] ) ['’)\]]* [ \t\u00a0]* $", re.VERBOSE)
 
@@ -106,8 +130,8 @@ class Mention(NamedTuple):
     """A name at its printed place, titles left out; ``roles`` and ``gender`` are what the words around it tell.
 
     ``sure`` tells that something besides capitals speaks for a person: a title, an honorific, a common given name.
-    ``acts`` tells that a verb follows as if the name were its subject, ``suffers`` that it stands behind a preposition;
-    ``hint`` is the gender of a pronoun that follows with no name between.
+    ``acts`` tells that a verb follows as if the name were its subject, ``suffers`` that it stands behind a preposition,
+    ``under`` that it opens a subordinate clause; ``hint`` is the gender of a pronoun that follows with no name between.
     """
 
     start: int
@@ -121,6 +145,7 @@ class Mention(NamedTuple):
     opens: bool = False
     acts: bool = False
     suffers: bool = False
+    under: bool = False
     hint: Gender | None = None
 
     @property
@@ -170,7 +195,24 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
                     start=start, name=text[start : mention.end], opens=_opens_sentence(text, start)
                 )
             found.append(_with_purpose(text, mention))
-    return tuple(_without_openers(text, found))
+    return tuple(_without_openers(text, _as_persons(text, found)))
+
+
+def _as_persons(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Take a lone word for a person's where the report prints that person's full name: Bloomberg, Houston."""
+    full = {
+        surname(mention.name) for mention in found if mention.kind == "person" and mention.sure and " " in mention.name
+    }
+    return [
+        _as_person(text, mention) if mention.name in full and mention.kind != "person" else mention for mention in found
+    ]
+
+
+def _as_person(text: str, mention: Mention) -> Mention:
+    if PLACED.search(text[max(0, mention.start - 8) : mention.start]):  # in Houston, the Bloomberg
+        return mention
+    name = Token(mention.start, mention.name, mention.name.lower())
+    return _person(text, [name], None, None, sure=False)
 
 
 def _with_purpose(text: str, mention: Mention) -> Mention:
@@ -189,16 +231,37 @@ def _with_purpose(text: str, mention: Mention) -> Mention:
 def _without_openers(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
     """Leave out lone capitals that only open a sentence: Officials; not Brown, if the report names Joe Brown."""
     small = set(SMALL_WORD.findall(text))
-    named = {folded(word) for mention in found if not _is_opener(mention) for word in mention.name.split()}
-    for mention in found:
+    doubtful = [_is_opener(mention) or _is_thing(text, mention) for mention in found]
+    named = {
+        folded(word)
+        for mention, is_doubtful in zip(found, doubtful, strict=True)
+        if not is_doubtful
+        for word in mention.name.split()
+    }
+    for mention, is_doubtful in zip(found, doubtful, strict=True):
         key = mention.name.lower()
         is_common = key in small or key.removesuffix("s") in TITLES or SMALL_HALF.search(mention.name) is not None
-        if not (is_common and _is_opener(mention) and folded(key) not in named):
+        if not (is_doubtful and (is_common or not _is_opener(mention)) and folded(key) not in named):
             yield mention
 
 
 def _is_opener(mention: Mention) -> bool:
-    return mention.kind == "person" and mention.opens and not mention.sure and " " not in mention.name
+    return _is_lone(mention) and mention.opens
+
+
+def _is_lone(mention: Mention) -> bool:
+    return mention.kind == "person" and not mention.sure and " " not in mention.name
+
+
+def _is_thing(text: str, mention: Mention) -> bool:
+    """Tell whether a lone capital is that of a thing or place: "the Elm flood", "his website, Elmnews"."""
+    before = text[max(0, mention.start - 20) : mention.start]
+    modifies = (
+        THE.search(before)
+        and text[mention.end : mention.end + 1] == " "
+        and text[mention.end + 1 : mention.end + 2].islower()
+    )
+    return _is_lone(mention) and bool(modifies or THING.search(before))
 
 
 def _headlines(text: str) -> list[Span]:
@@ -359,6 +422,8 @@ def _prefix_end(tokens: Sequence[Token], start: int) -> int:
 def _office_end(tokens: Sequence[Token]) -> int:
     """Find the given name after an office: secretary of the "Interior Joe Roe", chief of "Staff Ana Ruiz"."""
     keys = [token.key for token in tokens]
+    if len(keys) > 1 and keys[0] in OFFICES:
+        return 1
     if len(keys) < 3 or is_given(keys[0]) or is_initial(tokens[0].text) or is_organization(keys):
         return 0
     return next((at for at in range(1, len(keys) - 1) if is_given(keys[at]) and keys[at] not in NOT_NAMES), 0)
@@ -399,9 +464,11 @@ def _is_acronym(tokens: Sequence[Token]) -> bool:
 
 
 def _is_other(tokens: Sequence[Token], *, titled: bool) -> bool:
-    """Tell whether words are no name of a person: nationalities, places, initials."""
-    if all(is_initial(token.text) or folded(token.text) in SUFFIXES for token in tokens):
+    """Tell whether words are no name of a person: nationalities, places, initials, a party, an acronym."""
+    if all(is_initial(token.text) or folded(token.text) in SUFFIXES or PARTY.match(token.text) for token in tokens):
         return True
+    if any(ACRONYM.fullmatch(token.text) and folded(token.text) not in SUFFIXES for token in tokens[1:]):
+        return not any(token.text.isupper() for token in tokens[:1])  # Keystone XL, not JOE ROE
     kinds = {"people" if PEOPLE.search(token.key) else NOT_NAMES.get(token.key) for token in tokens}
     return not titled and kinds <= {"people", "place", "function", "day", "month"}
 
@@ -443,7 +510,23 @@ def _person(text: str, tokens: Sequence[Token], title: str | None, gender: Gende
         opens=_opens_sentence(text, first),
         acts=acts,
         suffers=OBJECT.search(text[max(0, first - 40) : first]) is not None,
+        under=UNDER.search(text[max(0, first - 20) : first]) is not None,
         hint=_hint(text, end),
+    )
+
+
+def role_mention(text: str, start: int, end: int) -> Mention:
+    """Give the place of a role that stands for a person: the mayor."""
+    return Mention(
+        start,
+        end,
+        text[start:end],
+        "person",
+        possessive=_is_possessive(text, end),
+        opens=_opens_sentence(text, start),
+        acts=SUBJECT.match(text, end, min(len(text), end + 120)) is not None,
+        suffers=OBJECT.search(text[max(0, start - 40) : start]) is not None,
+        under=UNDER.search(text[max(0, start - 20) : start]) is not None,
     )
 
 

@@ -6,7 +6,7 @@ A mention of the other gender does not count, one of unknown gender counts less.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,16 +23,17 @@ OWNERS = frozenset({"his", "her"})
 class Weights(NamedTuple):
     """What speaks for a person, in points; fitted by search on the development part of GAP."""
 
-    sentence: float = 0.7  # each sentence between leaves this share
+    sentence: float = 0.66  # each sentence between leaves this share
     paragraph: float = 0.7  # each paragraph border too
-    opens: float = 0.05
-    acts: float = 0.7
-    suffers: float = -0.6
+    opens: float = -0.1
+    acts: float = 0.85
+    suffers: float = -0.75
+    under: float = -0.1
     possessive: float = -0.4
     quoted: float = -0.9
-    gender: float = 0.25
-    hint: float = 0.6
-    against: float = -0.65
+    gender: float = 0.475
+    hint: float = 0.75
+    against: float = -0.5
     unsure: float = 0.0
     lone: float = -0.3  # an unsure name that is printed once
     again: float = 0.2  # each further mention, for at most four
@@ -71,18 +72,25 @@ class Scene:
     paragraphs: Sequence[int]
 
     def resolve(
-        self, pronoun: str, at: int, sources: Sequence[tuple[int, Chain]] = (), weights: Weights = FITTED
+        self,
+        pronoun: str,
+        at: int,
+        sources: Sequence[tuple[int, Chain]] = (),
+        others: Collection[Chain] = (),
+        weights: Weights = FITTED,
     ) -> Chain | None:
         """Give the person that a pronoun at a place stands for; None when unsure.
 
-        ``sources`` are the places, in order, at which persons spoke.
+        ``sources`` are the places, in order, at which persons spoke; ``others`` cannot be meant.
         """
         scores = self._scores(at, pronoun, weights)
+        for index in [index for index in scores if any(self.chains[index] is other for other in others)]:
+            del scores[index]
         for start, chain in sources[bisect_left(sources, self._window(at), key=_first) :]:
             if start >= at:
                 break
             index = self.chains.index(chain)
-            if self._may_mean(index, PRONOUNS[pronoun]):
+            if self._may_mean(index, PRONOUNS[pronoun]) and not any(chain is other for other in others):
                 near = weights.speaks * self._nearness(start, at, weights)
                 scores[index] = max(scores.get(index, 0.0), near + scores.get(index, 0.0))
         ranked = sorted(((score, -index) for index, score in scores.items()), reverse=True)
@@ -152,9 +160,13 @@ def set_scene(
     paragraphs: Sequence[int],
     quoted: Iterable[tuple[int, int]] = (),
     speaking: frozenset[int] = frozenset(),
+    called: Iterable[tuple[Mention, Chain]] = (),
     weights: Weights = FITTED,
 ) -> Scene:
-    """Lay a report out for looking back; ``speaking`` are places of mentions that are sources of statements."""
+    """Lay a report out for looking back.
+
+    ``speaking`` are places of mentions that are sources of statements; ``called`` are those of persons by their role.
+    """
     stretches = sorted(quoted)
     places: list[Place] = []
     for index, chain in enumerate(chains):
@@ -163,6 +175,9 @@ def set_scene(
         places += [
             Place(mention.start, index, doubt + _weight(mention, stretches, weights)) for mention in chain.mentions
         ]
+    places += [
+        Place(mention.start, chains.index(chain), _weight(mention, stretches, weights)) for mention, chain in called
+    ]
     return Scene(
         chains, tuple(map(_gender, chains)), tuple(map(_hint, chains)), tuple(sorted(places)), sentences, paragraphs
     )
@@ -191,5 +206,6 @@ def _weight(mention: Mention, quoted: Sequence[tuple[int, int]], weights: Weight
         + weights.opens * mention.opens
         + weights.acts * mention.acts
         + weights.suffers * mention.suffers
+        + weights.under * mention.under
         + weights.possessive * mention.possessive
     )

@@ -5,6 +5,7 @@ secretary,") or as a party with a state ("Jane Roe (D-Ohio)").
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from onrecord.text.names import TITLES, Gender
@@ -129,3 +130,28 @@ def bearers(noun: str, roles: tuple[str, ...]) -> bool:
         return any(VICE.search(role) for role in roles)
     heads = {word.lower().rstrip(".") for role in roles if not VICE.search(role) for word in role.split()}
     return any(SAME_ROLE.get(head, head) == wanted for head in heads)
+
+
+NOT_NOW = frozenset({"former", "ex", "deputy", "assistant", "acting", "late", "next", "incoming", "then"})
+
+
+def find_roles(text: str, roles: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Find the places that call a person by one of some roles: start, end and the role's noun.
+
+    >>> text = "The Elm mayor met the former mayor."
+    >>> [text[start:end] for start, end, _ in find_roles(text, ["Mayor"])]
+    ['The Elm mayor']
+    """
+    heads = {role.split()[-1].lower().rstrip(".") for role in roles if role.split()}
+    wanted = {SAME_ROLE.get(head, head) for head in heads}
+    nouns = sorted(wanted | heads | {noun for noun, same in SAME_ROLE.items() if same in wanted})
+    if not nouns:
+        return
+    called = re.compile(
+        rf"\b[Tt]he (?P<before>(?:[\w-]+ ){{0,2}}?)(?P<noun>{'|'.join(map(re.escape, nouns))})\b(?![-’'.])"
+    )
+    for found in called.finditer(text):
+        before = found["before"].lower().split()
+        if NOT_NOW.isdisjoint(before):
+            vice = "vice " if "vice" in before else ""
+            yield found.start(), found.end(), vice + found["noun"]

@@ -6,19 +6,21 @@ statement without a source goes on with the speaker before it, unless somebody e
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from operator import attrgetter
 
 from onrecord.model import Attribution, Ground, Report, Span, SpeakerKind, Statement
 from onrecord.people.bodies import Bodies
 from onrecord.people.chains import Chain, gather_chains
 from onrecord.people.labels import attribute_turns
-from onrecord.people.mentions import NOT_NAMES, Mention, find_mentions, headline_mentions
+from onrecord.people.mentions import NOT_NAMES, Mention, find_mentions, headline_mentions, role_mention
+from onrecord.people.offices import office_holder
 from onrecord.people.pronouns import Scene, set_scene
-from onrecord.people.roles import bearers
+from onrecord.people.roles import bearers, find_roles
 from onrecord.people.sources import Source, read_source
-from onrecord.text.names import folded
+from onrecord.text.names import folded, surname
 from onrecord.text.sentences import paragraphs, sentences
 
 
@@ -37,6 +39,8 @@ class _Told:
 NEAR = 600  # characters in which a plural or a document can go back to the source before it
 OWNED = 20  # characters from an owner to the document: Roe's second letter
 LEAST_FRAME = 15  # characters before a quotation that make its sentence the reporter's own
+DOUBTFUL = 0.3  # of confidence, under which a quotation's source is not taken at its word
+CREDIT = re.compile(r"\b(?:AP|AFP|Reuters|Getty Images|Shutterstock)(?:, File| Photo)?\W*$")
 SUBJECT_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 UNKNOWN = _Told(None, "unnamed", "none")
 
@@ -58,6 +62,9 @@ def attribute(report: Report, statements: Sequence[Statement]) -> tuple[Attribut
     for index in sorted(range(len(statements)), key=lambda at: _place(statements[at])):
         if statements[index].source:
             told[index] = reading.tell(statements[index])
+    for index, (each, after) in enumerate(pairwise(statements)):
+        if told.get(index) and _is_doubtful(each, told[index]) and reading.is_one_sentence(each, after):
+            told[index] = replace(told.get(index + 1, UNKNOWN), ground="continued")
     last: int | None = None
     for index in sorted(
         range(len(statements)), key=lambda at: (statements[at].content[0].start, _place(statements[at]))
@@ -68,6 +75,12 @@ def attribute(report: Report, statements: Sequence[Statement]) -> tuple[Attribut
             told[index] = UNKNOWN if agentless else _unsourced(each, last, statements, told, reading)
         last = index
     return tuple(_attribution(report, each, told[at]) for at, each in enumerate(statements))
+
+
+def _is_doubtful(statement: Statement, told: _Told) -> bool:
+    """Tell whether a quotation was hung on a noun for want of a speaker: "the news gave Roe “a shot in the arm”"."""
+    is_quoted = statement.quoted and statement.confidence < DOUBTFUL
+    return bool(is_quoted) and told.chain is None and told.kind != "organization"
 
 
 def _attribution(report: Report, statement: Statement, told: _Told) -> Attribution:
@@ -99,14 +112,17 @@ class _Reading:
         borders = paragraphs(text)
         starts = [span.start for span in borders]
         mentions = find_mentions(text)
-        chains = gather_chains(mentions, headline_mentions(report.headline or ""), starts or (0,))
+        chains = tuple(
+            replace(chain, name=office_holder(chain, text, report.published) or chain.name)
+            for chain in gather_chains(mentions, headline_mentions(report.headline or ""), starts or (0,))
+        )
         printed = [span for statement in statements for span in statement.source]
         speaking = frozenset(
             mention.start for span in printed for mention in _inside(mentions, span) if mention.kind == "person"
         )
         quoted = {(span.start, span.end) for statement in statements for span in statement.quoted}
         begins = [sentence.start for border in borders for sentence in sentences(text, border)]
-        scene = set_scene(chains, begins or (0,), starts or (0,), quoted, speaking)
+        scene = set_scene(chains, begins or (0,), starts or (0,), quoted, speaking, _called(text, chains))
         chain_of = {mention.start: chain for chain in chains for mention in chain.mentions}
         by_name = {folded(chain.name): chain for chain in chains}
         return cls(report, mentions, chains, scene, chain_of, by_name, Bodies.among(mentions))
@@ -115,7 +131,7 @@ class _Reading:
         """Tell what the source of a statement says, and remember who spoke."""
         for span in statement.source:
             source = read_source(self.report.text, span, _inside(self.mentions, span))
-            told = self._told_by(source)
+            told = self._told_by(source, statement)
             if told is not UNKNOWN:
                 break
         if told.chain is not None:
@@ -123,12 +139,12 @@ class _Reading:
         self.last, self.last_at = told, span.start
         return told
 
-    def _told_by(self, source: Source) -> _Told:
+    def _told_by(self, source: Source, statement: Statement) -> _Told:
         text = self.report.text
         if source.kind == "name" and source.mention is not None:
             return self._by_name(source.mention)
         if source.kind == "pronoun":
-            chain = self.scene.resolve(source.key, source.span.start, self.sources)
+            chain = self.scene.resolve(source.key, source.span.start, self.sources, self._named_in(statement))
             return self._by_chain(chain, "pronoun", source.span) if chain else _Told(None, "person", "none")
         if source.kind == "relative":
             return self._by_relative(source)
@@ -139,12 +155,17 @@ class _Reading:
         if source.kind == "plural":
             near = source.span.start - self.last_at < NEAR and self.last.kind in ("group", "organization")
             return self.last if near and self.last.speaker else UNKNOWN
-        if source.kind in ("role", "unnamed"):
+        if source.kind in ("role", "unnamed", "thing"):
             return self._by_role(source)
         if source.kind == "organization":
             return self._by_organization(source)
         span = _without_article(text, source.span)
-        return _Told(span.of(text), "group", "role", span)
+        return _Told(_one_line(span.of(text)), "group", "role", span)
+
+    def _named_in(self, statement: Statement) -> list[Chain]:
+        """Give those whom a statement's content names: its speaker would say "I", and a reporter "he"."""
+        inside = (mention for span in statement.content for mention in _inside(self.mentions, span))
+        return [chain for mention in inside if (chain := self.chain_of.get(mention.start))]
 
     def _by_organization(self, source: Source) -> _Told:
         """Give an organization its full name: of the Times, of the ACLU, of the agency."""
@@ -168,6 +189,8 @@ class _Reading:
 
     def _by_relative(self, source: Source) -> _Told:
         at = bisect_left(self.mentions, source.span.start, key=attrgetter("start")) - 1
+        while at > 0 and source.key == "who" and self.mentions[at].kind != "person":  # Ana Roe of Elm County, who
+            at -= 1
         if at < 0 or source.span.start - self.mentions[at].end > 60:
             return UNKNOWN
         mention = self.mentions[at]
@@ -197,6 +220,10 @@ class _Reading:
                 return replace(self._by_name(mention), ground="continued")
         return UNKNOWN
 
+    def is_one_sentence(self, one: Statement, other: Statement) -> bool:
+        """Tell whether two statements open in one sentence."""
+        return self.scene.sentence_at(one.content[0].start) == self.scene.sentence_at(_place(other))
+
     def tell_subject(self, begin: int, end: int) -> _Told:
         """Tell whom the words before a quotation have for their subject: "Roe closed with a promise:"."""
         acting = [each for each in _inside(self.mentions, Span(begin, end)) if each.acts and each.kind == "person"]
@@ -220,7 +247,21 @@ class _Reading:
                 return self._by_chain(bearer, "role", source.span)
             if found or source.key.endswith("-old"):
                 return _Told(None, "person", "none")
-        return _Told(None, "unnamed", "role", source.span, source.span.of(text))
+        if (chain := self._surname_of(source.span)) is not None:
+            return self._by_chain(chain, "named", source.span)
+        printed = _one_line(source.span.of(text))
+        if source.kind == "unnamed" or (source.kind == "role" and printed.lower().startswith(("his ", "her "))):
+            span = _without_article(text, source.span)
+            return _Told(_one_line(span.of(text)), "unnamed", "role", span, printed)
+        return _Told(None, "person" if source.kind == "role" else "unnamed", "role", source.span, printed)
+
+    def _surname_of(self, span: Span) -> Chain | None:
+        """Find the one person of a lone capital that a headline or the opening of a sentence hides."""
+        word = span.of(self.report.text)
+        if not word[:1].isupper() or " " in word:
+            return None
+        found = [chain for chain in self.chains if folded(surname(chain.name)) == folded(word)]
+        return found[0] if len(found) == 1 else None
 
     def _near_bearer(self, found: Sequence[Chain], span: Span) -> Chain | None:
         """Tell which of several senators "the senator" is: the one who spoke last, else the only one named nearby."""
@@ -238,13 +279,25 @@ class _Reading:
         return next(iter(near.values())) if len(near) == 1 else None
 
 
+def _called(text: str, chains: Sequence[Chain]) -> Iterator[tuple[Mention, Chain]]:
+    """Give the places that call somebody by a role which nobody else of the report bears: the mayor."""
+    for start, end, noun in find_roles(text, [role for chain in chains for role in chain.roles]):
+        found = [chain for chain in chains if bearers(noun, chain.roles)]
+        if len(found) == 1:
+            yield role_mention(text, start, end), found[0]
+
+
 def _inside(mentions: tuple[Mention, ...], span: Span) -> tuple[Mention, ...]:
     at = bisect_left(mentions, span.start, key=attrgetter("start"))
     return mentions[at : bisect_left(mentions, span.end, key=attrgetter("start"))]
 
 
+def _one_line(words: str) -> str:
+    return " ".join(words.split()).rstrip(",'’")
+
+
 def _without_article(text: str, span: Span) -> Span:
-    for article in ("the ", "The "):
+    for article in ("the ", "The ", "a ", "A ", "an ", "An "):
         if text.startswith(article, span.start) and span.end - span.start > len(article):
             return Span(span.start + len(article), span.end)
     return span
@@ -265,11 +318,16 @@ def _unsourced(
 ) -> _Told:
     """Give a statement without a source to the subject of its own sentence, else to the speaker before it."""
     start = statement.content[0].start
+    text = reading.report.text
     begin = reading.scene.sentence_at(start)
+    if credit := CREDIT.search(text, begin, start):  # a caption that runs into the quotation
+        begin = credit.end()
     before = None if last is None else statements[last]
     end = max(span.end for span in (*before.content, *before.source)) if before else 0
     own = reading.tell_subject(max(begin, end), start) if start - max(begin, end) > LEAST_FRAME else UNKNOWN
     if before is None or last is None or (end <= begin and start - begin > LEAST_FRAME):
+        return own
+    if statement.confidence < DOUBTFUL and any(map(str.isalnum, text[end:start])):
         return own
     going_on = _continued(start, before, told[last], reading)
     return own if going_on is UNKNOWN else going_on
