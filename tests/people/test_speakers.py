@@ -18,7 +18,7 @@ CASES = [
     ("“No,” a spokesman said.", "a spokesman", "spokesman", "role", "unnamed stays as printed"),
     ("“No,” the indictment said.", "the indictment", None, "role", "a document is nobody"),
     ("“No,” the interviewer said.", "the interviewer", None, "role", "somebody known, but not to us"),
-    ("“No,” Elm and Harbor said.", "Elm and Harbor", "Elm and Harbor", "role", "two bodies"),
+    ("“No,” Ohio and Texas said.", "Ohio and Texas", "Ohio and Texas", "role", "two bodies"),
     ("“No,” wrote Elm's The Harbor-News.", "Elm's The Harbor-News", "Harbor-News", "named", "a paper nobody lists"),
     ("“No,” aides in May said.", "aides in May", "aides", "role", "a time is no part of who"),
     ("“No,” a host of officials said.", "a host of officials", "host of officials", "role", "many"),

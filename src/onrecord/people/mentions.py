@@ -7,6 +7,7 @@ or Title Case hides names between other words, so that there only a known given 
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Literal, NamedTuple, TypeAlias
@@ -111,7 +112,9 @@ THING = re.compile(  # his website, Roenews; in the town of Elm
     r"|state|country|island|river|firm|band|group|foundation|podcast|blog|novel|startup)(?:, | of )$"
 )
 PARTICIPLE = re.compile(r"[A-Z][a-z]{2,}(?:ing|ed)")
-JOINED = re.compile(r"\b(?:U\.S\.|Senate|House|National|Federal|State) [A-Z][a-z]+ and $")  # Fish and Wildlife Service
+JOINED = re.compile(
+    r"\b(?:U\.S\.|United States|Senate|House|National|Federal|State) [A-Z][a-z]+ and $"
+)  # Fish and Wildlife Service
 SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 SMALL_HALF = re.compile(r"-[a-z]")
 OF = re.compile(r"\b(?:of|for) (?:the )?$")
@@ -238,10 +241,12 @@ def _without_openers(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
         if not is_doubtful
         for word in mention.name.split()
     }
+    often = Counter(mention.name for mention in found)
     for mention, is_doubtful in zip(found, doubtful, strict=True):
         key = mention.name.lower()
         is_common = key in small or key.removesuffix("s") in TITLES or SMALL_HALF.search(mention.name) is not None
-        if not (is_doubtful and (is_common or not _is_opener(mention)) and folded(key) not in named):
+        is_idle = often[mention.name] == 1 and not (mention.acts or mention.possessive)  # Somewhere in Elm, she ...
+        if not (is_doubtful and (is_common or is_idle or not _is_opener(mention)) and folded(key) not in named):
             yield mention
 
 

@@ -100,6 +100,11 @@ class Scene:
             return None
         return self.chains[-ranked[0][1]]
 
+    def within(self, start: int, end: int) -> list[Chain]:
+        """Give those whom a stretch mentions by name or role."""
+        first, last = (bisect_left(self.places, place, key=_first) for place in (start, end))
+        return [self.chains[place.chain] for place in self.places[first:last]]
+
     def sentence_at(self, at: int) -> int:
         """Give the start of the sentence in which a place lies."""
         return self.sentences[max(0, bisect_right(self.sentences, at) - 1)]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from onrecord.model import Span
@@ -56,6 +57,9 @@ OFFICE = re.compile(r"([A-Z][a-z]+) (?:for|of) (?:the )?(?:[A-Z][\w.]+ )+$")
 PARTY = re.compile(r",? \(?[A-Z](?:-[A-Z][\w.]*)?\),?$|,? [A-Z]-[A-Z][\w.]*,?$")  # Ana Roe, D-Ohio,  Ana Roe (R)
 LIST = re.compile(r"(?:,|,? and|,? &)\s(?:the\s)?[A-Z]")  # Elm and Harbor
 NAMES = re.compile(r"(?:\w+['’]s )?[Tt]he (?P<name>[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,4})")  # Elm's The Harbor-News
+BOTH = re.compile(
+    r"(?:['’]s (?:\w+ ){0,2}\w+)?(?:,? and | & )(?:(?:the|his|her) )?(?:\w+\.? )?"
+)  # Roe's aide and the Elm Board
 OF_NAMES = re.compile(r"\s*(?:of (?:the )?(?:[A-Z][\w.&-]+ ?)+)?[ ,.]*$")  # Ana Roe of Roe & Vale
 PERSON_NOUNS = frozenset(
     {"source", "person", "man", "woman", "boy", "girl", "driver", "voter", "adult", "veteran", "resident", "neighbor"}
@@ -230,8 +234,8 @@ def _goes_on(rest: str) -> bool:
 
 
 def _named(text: str, span: Span, mention: Mention, inside: tuple[Mention, ...]) -> Source:
-    persons = [other for other in inside if other.kind == "person"]
-    if len(persons) > 1 and re.fullmatch(r"(?:,? and | & )(?:\w+\.? )?", text[persons[0].end : persons[1].start]):
+    heads = BORDER.split(text[span.start : mention.start], maxsplit=1)[0].split()
+    if _are_two(text, span, inside) or (heads and heads[-1].islower() and _is_plural(heads[-1])):  # two clerks, Roe and
         return Source("group", span, "and")
     if mention.kind == "person" and AND_OTHERS.match(text, mention.end, span.end):
         return Source("group", span, "and")
@@ -242,6 +246,15 @@ def _named(text: str, span: Span, mention: Mention, inside: tuple[Mention, ...])
     if LIST.match(text, mention.end, span.end):
         return Source("group", span, "and")
     return Source("organization", mention.span, mention.name, mention)
+
+
+def _are_two(text: str, span: Span, inside: tuple[Mention, ...]) -> bool:
+    """Tell whether two names head a source: Roe and Vale; Roe's aide and the Elm Board."""
+    for one, other in pairwise(inside):
+        before = text[span.start : one.start]
+        if BOTH.fullmatch(text, one.end, other.start) and not BORDER.search(before):
+            return True
+    return False
 
 
 def _described(text: str, span: Span, inside: tuple[Mention, ...]) -> Source:

@@ -144,7 +144,9 @@ class _Reading:
         if source.kind == "name" and source.mention is not None:
             return self._by_name(source.mention)
         if source.kind == "pronoun":
-            chain = self.scene.resolve(source.key, source.span.start, self.sources, self._named_in(statement))
+            chain = self.scene.resolve(
+                source.key, source.span.start, self.sources, self._named_in(statement, source.span)
+            )
             return self._by_chain(chain, "pronoun", source.span) if chain else _Told(None, "person", "none")
         if source.kind == "relative":
             return self._by_relative(source)
@@ -162,10 +164,10 @@ class _Reading:
         span = _without_article(text, source.span)
         return _Told(_one_line(span.of(text)), "group", "role", span)
 
-    def _named_in(self, statement: Statement) -> list[Chain]:
-        """Give those whom a statement's content names: its speaker would say "I", and a reporter "he"."""
-        inside = (mention for span in statement.content for mention in _inside(self.mentions, span))
-        return [chain for mention in inside if (chain := self.chain_of.get(mention.start))]
+    def _named_in(self, statement: Statement, source: Span) -> list[Chain]:
+        """Give those whom a statement names: its speaker would say "I", and a reporter who goes on "he"."""
+        own = [*statement.quoted, *(span for span in statement.content if span.start > source.start)]
+        return [chain for span in own for chain in self.scene.within(span.start, span.end)]
 
     def _by_organization(self, source: Source) -> _Told:
         """Give an organization its full name: of the Times, of the ACLU, of the agency."""
