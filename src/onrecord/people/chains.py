@@ -175,36 +175,33 @@ def _full(chain: _Gathered) -> list[str]:
 
 
 def _meant(mention: Mention, candidates: Sequence[_Gathered], paragraphs: Sequence[int]) -> _Gathered | None:
-    """Tell which of several persons of one surname is meant."""
+    """Tell which of several persons of one surname is meant: the first that one clue alone speaks for."""
     begin = paragraphs[max(0, bisect_right(paragraphs, mention.start) - 1)]
-    near = [chain for chain in candidates if _count(chain, begin, mention.start)]
-    if len(near) == 1:
-        return near[0]
+    first = min(candidates, key=_first_in_full)
     heads = [chain for chain in candidates if not _is_dependent(chain)]
-    if len(heads) == 1:
-        return heads[0]
-    for known in (
-        _named_before(candidates, mention.start),
+    clues = (
+        [chain for chain in candidates if chain.full and chain.full[0] < mention.start],
         [chain for chain in candidates if _is_settled(chain, candidates)],
-    ):
-        if len(known) == 1:
-            return known[0]
-    named = [chain.full or [other.start for other in chain.mentions] for chain in candidates]
-    at = min(range(len(candidates)), key=lambda at: named[at][:1] or [-1])
-    most = max(map(len, named))
-    others = max(len(starts) for other, starts in enumerate(named) if other != at)
-    first = candidates[at]
-    return first if len(named[at]) == most and (first.headline or most > others) else None
+        [chain for chain in candidates if _count(chain, begin, mention.start)],
+        [chain for chain in candidates if mention.hint and chain.gender == mention.hint],
+        heads if first in heads else [],
+    )
+    for meant in clues:
+        if len(meant) == 1:
+            return meant[0]
+    others = max(len(chain.full or chain.mentions) for chain in candidates if chain is not first)
+    own = len(first.full or first.mentions)
+    return first if own > others or (own == others and first.headline) else None
+
+
+def _first_in_full(chain: _Gathered) -> int:
+    return (chain.full or [mention.start for mention in chain.mentions] or [-1])[0]
 
 
 def _is_dependent(chain: _Gathered) -> bool:
     """Tell whether a report names somebody as another's: his wife, Ana Roe; Joe Roe Jr."""
     junior = bool(chain.full) and all(parse_name(name).suffix == "jr" for name in _full(chain))
     return junior or not RELATIVES.isdisjoint(chain.full_roles)
-
-
-def _named_before(candidates: Sequence[_Gathered], place: int) -> list[_Gathered]:
-    return [chain for chain in candidates if chain.full and chain.full[0] < place]
 
 
 def _is_settled(chain: _Gathered, candidates: Sequence[_Gathered]) -> bool:

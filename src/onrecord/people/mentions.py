@@ -8,7 +8,7 @@ or Title Case hides names between other words, so that there only a known given 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from importlib.resources import files
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -180,6 +180,7 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     person Joe Roe ()
     """
     headlines = _headlines(text)
+    small = set(SMALL_WORD.findall(text))
     found: list[Mention] = []
     for run in RUN.finditer(text):
         while headlines and headlines[-1].end <= run.start():
@@ -198,7 +199,8 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
                     start=start, name=text[start : mention.end], opens=_opens_sentence(text, start)
                 )
             found.append(_with_purpose(text, mention))
-    return tuple(_without_openers(text, _as_persons(text, found)))
+    found = [_without_first(mention, small) for mention in _as_persons(text, found)]
+    return tuple(_without_openers(text, found, small))
 
 
 def _as_persons(text: str, found: Sequence[Mention]) -> list[Mention]:
@@ -231,9 +233,17 @@ def _with_purpose(text: str, mention: Mention) -> Mention:
     return mention._replace(end=stop, name=text[mention.start : stop], possessive=_is_possessive(text, stop))
 
 
-def _without_openers(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
+def _without_first(mention: Mention, small: Set[str]) -> Mention:
+    """Leave out a word before a surname that is no given name: Wisconsin Roe, Top Roe."""
+    first, _, last = mention.name.partition(" ")
+    is_word = first.lower() in small or NOT_NAMES.get(first.lower()) is not None
+    if mention.kind != "person" or mention.sure or not last or " " in last or not is_word:
+        return mention
+    return mention._replace(start=mention.end - len(last), name=last, opens=False)
+
+
+def _without_openers(text: str, found: Sequence[Mention], small: Set[str]) -> Iterator[Mention]:
     """Leave out lone capitals that only open a sentence: Officials; not Brown, if the report names Joe Brown."""
-    small = set(SMALL_WORD.findall(text))
     doubtful = [_is_opener(mention) or _is_thing(text, mention) for mention in found]
     named = {
         folded(word)

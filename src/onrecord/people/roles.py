@@ -5,7 +5,7 @@ secretary,") or as a party with a state ("Jane Roe (D-Ohio)").
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.text.names import TITLES, Gender
@@ -29,6 +29,28 @@ MODIFIERS = frozenset(
     | {"longtime", "veteran", "state", "party", "budget", "finance", "interior", "trade", "health", "police", "law"}
 )
 RELATIVES = frozenset({"who", "whose", "which", "that", "as", "when", "where", "and", "but", "not"})
+VERBS = frozenset(  # Roe, were met by a clerk: no apposition
+    {
+        "was",
+        "were",
+        "is",
+        "are",
+        "be",
+        "been",
+        "had",
+        "has",
+        "have",
+        "by",
+        "to",
+        "with",
+        "said",
+        "says",
+        "will",
+        "would",
+    }
+    | {"also", "met", "told", "did", "does", "may", "can", "could", "should", "than", "from", "into"}
+)
+FORMER = re.compile(r"\b(?:former|ex|then|onetime)\b", re.IGNORECASE)
 ARTICLES = frozenset({"the", "a", "an"})
 OPENERS = frozenset(
     {"then", "but", "and", "when", "while", "as", "after", "before", "in", "on", "at", "for", "with", "by"}
@@ -102,6 +124,7 @@ def _after(text: str, end: int) -> str | None:
         return None
     words = match.group(1).split()
     is_role = words[-1] in TITLES and words[-1] not in HONORIFICS and words[0] not in RELATIVES
+    is_role = is_role and VERBS.isdisjoint(words)
     return match.group(1) if is_role else None
 
 
@@ -117,18 +140,19 @@ SAME_ROLE = {
 VICE = re.compile(r"\bvice\b", re.IGNORECASE)  # the vice president is not "the president"
 
 
-def bearers(noun: str, roles: tuple[str, ...]) -> bool:
-    """Tell whether one of some roles is that of a noun.
+def bears(noun: str, roles: Sequence[str], *, former: bool = False) -> bool:
+    """Tell whether one of some roles is that of a noun; ``former`` asks for one that is over.
 
-    >>> bearers("senator", ("Texas Sen.",)), bearers("mayor", ("former governor",))
-    (True, False)
-    >>> bearers("president", ("Vice President",)), bearers("vice president", ("Vice President",))
+    >>> bears("senator", ["Texas Sen."]), bears("mayor", ["former mayor"]), bears("mayor", ["ex-mayor"], former=True)
+    (True, False, True)
+    >>> bears("president", ["Vice President"]), bears("vice president", ["Vice President"])
     (False, True)
     """
+    roles = [role for role in roles if former == (FORMER.search(role) is not None)]
     wanted = SAME_ROLE.get(noun, noun)
     if wanted.startswith("vice "):
         return any(VICE.search(role) for role in roles)
-    heads = {word.lower().rstrip(".") for role in roles if not VICE.search(role) for word in role.split()}
+    heads = {word.lower().rstrip(".") for role in roles if not VICE.search(role) for word in re.split(r"[\s-]", role)}
     return any(SAME_ROLE.get(head, head) == wanted for head in heads)
 
 

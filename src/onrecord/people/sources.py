@@ -340,4 +340,4 @@ def _body(span: Span, low: str, first: str, inside: tuple[Mention, ...]) -> Sour
 
 
 def _is_plural(noun: str) -> bool:
-    return noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s")) and noun not in LONE_S
+    return noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s", "’s")) and noun not in LONE_S

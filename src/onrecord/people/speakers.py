@@ -18,7 +18,7 @@ from onrecord.people.labels import attribute_turns
 from onrecord.people.mentions import NOT_NAMES, Mention, find_mentions, headline_mentions, role_mention
 from onrecord.people.offices import office_holder
 from onrecord.people.pronouns import Scene, set_scene
-from onrecord.people.roles import bearers, find_roles
+from onrecord.people.roles import FORMER, bears, find_roles
 from onrecord.people.sources import Source, read_source
 from onrecord.text.names import folded, surname
 from onrecord.text.sentences import paragraphs, sentences
@@ -243,7 +243,8 @@ class _Reading:
             if told.speaker:
                 return told
         if source.kind == "role":
-            found = [chain for chain in self.chains if bearers(source.key, chain.roles)]
+            former = FORMER.search(source.span.of(text)) is not None
+            found = [chain for chain in self.chains if bears(source.key, chain.roles, former=former)]
             bearer = found[0] if len(found) == 1 else self._near_bearer(found, source.span)
             if bearer is not None:
                 return self._by_chain(bearer, "role", source.span)
@@ -284,7 +285,7 @@ class _Reading:
 def _called(text: str, chains: Sequence[Chain]) -> Iterator[tuple[Mention, Chain]]:
     """Give the places that call somebody by a role which nobody else of the report bears: the mayor."""
     for start, end, noun in find_roles(text, [role for chain in chains for role in chain.roles]):
-        found = [chain for chain in chains if bearers(noun, chain.roles)]
+        found = [chain for chain in chains if bears(noun, chain.roles)]
         if len(found) == 1:
             yield role_mention(text, start, end), found[0]
 
