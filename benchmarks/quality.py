@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from benchmarks.data import SHARED, Row, onrecord, read_rows, scorer, write_reports, write_rows
+from benchmarks.pronouns import score_pronouns
 
 BEFORE = re.compile(r"(?:\bthat\b,?\s*)?[“\"‘«'`]*$", re.IGNORECASE)  # what the corpus has inside a content
 AFTER = re.compile(r"^[”\"’»']{1,2}")
@@ -216,6 +217,7 @@ QUALITY: dict[str, Callable[[Path], Row]] = {
     "outlets": evaluate_outlets,
     "unread-statements": score_unread_statements,
     "speakers": score_speakers,
+    "pronouns": score_pronouns,
     "pages": score_pages,
     "pairs": score_pairs,
     "checks": score_checks,

@@ -65,7 +65,7 @@ RUN = re.compile(
 )
 TOKEN = re.compile(r"\S+")
 POSSESSIVE = re.compile(r"['’]s\b|['’](?![\w])")
-LINE = re.compile(r"[^\n]{10,200}$", re.MULTILINE)
+LINE = re.compile(r"^[^\n]{10,200}$", re.MULTILINE)
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 PEOPLE = re.compile(r"-american?s?$|-born$|-based$")
 MODIFIED = re.compile(r"[ ]([a-z]+)\b")  # the Roe campaign, Roe aides

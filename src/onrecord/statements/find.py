@@ -66,7 +66,9 @@ def _with_rules(drafts: list[Draft], ruled: list[Draft]) -> list[Draft]:
     for draft in ruled:
         met = {nth for span in draft.content for nth in _met(places, span)}
         sure = draft.form == "direct" and draft.confidence == SURE
-        if (
+        if sure and len(met) == 1 and (outer := drafts[next(iter(met))]) and _is_relayed(draft, outer):
+            outer.via, outer.cue, outer.source = list(outer.source), draft.cue, draft.source
+        elif (
             draft.via
             or (draft.source and any(not drafts[nth].source and (sure or not drafts[nth].cue) for nth in met))
             or (sure and (not met or any(_holds_cue(drafts[nth], draft) for nth in met)))
@@ -81,6 +83,14 @@ def _met(places: Sequence[tuple[int, int, int]], span: Span) -> Iterator[int]:
     while at < len(places) and places[at][1] < span.end:
         yield places[at][2]
         at += 1
+
+
+def _is_relayed(inner: Draft, outer: Draft) -> bool:
+    """Tell whether the tagger gives words to who only passed them on: "No," the clerk said, the paper reported."""
+    if not (inner.cue and inner.source and outer.cue and outer.source) or outer.form != "direct":
+        return False
+    between = [*inner.cue, *inner.source]
+    return outer.content[0].end <= min(between).start and max(between).end < min(*outer.cue, *outer.source).start
 
 
 def _holds_cue(draft: Draft, other: Draft) -> bool:
