@@ -53,9 +53,9 @@ CASES = [
         "who: not the county nor the state",
     ),
     (
-        "Joe Roe met Sam Elm. “No, Roe is right,” he said.",
+        "Joe Roe met Tom Elm. “No, Roe is right,” he said.",
         "he",
-        "Sam Elm",
+        "Tom Elm",
         "pronoun",
         "a speaker does not name himself",
     ),

@@ -185,6 +185,7 @@ def _meant(mention: Mention, candidates: Sequence[_Gathered], paragraphs: Sequen
         [chain for chain in candidates if _count(chain, begin, mention.start)],
         [chain for chain in candidates if mention.hint and chain.gender == mention.hint],
         heads if first in heads else [],
+        _named_last(candidates, mention.start, paragraphs),
     )
     for meant in clues:
         if len(meant) == 1:
@@ -192,6 +193,15 @@ def _meant(mention: Mention, candidates: Sequence[_Gathered], paragraphs: Sequen
     others = max(len(chain.full or chain.mentions) for chain in candidates if chain is not first)
     own = len(first.full or first.mentions)
     return first if own > others or (own == others and first.headline) else None
+
+
+def _named_last(candidates: Sequence[_Gathered], place: int, paragraphs: Sequence[int]) -> list[_Gathered]:
+    """Give those of the last paragraph before a place that names one in full."""
+    last = [
+        bisect_right(paragraphs, chain.full[at - 1]) if chain.full and (at := bisect_left(chain.full, place)) else 0
+        for chain in candidates
+    ]
+    return [chain for chain, paragraph in zip(candidates, last, strict=True) if paragraph and paragraph == max(last)]
 
 
 def _first_in_full(chain: _Gathered) -> int:

@@ -6,7 +6,7 @@ A mention of the other gender does not count, one of unknown gender counts less.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -41,6 +41,7 @@ class Weights(NamedTuple):
     speaks: float = 1.6  # source of a statement nearby
     lead: float = 1.2  # how far ahead of the second the first has to be
     floor: float = 0.12
+    besides: float = 0.2  # of the score of one who is hardly meant, from which on another is
 
 
 FITTED = Weights()
@@ -60,11 +61,12 @@ class Place(NamedTuple):
 class Scene:
     """A report laid out for looking back from a pronoun: who is mentioned where, and where sentences begin.
 
-    ``genders`` are those that titles, full names or two pronouns tell; ``hints`` those of names that may be given names
-    alone (Ana) or surnames (Kelsey), and of one pronoun.
+    ``order`` has the place of each chain, by identity. ``genders`` are those that titles, full names or two pronouns
+    tell; ``hints`` those of names that may be given names alone (Ana) or surnames (Kelsey), and of one pronoun.
     """
 
     chains: tuple[Chain, ...]
+    order: Mapping[int, int]
     genders: tuple[Gender | None, ...]
     hints: tuple[Gender | None, ...]
     places: tuple[Place, ...]
@@ -81,19 +83,21 @@ class Scene:
     ) -> Chain | None:
         """Give the person that a pronoun at a place stands for; None when unsure.
 
-        ``sources`` are the places, in order, at which persons spoke; ``others`` cannot be meant.
+        ``sources`` are the places, in order, at which persons spoke; ``others`` are hardly meant.
         """
         scores = self._scores(at, pronoun, weights)
-        for index in [index for index in scores if any(self.chains[index] is other for other in others)]:
-            del scores[index]
         for start, chain in sources[bisect_left(sources, self._window(at), key=_first) :]:
             if start >= at:
                 break
-            index = self.chains.index(chain)
-            if self._may_mean(index, PRONOUNS[pronoun]) and not any(chain is other for other in others):
+            index = self.order[id(chain)]
+            if self._may_mean(index, PRONOUNS[pronoun]):
                 near = weights.speaks * self._nearness(start, at, weights)
                 scores[index] = max(scores.get(index, 0.0), near + scores.get(index, 0.0))
         ranked = sorted(((score, -index) for index, score in scores.items()), reverse=True)
+        hardly = {self.order[id(chain)] for chain in others}
+        likely = [each for each in ranked if -each[1] not in hardly]
+        if likely and likely[0][0] > weights.besides * ranked[0][0]:
+            ranked = likely
         if not ranked or ranked[0][0] < weights.floor:
             return None
         if len(ranked) > 1 and ranked[0][0] < ranked[1][0] * weights.lead:
@@ -173,6 +177,7 @@ def set_scene(
     ``speaking`` are places of mentions that are sources of statements; ``called`` are those of persons by their role.
     """
     stretches = sorted(quoted)
+    order = {id(chain): index for index, chain in enumerate(chains)}
     places: list[Place] = []
     for index, chain in enumerate(chains):
         sure = chain.sure or any(mention.start in speaking for mention in chain.mentions)
@@ -181,11 +186,10 @@ def set_scene(
             Place(mention.start, index, doubt + _weight(mention, stretches, weights)) for mention in chain.mentions
         ]
     places += [
-        Place(mention.start, chains.index(chain), _weight(mention, stretches, weights)) for mention, chain in called
+        Place(mention.start, order[id(chain)], _weight(mention, stretches, weights)) for mention, chain in called
     ]
-    return Scene(
-        chains, tuple(map(_gender, chains)), tuple(map(_hint, chains)), tuple(sorted(places)), sentences, paragraphs
-    )
+    genders, hints = tuple(map(_gender, chains)), tuple(map(_hint, chains))
+    return Scene(chains, order, genders, hints, tuple(sorted(places)), sentences, paragraphs)
 
 
 def _gender(chain: Chain) -> Gender | None:

@@ -36,6 +36,8 @@ class _Told:
     chain: Chain | None = None
 
 
+WORD = re.compile(r"\w+")
+BESIDE = 60  # characters around a name in which its state stands
 NEAR = 600  # characters in which a plural or a document can go back to the source before it
 OWNED = 20  # characters from an owner to the document: Roe's second letter
 LEAST_FRAME = 15  # characters before a quotation that make its sentence the reporter's own
@@ -245,6 +247,8 @@ class _Reading:
         if source.kind == "role":
             former = FORMER.search(source.span.of(text)) is not None
             found = [chain for chain in self.chains if bears(source.key, chain.roles, former=former)]
+            if places := [word for word in source.span.of(text).split() if NOT_NAMES.get(word.lower()) == "place"]:
+                found = [chain for chain in found if self._is_of(chain, places)]
             bearer = found[0] if len(found) == 1 else self._near_bearer(found, source.span)
             if bearer is not None:
                 return self._by_chain(bearer, "role", source.span)
@@ -266,12 +270,15 @@ class _Reading:
         found = [chain for chain in self.chains if folded(surname(chain.name)) == folded(word)]
         return found[0] if len(found) == 1 else None
 
+    def _is_of(self, chain: Chain, places: Sequence[str]) -> bool:
+        """Tell whether a report puts somebody in a place: the Texas senator is Sen. Ana Roe (R-Tex.)."""
+        around = " ".join(self.report.text[max(0, m.start - BESIDE) : m.end + BESIDE] for m in chain.in_full)
+        words = set(WORD.findall(around))
+        return any(place in words or any(_abbreviates(word, place) for word in words) for place in places)
+
     def _near_bearer(self, found: Sequence[Chain], span: Span) -> Chain | None:
         """Tell which of several senators "the senator" is: the one who spoke last, else the only one named nearby."""
         at = span.start
-        words = span.of(self.report.text).lower().split()
-        if any(NOT_NAMES.get(word) == "place" for word in words):  # the Texas senator
-            return None
         if self.sources and at - self.sources[-1][0] < NEAR and any(chain is self.sources[-1][1] for chain in found):
             return self.sources[-1][1]
         near = {
@@ -293,6 +300,10 @@ def _called(text: str, chains: Sequence[Chain]) -> Iterator[tuple[Mention, Chain
 def _inside(mentions: tuple[Mention, ...], span: Span) -> tuple[Mention, ...]:
     at = bisect_left(mentions, span.start, key=attrgetter("start"))
     return mentions[at : bisect_left(mentions, span.end, key=attrgetter("start"))]
+
+
+def _abbreviates(word: str, name: str) -> bool:
+    return len(word) > 1 and word[0].isupper() and name.lower().startswith(word.lower())
 
 
 def _one_line(words: str) -> str:
