@@ -115,6 +115,7 @@ def gather_chains(
 
 
 RELATIVES = frozenset({"wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "lady"})
+SETTLED = 2  # times that a surname alone stands for somebody before it is his
 NOBODY = _Gathered()  # a surname of two persons, when nothing tells which
 
 
@@ -185,7 +186,6 @@ def _meant(mention: Mention, candidates: Sequence[_Gathered], paragraphs: Sequen
         [chain for chain in candidates if _count(chain, begin, mention.start)],
         [chain for chain in candidates if mention.hint and chain.gender == mention.hint],
         heads if first in heads else [],
-        _named_last(candidates, mention.start, paragraphs),
     )
     for meant in clues:
         if len(meant) == 1:
@@ -193,15 +193,6 @@ def _meant(mention: Mention, candidates: Sequence[_Gathered], paragraphs: Sequen
     others = max(len(chain.full or chain.mentions) for chain in candidates if chain is not first)
     own = len(first.full or first.mentions)
     return first if own > others or (own == others and first.headline) else None
-
-
-def _named_last(candidates: Sequence[_Gathered], place: int, paragraphs: Sequence[int]) -> list[_Gathered]:
-    """Give those of the last paragraph before a place that names one in full."""
-    last = [
-        bisect_right(paragraphs, chain.full[at - 1]) if chain.full and (at := bisect_left(chain.full, place)) else 0
-        for chain in candidates
-    ]
-    return [chain for chain, paragraph in zip(candidates, last, strict=True) if paragraph and paragraph == max(last)]
 
 
 def _first_in_full(chain: _Gathered) -> int:
@@ -217,7 +208,8 @@ def _is_dependent(chain: _Gathered) -> bool:
 def _is_settled(chain: _Gathered, candidates: Sequence[_Gathered]) -> bool:
     """Tell whether a surname alone meant a person before the report named the others who bear it."""
     first = min((other.full[0] for other in candidates if other is not chain and other.full), default=0)
-    return any(mention.start < first and mention.start not in chain.full for mention in chain.mentions)
+    lone = [mention for mention in chain.mentions if mention.start < first and mention.start not in chain.full]
+    return len(lone) >= SETTLED
 
 
 def _count(chain: _Gathered, start: int, end: int) -> int:

@@ -107,6 +107,7 @@ class _Reading:
     sources: list[tuple[int, Chain]] = field(default_factory=list)
     last: _Told = UNKNOWN
     last_at: int = -1
+    unknown_at: int = -1
 
     @classmethod
     def of(cls, report: Report, statements: Sequence[Statement]) -> "_Reading":
@@ -146,6 +147,8 @@ class _Reading:
         if source.kind == "name" and source.mention is not None:
             return self._by_name(source.mention)
         if source.kind == "pronoun":
+            if self._follows_unknown(source.span.start):
+                return _Told(None, "person", "none")
             chain = self.scene.resolve(
                 source.key, source.span.start, self.sources, self._named_in(statement, source.span)
             )
@@ -166,6 +169,11 @@ class _Reading:
         span = _without_article(text, source.span)
         return _Told(_one_line(span.of(text)), "group", "role", span)
 
+    def _follows_unknown(self, place: int) -> bool:
+        """Tell whether the last who spoke before a pronoun is one of two persons of a name."""
+        last = self.sources[-1][0] if self.sources else -1
+        return last < self.unknown_at < place < self.unknown_at + NEAR
+
     def _named_in(self, statement: Statement, source: Span) -> list[Chain]:
         """Give those whom a statement names: its speaker would say "I", and a reporter who goes on "he"."""
         own = [*statement.quoted, *(span for span in statement.content if span.start > source.start)]
@@ -184,6 +192,7 @@ class _Reading:
     def _by_name(self, mention: Mention) -> _Told:
         chain = self.chain_of.get(mention.start) or self.by_name.get(folded(mention.name))
         if chain is None:  # a surname of two persons
+            self.unknown_at = mention.start
             return _Told(None, "person", "none")
         return self._by_chain(chain, "named", mention.span)
 
