@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.model import Origin, Report, Span, Statement
 from onrecord.people import attribute, identify
+from onrecord.statements import find_statements
 
 CASES = [
     # text, source as printed ("" for none), speaker, ground, comment
@@ -179,6 +180,28 @@ CASES = [
     ),
     ("“No,” said Sen. Ana Roe, D-Ohio, on Monday.", "Sen. Ana Roe, D-Ohio,", "Ana Roe", "named", "with the party"),
 ]
+
+
+ODD = [
+    "«Нет», — сказал Иван Петров. “Yes,” said Иван Петров.",
+    "“No,” said 李明. “不行,” he said.",
+    "“No,” said محمد.",
+    "“No,” said Madonna. “Yes,” she said.",
+    "“NO,” SAID JOE ROE. “YES,” HE SAID.",
+    "“No,” said D'Angelo O'Roe-Vale III.",
+    "“No,” said J. K. Roe. “Yes,” Roe said.",
+    "“No,” said Nguyễn Văn A.",
+    "“No,” said ’Ana ‘Roe’.",
+    "“No,” said X. “Yes,” said A. B.",
+    "“No,” said Mr. and Mrs. and Sen. and the.",
+]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_names_are_read_or_left(text: str) -> None:
+    report = Report("r1", text, Origin("r1.txt", "", "text/plain"))
+    for attribution in attribute(report, find_statements(report, fast=True)):
+        assert attribution.speaker is None or attribution.speaker.lower() in text.lower()
 
 
 def make(text: str, source: str, report: str = "r1") -> tuple[Report, Statement]:

@@ -15,7 +15,7 @@ from onrecord.model import Attribution, Ground, Report, Span, SpeakerKind, State
 from onrecord.people.bodies import Bodies
 from onrecord.people.chains import Chain, gather_chains
 from onrecord.people.labels import attribute_turns
-from onrecord.people.mentions import NOT_NAMES, Mention, find_mentions, headline_mentions, role_mention
+from onrecord.people.mentions import NOT_NAMES, Mention, find_mentions, headline_mentions, role_mention, title_cased
 from onrecord.people.offices import office_holder
 from onrecord.people.pronouns import Scene, set_scene
 from onrecord.people.roles import FORMER, bears, find_roles
@@ -94,6 +94,21 @@ def _place(statement: Statement) -> int:
 
 
 @dataclass(slots=True)
+class _Bearers:
+    """Who bears which role of a report, looked up once for each role."""
+
+    chains: Sequence[Chain]
+    known: dict[tuple[str, bool], list[Chain]] = field(default_factory=dict)
+
+    def of(self, noun: str, *, former: bool = False) -> list[Chain]:
+        """Give those who bear the role of a noun, or bore it."""
+        key = noun, former
+        if key not in self.known:
+            self.known[key] = [chain for chain in self.chains if bears(noun, chain.roles, former=former)]
+        return self.known[key]
+
+
+@dataclass(slots=True)
 class _Reading:
     """One report while its sources are read in order; lives no longer than :func:`attribute`."""
 
@@ -104,6 +119,7 @@ class _Reading:
     chain_of: dict[int, Chain]
     by_name: dict[str, Chain]
     bodies: Bodies
+    bearers: "_Bearers"
     sources: list[tuple[int, Chain]] = field(default_factory=list)
     last: _Told = UNKNOWN
     last_at: int = -1
@@ -116,19 +132,20 @@ class _Reading:
         starts = [span.start for span in borders]
         mentions = find_mentions(text)
         chains = tuple(
-            replace(chain, name=office_holder(chain, text, report.published) or chain.name)
+            replace(chain, name=office_holder(chain, text, report.published) or _in_print(chain.name))
             for chain in gather_chains(mentions, headline_mentions(report.headline or ""), starts or (0,))
         )
         printed = [span for statement in statements for span in statement.source]
         speaking = frozenset(
             mention.start for span in printed for mention in _inside(mentions, span) if mention.kind == "person"
         )
+        bearers = _Bearers(chains)
         quoted = {(span.start, span.end) for statement in statements for span in statement.quoted}
         begins = [sentence.start for border in borders for sentence in sentences(text, border)]
-        scene = set_scene(chains, begins or (0,), starts or (0,), quoted, speaking, _called(text, chains))
+        scene = set_scene(chains, begins or (0,), starts or (0,), quoted, speaking, _called(text, bearers))
         chain_of = {mention.start: chain for chain in chains for mention in chain.mentions}
         by_name = {folded(chain.name): chain for chain in chains}
-        return cls(report, mentions, chains, scene, chain_of, by_name, Bodies.among(mentions))
+        return cls(report, mentions, chains, scene, chain_of, by_name, Bodies.among(mentions), bearers)
 
     def tell(self, statement: Statement) -> _Told:
         """Tell what the source of a statement says, and remember who spoke."""
@@ -255,7 +272,7 @@ class _Reading:
                 return told
         if source.kind == "role":
             former = FORMER.search(source.span.of(text)) is not None
-            found = [chain for chain in self.chains if bears(source.key, chain.roles, former=former)]
+            found = self.bearers.of(source.key, former=former)
             if places := [word for word in source.span.of(text).split() if NOT_NAMES.get(word.lower()) == "place"]:
                 found = [chain for chain in found if self._is_of(chain, places)]
             bearer = found[0] if len(found) == 1 else self._near_bearer(found, source.span)
@@ -298,10 +315,10 @@ class _Reading:
         return next(iter(near.values())) if len(near) == 1 else None
 
 
-def _called(text: str, chains: Sequence[Chain]) -> Iterator[tuple[Mention, Chain]]:
+def _called(text: str, bearers: "_Bearers") -> Iterator[tuple[Mention, Chain]]:
     """Give the places that call somebody by a role which nobody else of the report bears: the mayor."""
-    for start, end, noun in find_roles(text, [role for chain in chains for role in chain.roles]):
-        found = [chain for chain in chains if bears(noun, chain.roles)]
+    for start, end, noun in find_roles(text, [role for chain in bearers.chains for role in chain.roles]):
+        found = bearers.of(noun)
         if len(found) == 1:
             yield role_mention(text, start, end), found[0]
 
@@ -313,6 +330,11 @@ def _inside(mentions: tuple[Mention, ...], span: Span) -> tuple[Mention, ...]:
 
 def _abbreviates(word: str, name: str) -> bool:
     return len(word) > 1 and word[0].isupper() and name.lower().startswith(word.lower())
+
+
+def _in_print(name: str) -> str:
+    """Print a full name in capitals as other reports would."""
+    return title_cased(name) if " " in name else name
 
 
 def _one_line(words: str) -> str:
