@@ -45,6 +45,8 @@ class Weights(NamedTuple):
 
 
 FITTED = Weights()
+EPITHET_LEAD = 2.0  # read by hand on the dev stories and 150 articles of PolNeAR train: 33 of 37 were right
+EPITHET_FLOOR = 0.4
 LEAST = 0.05  # of the weight of a mention, however much speaks against it
 WINDOW = 14  # sentences back in which a mention can speak
 
@@ -104,6 +106,19 @@ class Scene:
             return None
         return self.chains[-ranked[0][1]]
 
+    def topic(self, at: int, sources: Sequence[tuple[int, Chain]], weights: Weights = FITTED) -> Chain | None:
+        """Give the person whom an epithet stands for ("the 78-year-old"): who is spoken of by far the most."""
+        scores = self._scores(at, None, weights)
+        for start, chain in sources[bisect_left(sources, self._window(at), key=_first) :]:
+            if start < at:
+                index = self.order[id(chain)]
+                scores[index] = scores.get(index, 0.0) + weights.speaks * self._nearness(start, at, weights)
+        (best, index), *others = sorted(((score, -index) for index, score in scores.items()), reverse=True) or [
+            (0.0, 0)
+        ]
+        is_clear = best > EPITHET_FLOOR and all(best > EPITHET_LEAD * score for score, _ in others[:1])
+        return self.chains[-index] if is_clear else None
+
     def within(self, start: int, end: int) -> list[Chain]:
         """Give those whom a stretch mentions by name or role."""
         first, last = (bisect_left(self.places, place, key=_first) for place in (start, end))
@@ -121,12 +136,12 @@ class Scene:
         borders = bisect_right(self.paragraphs, at) - bisect_right(self.paragraphs, start)
         return float(weights.sentence**apart * weights.paragraph**borders)
 
-    def _scores(self, at: int, pronoun: str, weights: Weights) -> dict[int, float]:
+    def _scores(self, at: int, pronoun: str | None, weights: Weights) -> dict[int, float]:
         best: dict[int, float] = {}
         count: dict[int, int] = {}
         first = bisect_left(self.places, self._window(at), key=_first)
         for place in self.places[first : bisect_left(self.places, self._end(at, pronoun), key=_first)]:
-            told = self._told(place.chain, PRONOUNS[pronoun], weights)
+            told = self._told(place.chain, PRONOUNS[pronoun], weights) if pronoun else 0.0
             if told is None:
                 continue
             weight = place.weight + told + weights.ahead * (place.start > at)
@@ -135,7 +150,7 @@ class Scene:
             count[place.chain] = count.get(place.chain, 0) + 1
         return {chain: score * (1 + weights.again * (min(count[chain], 5) - 1)) for chain, score in best.items()}
 
-    def _end(self, at: int, pronoun: str) -> int:
+    def _end(self, at: int, pronoun: str | None) -> int:
         """Give the place up to which a name can be meant: that of the pronoun, or the end of its sentence."""
         after = bisect_right(self.sentences, at)
         is_early = at - self.sentences[after - 1] < 40 if after else False

@@ -37,6 +37,9 @@ class _Told:
 
 
 WORD = re.compile(r"\w+")
+EPITHET = re.compile(  # the 78-year-old Republican; not the clerk's lawyer, the first of the clerks, the interviewer
+    r"(?!.*(?:['’]s\b|\b(?:and|or|on|in|of|for|at|who|to|from|with)\b|(?:interview|report|support)er))[Tt]he [\w -]+"
+)
 BESIDE = 60  # characters around a name in which its state stands
 NEAR = 600  # characters in which a plural or a document can go back to the source before it
 OWNED = 20  # characters from an owner to the document: Roe's second letter
@@ -278,6 +281,8 @@ class _Reading:
             bearer = found[0] if len(found) == 1 else self._near_bearer(found, source.span)
             if bearer is not None:
                 return self._by_chain(bearer, "role", source.span)
+            if epithet := self._by_epithet(source, found):
+                return epithet
             if found or source.key.endswith("-old"):
                 return _Told(None, "person", "none")
         if (chain := self._surname_of(source.span)) is not None:
@@ -287,6 +292,16 @@ class _Reading:
             span = _without_article(text, source.span)
             return _Told(_one_line(span.of(text)), "unnamed", "role", span, printed)
         return _Told(None, "person" if source.kind == "role" else "unnamed", "role", source.span, printed)
+
+    def _by_epithet(self, source: Source, bearers: Sequence[Chain]) -> _Told | None:
+        """Give "the 78-year-old Republican" to whom the passage is about, if nobody else bears the role."""
+        if self.last.kind == "unnamed" or not EPITHET.fullmatch(source.span.of(self.report.text)):
+            return None
+        chain = self.scene.topic(source.span.start, self.sources)
+        is_other = bool(bearers) and all(each is not chain for each in bearers)
+        if chain is None or is_other or not (chain.sure or (chain.in_full and " " in chain.name)):
+            return None
+        return self._by_chain(chain, "role", source.span)
 
     def _surname_of(self, span: Span) -> Chain | None:
         """Find the one person of a lone capital that a headline or the opening of a sentence hides."""
