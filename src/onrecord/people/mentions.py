@@ -111,7 +111,7 @@ THING = re.compile(  # his website, Roenews; in the town of Elm
     r"\b(?:website|site|company|newspaper|magazine|network|book|film|movie|show|song|album|hometown|town|city|county|village"
     r"|state|country|island|river|firm|band|group|foundation|podcast|blog|novel|startup)(?:, | of )$"
 )
-PARTICIPLE = re.compile(r"[A-Z][a-z]{2,}(?:ing|ed)")
+PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing|ed)")
 JOINED = re.compile(
     r"\b(?:U\.S\.|United States|Senate|House|National|Federal|State) [A-Z][a-z]+ and $"
 )  # Fish and Wildlife Service
@@ -234,12 +234,18 @@ def _with_purpose(text: str, mention: Mention) -> Mention:
 
 
 def _without_first(mention: Mention, small: Set[str]) -> Mention:
-    """Leave out a word before a surname that is no given name: Wisconsin Roe, Top Roe."""
-    first, _, last = mention.name.partition(" ")
-    is_word = first.lower() in small or NOT_NAMES.get(first.lower()) is not None
-    if mention.kind != "person" or mention.sure or not last or " " in last or not is_word:
+    """Leave out a word before a name that is none of it: Wisconsin Roe, Using Joe Roe, Co-anchor Ana Roe."""
+    first, *rest = mention.name.split(" ")
+    if mention.kind != "person" or not rest or is_given(first.lower()):
         return mention
-    return mention._replace(start=mention.end - len(last), name=last, opens=False)
+    key = first.lower()
+    is_word = key in small or NOT_NAMES.get(key) is not None or key.startswith("co-") or PARTICIPLE.fullmatch(first)
+    is_lone = len(rest) == 1 and not mention.sure
+    is_full = len(rest) > 1 and is_given(rest[0].lower())
+    if not is_word or not (is_lone or is_full):
+        return mention
+    start = mention.start + len(first) + 1
+    return mention._replace(start=start, name=" ".join(rest), opens=False, sure=mention.sure or is_full)
 
 
 def _without_openers(text: str, found: Sequence[Mention], small: Set[str]) -> Iterator[Mention]:

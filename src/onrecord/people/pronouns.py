@@ -104,7 +104,8 @@ class Scene:
             return None
         if len(ranked) > 1 and ranked[0][0] < ranked[1][0] * weights.lead:
             return None
-        return self.chains[-ranked[0][1]]
+        best = self.chains[-ranked[0][1]]
+        return best if _is_somebody(best) else None
 
     def topic(self, at: int, sources: Sequence[tuple[int, Chain]], weights: Weights = FITTED) -> Chain | None:
         """Give the person whom an epithet stands for ("the 78-year-old"): who is spoken of by far the most."""
@@ -172,6 +173,11 @@ class Scene:
 
     def _agrees(self, index: int, gender: Gender) -> bool:
         return self.genders[index] in (None, gender)
+
+
+def _is_somebody(chain: Chain) -> bool:
+    """Tell whether more than a lone capital speaks for a person: a full name, a title, a verb."""
+    return chain.sure or " " in chain.name or any(mention.acts or mention.hint for mention in chain.mentions)
 
 
 def _first(pair: Sequence[object]) -> int:

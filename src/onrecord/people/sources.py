@@ -60,6 +60,7 @@ NAMES = re.compile(r"(?:\w+['’]s )?[Tt]he (?P<name>[A-Z][\w&’'-]*(?: [A-Z][\
 BOTH = re.compile(
     r"(?:['’]s (?:\w+ ){0,2}\w+)?(?:,? and | & )(?:(?:the|his|her) )?(?:\w+\.? )?"
 )  # Roe's aide and the Elm Board
+THE = re.compile(r"\b[Tt]he (?:[A-Z]\w+ )?$")
 OF_NAMES = re.compile(r"\s*(?:of (?:the )?(?:[A-Z][\w.&-]+ ?)+)?[ ,.]*$")  # Ana Roe of Roe & Vale
 PERSON_NOUNS = frozenset(
     {"source", "person", "man", "woman", "boy", "girl", "driver", "voter", "adult", "veteran", "resident", "neighbor"}
@@ -179,7 +180,8 @@ def _head_name(text: str, span: Span, inside: tuple[Mention, ...]) -> Mention | 
         before = text[span.start : mention.start]
         if mention.possessive and mention.end < span.end:
             continue
-        if head and mention.kind == "person" and (mention.name in head or head in mention.name):
+        is_sure = mention.sure or not BORDER.search(before)
+        if head and mention.kind == "person" and is_sure and (mention.name in head or head in mention.name):
             return mention
         if not BORDER.search(before) and not _goes_on(text[mention.end : span.end]):
             return mention
@@ -239,6 +241,8 @@ def _named(text: str, span: Span, mention: Mention, inside: tuple[Mention, ...])
         return Source("group", span, "and")
     if mention.kind == "person" and AND_OTHERS.match(text, mention.end, span.end):
         return Source("group", span, "and")
+    if mention.kind == "person" and not mention.sure and THE.search(text[span.start : mention.start]):  # the Fed
+        return _described(text, span, tuple(each for each in inside if each is not mention))
     if mention.kind == "person":
         return Source("name", mention.span, mention.name, mention)
     if _goes_on(text[mention.end : span.end]):
