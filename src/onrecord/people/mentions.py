@@ -250,7 +250,8 @@ def _without_first(mention: Mention, small: Set[str]) -> Mention:
 
 def _without_openers(text: str, found: Sequence[Mention], small: Set[str]) -> Iterator[Mention]:
     """Leave out lone capitals that only open a sentence: Officials; not Brown, if the report names Joe Brown."""
-    doubtful = [_is_opener(mention) or _is_thing(text, mention) for mention in found]
+    places = {mention.name for mention in found if mention.kind == "place"}
+    doubtful = [_is_opener(each) or _is_thing(text, each) or (_is_lone(each) and each.name in places) for each in found]
     named = {
         folded(word)
         for mention, is_doubtful in zip(found, doubtful, strict=True)
@@ -352,7 +353,8 @@ def _names_among(text: str, tokens: Sequence[Token]) -> Iterator[Mention]:
         last = tokens[end].key
         known = is_given(tokens[at].key) and NOT_NAMES.get(tokens[at].key) is None
         if known and last not in NOT_NAMES and last not in TITLES and ORGANIZATIONS.get(last) != "word":
-            yield _person(text, tokens[at : end + 1], None, None, sure=True)
+            title = tokens[at - 1].text if at and tokens[at - 1].key in TITLES else None
+            yield _person(text, tokens[at : end + 1], title, None, sure=True)
             at = end
         at += 1
 
@@ -518,7 +520,8 @@ def _person(text: str, tokens: Sequence[Token], title: str | None, gender: Gende
     roles = roles_at(text, start, end, title)
     first = start - len(title) - 1 if title else start
     named = gender_of_given(tokens[0].text) if sure and len(tokens) > 1 else None
-    acts = SUBJECT.match(text, end, min(len(text), end + 120)) is not None
+    apposed = text[start - 2 : start] == ", " and text[end : end + 1] == ","  # the other one, Roe, left
+    acts = SUBJECT.match(text, end + apposed, min(len(text), end + 120)) is not None
     return Mention(
         start,
         end,

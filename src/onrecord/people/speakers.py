@@ -45,6 +45,7 @@ NEAR = 600  # characters in which a plural or a document can go back to the sour
 OWNED = 20  # characters from an owner to the document: Roe's second letter
 LEAST_FRAME = 15  # characters before a quotation that make its sentence the reporter's own
 DOUBTFUL = 0.3  # of confidence, under which a quotation's source is not taken at its word
+PROSE = frozenset({"headline", "standfirst"})  # furniture that goes on with the report
 CREDIT = re.compile(r"\b(?:AP|AFP|Reuters|Getty Images|Shutterstock)(?:, File| Photo)?\W*$")
 SUBJECT_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 UNKNOWN = _Told(None, "unnamed", "none")
@@ -144,6 +145,8 @@ class _Reading:
         )
         bearers = _Bearers(chains)
         quoted = {(span.start, span.end) for statement in statements for span in statement.quoted}
+        # Who took the picture is not who "she" is.
+        quoted |= {(each.span.start, each.span.end) for each in report.furniture if each.kind not in PROSE}
         begins = [sentence.start for border in borders for sentence in sentences(text, border)]
         scene = set_scene(chains, begins or (0,), starts or (0,), quoted, speaking, _called(text, bearers))
         chain_of = {mention.start: chain for chain in chains for mention in chain.mentions}
