@@ -39,6 +39,7 @@ class Weights(NamedTuple):
     again: float = 0.2  # each further mention, for at most four
     ahead: float = 0.0  # named after the pronoun: in her term, Ana Roe ...
     speaks: float = 1.6  # source of a statement nearby
+    runs: float = 1.5  # times what the nearest says, at most, for who spoke again and again
     lead: float = 1.2  # how far ahead of the second the first has to be
     floor: float = 0.12
     besides: float = 0.2  # of the score of one who is hardly meant, from which on another is
@@ -88,13 +89,9 @@ class Scene:
         ``sources`` are the places, in order, at which persons spoke; ``others`` are hardly meant.
         """
         scores = self._scores(at, pronoun, weights)
-        for start, chain in sources[bisect_left(sources, self._window(at), key=_first) :]:
-            if start >= at:
-                break
-            index = self.order[id(chain)]
+        for index, near in self._speakers(at, sources, weights).items():
             if self._may_mean(index, PRONOUNS[pronoun]):
-                near = weights.speaks * self._nearness(start, at, weights)
-                scores[index] = max(scores.get(index, 0.0), near + scores.get(index, 0.0))
+                scores[index] = scores.get(index, 0.0) + near
         ranked = sorted(((score, -index) for index, score in scores.items()), reverse=True)
         hardly = {self.order[id(chain)] for chain in others}
         likely = [each for each in ranked if -each[1] not in hardly]
@@ -110,15 +107,25 @@ class Scene:
     def topic(self, at: int, sources: Sequence[tuple[int, Chain]], weights: Weights = FITTED) -> Chain | None:
         """Give the person whom an epithet stands for ("the 78-year-old"): who is spoken of by far the most."""
         scores = self._scores(at, None, weights)
-        for start, chain in sources[bisect_left(sources, self._window(at), key=_first) :]:
-            if start < at:
-                index = self.order[id(chain)]
-                scores[index] = scores.get(index, 0.0) + weights.speaks * self._nearness(start, at, weights)
+        for index, near in self._speakers(at, sources, weights).items():
+            scores[index] = scores.get(index, 0.0) + near
         (best, index), *others = sorted(((score, -index) for index, score in scores.items()), reverse=True) or [
             (0.0, 0)
         ]
         is_clear = best > EPITHET_FLOOR and all(best > EPITHET_LEAD * score for score, _ in others[:1])
         return self.chains[-index] if is_clear else None
+
+    def _speakers(self, at: int, sources: Sequence[tuple[int, Chain]], weights: Weights) -> dict[int, float]:
+        """Give those who spoke before a place, with what that speaks for each."""
+        spoke: dict[int, float] = {}
+        nearest: dict[int, float] = {}
+        for start, chain in sources[bisect_left(sources, self._window(at), key=_first) :]:
+            if start < at:
+                index = self.order[id(chain)]
+                near = weights.speaks * self._nearness(start, at, weights)
+                spoke[index] = spoke.get(index, 0.0) + near
+                nearest[index] = max(nearest.get(index, 0.0), near)
+        return {index: min(near, weights.runs * nearest[index]) for index, near in spoke.items()}
 
     def within(self, start: int, end: int) -> list[Chain]:
         """Give those whom a stretch mentions by name or role."""
