@@ -53,11 +53,12 @@ WINDOW = 14  # sentences back in which a mention can speak
 
 
 class Place(NamedTuple):
-    """A mention as the resolver sees it."""
+    """A mention as the resolver sees it; ``heads`` tells that it is a main clause's subject, outside quotations."""
 
     start: int
     chain: int
     weight: float
+    heads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,10 @@ class Scene:
         for index, near in self._speakers(at, sources, weights).items():
             if self._may_mean(index, PRONOUNS[pronoun]):
                 scores[index] = scores.get(index, 0.0) + near
-        ranked = sorted(((score, -index) for index, score in scores.items()), reverse=True)
         hardly = {self.order[id(chain)] for chain in others}
+        if (only := self._only_subject(at, PRONOUNS[pronoun], hardly)) is not None:
+            return self.chains[only]
+        ranked = sorted(((score, -index) for index, score in scores.items()), reverse=True)
         likely = [each for each in ranked if -each[1] not in hardly]
         if likely and likely[0][0] > weights.besides * ranked[0][0]:
             ranked = likely
@@ -103,6 +106,16 @@ class Scene:
             return None
         best = self.chains[-ranked[0][1]]
         return best if _is_somebody(best) else None
+
+    def _only_subject(self, at: int, gender: Gender, hardly: Collection[int]) -> int | None:
+        """Find the subject of the paragraph up to a place, if that names nobody else who can be meant."""
+        begin = self.paragraphs[max(0, bisect_right(self.paragraphs, at) - 1)]
+        first, last = (bisect_left(self.places, place, key=_first) for place in (begin, at))
+        here = [place for place in self.places[first:last] if self._may_mean(place.chain, gender)]
+        named = {place.chain for place in here}
+        is_one = len(named) == 1 and named.isdisjoint(hardly) and any(place.heads for place in here)
+        chain = self.chains[here[0].chain] if is_one else None
+        return here[0].chain if chain and (chain.sure or " " in chain.name) else None
 
     def topic(self, at: int, sources: Sequence[tuple[int, Chain]], weights: Weights = FITTED) -> Chain | None:
         """Give the person whom an epithet stands for ("the 78-year-old"): who is spoken of by far the most."""
@@ -210,12 +223,8 @@ def set_scene(
     for index, chain in enumerate(chains):
         sure = chain.sure or any(mention.start in speaking for mention in chain.mentions)
         doubt = 0.0 if sure else weights.unsure if len(chain.mentions) > 1 else weights.lone
-        places += [
-            Place(mention.start, index, doubt + _weight(mention, stretches, weights)) for mention in chain.mentions
-        ]
-    places += [
-        Place(mention.start, order[id(chain)], _weight(mention, stretches, weights)) for mention, chain in called
-    ]
+        places += [_place(mention, index, stretches, weights, doubt) for mention in chain.mentions]
+    places += [_place(mention, order[id(chain)], stretches, weights) for mention, chain in called]
     genders, hints = tuple(map(_gender, chains)), tuple(map(_hint, chains))
     return Scene(chains, order, genders, hints, tuple(sorted(places)), sentences, paragraphs)
 
@@ -234,10 +243,17 @@ def _hint(chain: Chain) -> Gender | None:
     return "m" if men > 0 else "f" if men < 0 else told
 
 
-def _weight(mention: Mention, quoted: Sequence[tuple[int, int]], weights: Weights) -> float:
+def _place(
+    mention: Mention, index: int, quoted: Sequence[tuple[int, int]], weights: Weights, doubt: float = 0.0
+) -> Place:
     at = bisect_right(quoted, (mention.start, mention.start)) - 1
     if at >= 0 and quoted[at][0] <= mention.start < quoted[at][1]:
-        return 1 + weights.quoted
+        return Place(mention.start, index, 1 + weights.quoted + doubt)
+    heads = mention.acts and not (mention.suffers or mention.under or mention.possessive)
+    return Place(mention.start, index, doubt + _weight(mention, weights), heads)
+
+
+def _weight(mention: Mention, weights: Weights) -> float:
     return (
         1
         + weights.opens * mention.opens
