@@ -103,7 +103,7 @@ def found_of(occasion: Occasion, part: str) -> Any:
 
 
 def is_right(text: str, gold: Any, found: Any) -> bool:
-    """Tell whether media are the same, or as many spans name the same: they overlap and end alike, or one holds both."""
+    """Tell whether media are the same, or as many spans name the same: they overlap, and end alike or one holds all."""
     if isinstance(gold, str) or isinstance(found, str) or not (gold and found):
         return bool(gold == found)
     return len(gold) == len(found) and all(_agree(text, *pair) for pair in zip(gold, found, strict=True))

@@ -88,7 +88,7 @@ def _subject(text: str, telling: Telling, verb: Span) -> Span | None:
 
 def _in_frame(text: str, frame: Frame) -> Span | None:
     takes_to = frame.taken is None and TELLINGS.get(frame.verb.of(text).lower()) == "to"
-    for chain in frame.chains:
+    for chain in (*frame.chains, frame.within):
         is_behind = chain is frame.behind or chain is frame.rest
         if found := _in_chain(text, chain, takes_to=takes_to and is_behind):
             return found

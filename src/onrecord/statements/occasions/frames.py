@@ -72,7 +72,7 @@ class Frame(NamedTuple):
     def chains(self) -> tuple[Chain, ...]:
         """Give the chains of the statement's own sentence that the telling is in, the nearest first."""
         host = self.host.chains if self.host else ()
-        return (self.behind, self.rest, self.beside, *host, self.published, self.within, self.opening)
+        return (self.behind, self.rest, self.beside, *host, self.published, self.opening)
 
 
 @lru_cache(maxsize=1)  # the four readers of an occasion ask for the same one
@@ -215,8 +215,10 @@ def _carried(text: str, telling: Telling, verb: str) -> Chain:
     before = earlier[-1]
     if opening := _first(text, before.start, before.end):
         return opening
+    subject = noun_phrase(text, before.start, before.end)
+    beside = tuple(phrases(text, subject.end, before.end)) if subject else ()
     cue = next(find_cues(text, before.start, before.end), None)
-    return _told(text, cue.span, before.end) if cue else ()
+    return (*beside, *(_told(text, cue.span, before.end) if cue else ()))
 
 
 def _is_elsewhere(text: str, telling: Telling) -> bool:

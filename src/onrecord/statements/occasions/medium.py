@@ -21,6 +21,7 @@ MEDIA = {
 PAPERS, CHANNELS, PROGRAMS = (words_of_kind("outlets.en.tsv", kind) for kind in ("paper", "channel", "program"))
 OUTLETS = PAPERS | CHANNELS | PROGRAMS
 REPORTERS = frozenset({"reporters", "journalists"})
+SPEAKERS = frozenset({"speaker", "speakers"})  # "speakers at the service said"
 # Verbs that make "in the Elm Times" the medium: what is said there was said to it
 WROTE = frozenset({"wrote", "writes", "writing", "written", "noted", "argued", "argues", "notes", "reported"})
 # Of two media the first one tells more: "told reporters at a debate", "in an interview on CNN"
@@ -64,6 +65,8 @@ def _around(text: str, frame: Frame) -> Iterator[Shown]:
     for phrase in (phrase for chain in frame.chains for phrase in chain):
         if medium := _of_phrase(text, phrase, is_written=is_written):
             yield medium, phrase.noun
+    if frame.within and head(text, frame.within[0].noun) in SPEAKERS:
+        yield from ((medium, each.noun) for each in frame.within[1:] if (medium := _of_phrase(text, each)))
     for phrase in frame.between:
         if (medium := _of_phrase(text, phrase)) in SCENES:
             yield medium, phrase.noun
@@ -90,7 +93,7 @@ def _by_cue(text: str, telling: Telling, frame: Frame) -> Shown | None:
 
 def _carried(text: str, frame: Frame) -> Iterator[Shown]:
     for phrase in frame.carried:
-        if (medium := _of_phrase(text, phrase)) in CARRIED:
+        if (medium := _of_phrase(text, phrase)) is not None and (medium in CARRIED or not frame.is_known):
             yield medium, phrase.noun
 
 

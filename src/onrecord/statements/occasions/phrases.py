@@ -173,7 +173,7 @@ def _joins(text: str, token: re.Match[str], word: str, end: int) -> bool:
 def _is_participle(text: str, token: re.Match[str], before: str, end: int) -> bool:
     """Tell a verb behind a name or a plural, "Norwire explaining why", from a part of it: "a Norwire rolling poll"."""
     word = token["word"]
-    if not word.endswith(("ed", "ing")) or word in NOUNS or word[0].isupper():
+    if not word.endswith(("ed", "ing")) or word in NOUNS or "-" in word or word[0].isupper():
         return False
     after = TOKEN.match(text, token.end(), end)
     is_before_noun = after is not None and (after["word"] or "").lower() not in STOPS | TIMES | DETERMINERS

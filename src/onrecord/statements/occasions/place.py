@@ -49,7 +49,11 @@ def place_of(text: str, telling: Telling) -> Span | None:
     behind = frame.behind[1:] if _is_outlet(text, frame.taken) else frame.behind
     near = (behind, frame.beside, rest, host) if frame.is_known else (frame.beside,)
     found = (_in_chain(text, telling, chain) for chain in near)
-    return next(filter(None, found), None) or _in_chain(text, telling, frame.opening, is_opening=True)
+    return (
+        next(filter(None, found), None)
+        or _in_chain(text, telling, frame.opening, is_opening=True)
+        or next((each.noun for each in frame.within if _kind(text, each) == "event"), None)  # "speakers at the rally"
+    )
 
 
 def _is_outlet(text: str, taken: Span | None) -> bool:

@@ -97,15 +97,12 @@ def inner_source(text: str, content: Span) -> Span | None:
     words = source.of(text)
     if SELF.match(words) or len(words.split()) > LONGEST or mode_of(text, [cue.span]) == "thought":
         return None
-    is_told = _is_quoted(text, content, cue.end, cue.ways) or clause_start(text, cue.end, content.end, cue.ways)
-    return source if is_told else None
-
-
-def _is_quoted(text: str, content: Span, after: int, ways: frozenset[str]) -> bool:
-    if QUOTES.match(text, after, content.end):
-        return True
-    has_mark = "quote" in ways and any(mark in text[after : content.end] for mark in '“"‘')
-    return has_mark and not ("object" in ways and NAMED.match(text, after))
+    if {"quote", "object"} <= cue.ways and NAMED.match(text, cue.end):
+        return None
+    is_quoted = QUOTES.match(text, cue.end, content.end) or (
+        "quote" in cue.ways and any(mark in text[cue.end : content.end] for mark in '“"‘')
+    )
+    return source if is_quoted or clause_start(text, cue.end, content.end, cue.ways) else None
 
 
 def _carriers(text: str, telling: Telling) -> Iterator[Span]:
@@ -117,8 +114,7 @@ def _carriers(text: str, telling: Telling) -> Iterator[Span]:
     for source in telling.source:
         yield from _of_document(text, source, is_source=True)
     for chain in frame.chains:
-        if chain is not frame.within:
-            yield from _of_chain(text, chain, PASSED_ON | ISSUED)
+        yield from _of_chain(text, chain, PASSED_ON | ISSUED)
 
 
 def _named_behind(text: str, telling: Telling, frame: Frame) -> Iterator[Span]:
