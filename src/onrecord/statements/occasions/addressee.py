@@ -6,17 +6,17 @@ from onrecord.model import Span
 from onrecord.statements.draft import meet
 from onrecord.statements.occasions.frames import FAR, TELLINGS, Frame, frame_of
 from onrecord.statements.occasions.medium import MEDIA
-from onrecord.statements.occasions.phrases import LINK, PRONOUNS, TIME, Chain, head, noun_phrase
+from onrecord.statements.occasions.phrases import LINK, PRONOUNS, TIME, Chain, Phrase, head, noun_phrase, words_of_kind
 from onrecord.statements.occasions.telling import Telling
 from onrecord.statements.ruled.sources import source_before
 
 TOLD = frozenset({"told", "tells", "telling", "assured", "reminded", "informed"})
 # What follows whom something is told, and does not follow the subject of a clause: "warned the board | that" - "leaks"
 AFTER_WHOM = re.compile(
-    r"""\s* (?: [,:“"‘(]? \s* (?: [“"‘] | '' ) | [:,.;] | $ | (?: (?: not | never ) \s )?
+    r"""\s* (?: -- | [–—(] | [,:“"‘(]? \s* (?: [“"‘] | '' ) | [:,.;] | $ | (?: (?: not | never ) \s )?
       (?: to | that | about | of | against | on | in | at | during | if | whether | what | why | how | when | where
         | who | for | not | via | from | by | last | this | earlier | later | after | as | while | recently | over
-        | with | \w+day | \w+ly ) (?!\w) )""",
+        | with | \w+day | \w+ly | \w+ \s (?: after | before | ago | later | earlier ) ) (?!\w) )""",
     re.VERBOSE,
 )
 TO = re.compile(r"\s(?:not\s)?to\s[a-z]")  # "urged | lawmakers | to stay": the content may begin with whom it was told
@@ -27,7 +27,10 @@ THINGS = re.compile(
       | it | this | that ) $""",
     re.VERBOSE | re.IGNORECASE,
 )
-AUDIENCE = frozenset({"to", "with", "before", "in front of"})
+ANSWERS = words_of_kind("audiences.en.tsv", "answer")
+AUDIENCES = words_of_kind("audiences.en.tsv", "audience")
+PLACES = words_of_kind("places.en.tsv", "place")
+BEFORE_WHOM = frozenset({"to", "with", "before", "in front of"})
 SPEAKING = frozenset({"speaking", "talking", "appearing", "testifying", "spoke", "appeared", "standing"})
 # What is had with somebody or is addressed to somebody, besides the media of the kinds below
 MEETINGS = frozenset(
@@ -69,8 +72,9 @@ def _taken(text: str, telling: Telling, verb: Span) -> Span | None:
     content = next((span.start for span in telling.content if span.start >= verb.end), end)
     if noun.end > content and not verb.of(text).startswith("ask"):
         return noun if noun.start <= content and TO.match(text, noun.end, end) else None
-    is_all = noun.end <= content and not text[noun.end : content].strip(" ,:“\"‘'")
-    return noun if is_all or AFTER_WHOM.match(text, noun.end, end) or LINK.match(text, noun.end + 1, end) else None
+    is_all = noun.end <= content < noun.end + 5 and not text[noun.end : content].strip(" ,:“\"‘'")
+    is_whole = any(pattern.match(text, noun.end + 1, end) for pattern in (LINK, TIME))
+    return noun if is_all or is_whole or AFTER_WHOM.match(text, noun.end, end) else None
 
 
 def _is_passive(text: str, telling: Telling, verb: Span) -> bool:
@@ -106,17 +110,23 @@ def _in_chain(text: str, chain: Chain, *, takes_to: bool = False) -> Span | None
     """Read "speaking to supporters", "in an interview with Vale"; where the verb takes it also "said | to Vale"."""
     is_taken = False
     for at, phrase in enumerate(chain):
-        if phrase.link in ("addressing", "told") and not phrase.preposition:
+        if phrase.link == "told" or (phrase.link == "addressing" and _is_audience(text, phrase)):
             return phrase.noun
         joins = (
-            (phrase.preposition in AUDIENCE and (is_taken or phrase.link in SPEAKING))
-            or (phrase.preposition == "to" and takes_to and at == 0)
+            (phrase.preposition in BEFORE_WHOM and (is_taken or phrase.link in SPEAKING))
+            or (phrase.preposition == "to" and not phrase.link and takes_to and at == 0)
             or phrase.preposition == "in front of"
         )
         if joins and _is_somebody(text, phrase.noun):
             return phrase.noun
         is_taken = head(text, phrase.noun) in MEETINGS or _medium(text, phrase.noun) in ADDRESSED
     return None
+
+
+def _is_audience(text: str, phrase: Phrase) -> bool:
+    """Tell "addressing supporters" and "addressing the board" from "addressing the issue"."""
+    word = head(text, phrase.noun)
+    return not phrase.preposition and (word in AUDIENCES or word[:1].isupper())
 
 
 def _medium(text: str, noun: Span) -> str:
@@ -127,5 +137,7 @@ def _is_somebody(text: str, noun: Span) -> bool:
     """Tell whom one can speak to from an infinitive and from things: "to reporters", not "to leave", "to that"."""
     first, *others = noun.of(text).split()
     if first.lower() in ("it", "this", "that"):
+        return False
+    if head(text, noun) in ANSWERS or head(text, noun).lower() in PLACES:
         return False
     return bool(others) or first[0].isupper() or first in PRONOUNS or first.endswith("s") or first == "people"

@@ -30,12 +30,17 @@ PUBLISHED = re.compile(
       (?= (?: an? | the | its | his | her | their | another ) \s )""",
     re.VERBOSE,
 )
-WEEKDAY = re.compile(r"(?<!\w)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!\w)")
+DATED = re.compile(
+    r"""(?<!\w) (?: (?: Mon | Tues | Wednes | Thurs | Fri | Satur | Sun ) day
+      | (?: this | last | next ) \s (?: week | month | year | spring | summer | fall | autumn | winter )
+      | earlier | later | yesterday | in \s \d{4} ) (?!\w)""",
+    re.VERBOSE,
+)
 # A sentence with a time or a place of its own, or about what somebody is used to say
 ELSEWHERE = re.compile(
     r"""[“"'‘\s]* (?: (?: But | And | Then ) \s )?
-    (?: (?: On | In | At | During | After | Since | Later | Earlier | Last | This | Asked | When | While | Then | Before
-        | Speaking | For | Following ) \s
+    (?: (?i: on | in | at | during | after | since | later | earlier | last | this | asked | when | while | then | before
+        | speaking | for | following ) \s
       | [\w.’ ]{1,40} \s (?: has | have | had | often | routinely ) \s )""",
     re.VERBOSE,
 )
@@ -156,8 +161,8 @@ def _opening(text: str, telling: Telling, before: Span) -> Chain:
         return ()
     last = chain[-1].noun.end
     cues = [cue for cue in find_cues(text, last, end) if cue.span.of(text) not in NAMING]
-    if cues and cues[0].start == last + 1 and cues[0].span.of(text).endswith("ing"):
-        del cues[0]  # "In her statement | condemning the leak, Ruiz said"
+    if cues and cues[0].start == last + 1 and cues[0].span.of(text).endswith(("ing", "ed")):
+        del cues[0]  # "In her statement | condemning the leak, Ruiz said", "In a tweet | posted Sunday, Ruiz said"
     return () if cues else chain
 
 
@@ -223,20 +228,25 @@ def _carried(text: str, telling: Telling, verb: str) -> Chain:
 
 def _is_elsewhere(text: str, telling: Telling) -> bool:
     """Tell a statement that has a day of its own, "Ruiz said Monday", or opens another scene."""
-    if ELSEWHERE.match(text, telling.sentence.start, telling.sentence.end):
+    begins = telling.sentence.start
+    is_said = telling.content[0].start <= begins + 1  # an opening mark stands before it
+    if not is_said and ELSEWHERE.match(text, begins, telling.sentence.end):
         return True
     told = (*telling.cue, *telling.source)
     if not told:
         return False
     start, end = min(told).start, max(span.end for span in told)
-    return WEEKDAY.search(text, start, min(end, start + FAR) + len(" on Wednesday")) is not None
+    return DATED.search(text, start, min(end, start + FAR) + len(" on Wednesday")) is not None
 
 
 def _is_same_person(text: str, telling: Telling, before: Span) -> bool:
     if not telling.source:
         return not telling.cue
-    name = telling.source[0].of(text)
-    return name.lower() in ("he", "she", "they", "it") or name.split()[-1] in before.of(text)
+    name = telling.source[0].of(text).split(",")[0]
+    if name.lower() in ("he", "she", "they", "it"):
+        return True
+    last = name.split()[-1] if name.strip() else ""
+    return last[:1].isupper() and last in before.of(text)
 
 
 def _told(text: str, cue: Span, end: int) -> Chain:

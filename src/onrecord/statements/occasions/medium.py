@@ -30,6 +30,7 @@ VAGUE: tuple[Medium, ...] = ("broadcast", "remarks to reporters")
 SCENES = frozenset({"interview", "statement", "speech", "post", "letter", "broadcast"})
 CARRIED = SCENES | {"debate", "press briefing", "testimony"}
 PREVIOUSLY = re.compile(r"(?<!\w)(?:previously|in the past(?! tense))(?!\w)")
+STATION = re.compile(r"[KW][A-Z]{2,3}")  # of North America: "on WELM"
 NEAR = 25  # characters before a cue within which "previously" is said of it
 
 
@@ -46,7 +47,7 @@ def medium_of(text: str, telling: Telling) -> Shown | None:
     frame = frame_of(text, telling)
     return (
         _by_itself(text, frame)
-        or min(_around(text, frame), key=_vagueness, default=None)
+        or min(_around(text, frame), key=lambda shown: _vagueness(text, *shown), default=None)
         or _by_cue(text, telling, frame)
         or next(_carried(text, frame), None)
     )
@@ -75,8 +76,10 @@ def _around(text: str, frame: Frame) -> Iterator[Shown]:
             yield medium, each.taken
 
 
-def _vagueness(shown: Shown) -> int:
-    return VAGUE.index(shown[0]) + 1 if shown[0] in VAGUE else 0
+def _vagueness(text: str, medium: Medium, noun: Span) -> int:
+    if head(text, noun) == "appearance":
+        return len(VAGUE) + 1  # "in an appearance on CNN", "told reporters during an appearance"
+    return VAGUE.index(medium) + 1 if medium in VAGUE else 0
 
 
 def _by_cue(text: str, telling: Telling, frame: Frame) -> Shown | None:
@@ -122,9 +125,9 @@ def _looked_up(text: str, noun: Span, joined: str) -> Medium | None:
     last = words[-1].strip(MARKS)
     alone = (last[:1].lower() + last[1:],) if len(words) == 1 else ()
     for key in (" ".join(words[-2:]), last, *alone):
-        medium, joins = MEDIA.get(key, (None, frozenset()))
-        if joined in joins:
-            return medium
+        if key in MEDIA:
+            medium, joins = MEDIA[key]
+            return medium if joined in joins else None
     return None
 
 
@@ -144,4 +147,7 @@ def _is_broadcast(text: str, noun: Span) -> bool:
     if noun.of(text).split()[0].lower() in TIMES:
         return False
     is_title = noun.of(text)[-1] in "”\"'" or noun.of(text)[0] in "“\"'"
-    return is_title or any(word in CHANNELS | PROGRAMS or MEDIA.get(word, ("",))[0] == "broadcast" for word in words)
+    return is_title or any(
+        word in CHANNELS | PROGRAMS or MEDIA.get(word, ("",))[0] == "broadcast" or STATION.fullmatch(word)
+        for word in words
+    )

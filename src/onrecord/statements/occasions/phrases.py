@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from onrecord.model import Span
 
-MOST = 9  # words of a noun phrase
+MOST = 12  # words of a noun phrase
 TOKEN = re.compile(
     r"""
     \s? (?: (?P<title> “[A-Z][^“”]{1,50}” | "[A-Z][^"]{1,50}" | ''[A-Z][^']{1,50}'' )    # on ABC's “Good Morning”
@@ -21,7 +21,7 @@ TOKEN = re.compile(
                 | Apr | Aug | Sept? | Oct | Nov | Dec ) \. ) (?= \s? [A-Z\d’'] )
           | (?:[A-Z]\.){2,}
           | [@\#]? \w (?: [\w&/-] | [.,](?=\d) | \.(?=\w) | ['’](?=\w) | !(?=\s[A-Z]) )* )
-          (?: (?<=s)['’] (?= \s \w ) )? ) )
+          (?: (?<=[sS])['’] (?= \s \w ) )? ) )
     """,
     re.VERBOSE,
 )
@@ -54,7 +54,8 @@ LINK = re.compile(
     (?P<link> speaking | talking | appearing | testifying | addressing | campaigning | standing | being \s interviewed
       | interviewed | writing | posting | gathered | assembled | attending | visiting | promoting | aired | airing
       | broadcast | published | posted | released | issued | provided | obtained | held | conducted | sent | shared
-      | reported | citing | asked | spoke | appeared | recorded | leaked ) (?!\w)
+      | reported | citing | asked | spoke | appeared | recorded | leaked | filed | taped | dated | hosted | delivered
+      | written | circulated ) (?!\w)
     (?: \s (?: live | publicly | briefly | exclusively | directly | previously | earlier | later | on \s stage
       | on \s camera ) (?!\w) )*""",
     re.VERBOSE | re.IGNORECASE,
@@ -94,6 +95,10 @@ def words_of_kind(name: str, kind: str) -> frozenset[str]:
 DETERMINERS, PRONOUNS, STOPS, TIMES, NOUNS = (
     words_of_kind("phrases.en.tsv", kind) for kind in ("determiner", "pronoun", "stop", "time", "noun")
 )
+
+
+CLOSED = STOPS | TIMES | DETERMINERS | PRONOUNS
+SHORTENED = re.compile(r"['’](?:ll|d|s|ve|re|m)$")  # "he’ll"
 
 
 def noun_phrase(text: str, start: int, end: int) -> Span | None:
@@ -137,16 +142,16 @@ def _opens(text: str, token: re.Match[str], end: int) -> bool:
         return True
     following = TOKEN.match(text, token.end(), end)
     after = (following["word"] or "") if following else ""
-    return word.endswith("ing") and after[:1].islower() and after not in STOPS | DETERMINERS | PRONOUNS | TIMES
+    return word.endswith("ing") and after[:1].islower() and after not in CLOSED
 
 
 def _goes_on(text: str, token: re.Match[str], before: str, end: int) -> bool:
     """Tell whether a noun phrase goes on with a word, ``before`` being its last one."""
-    owns = before.endswith(("'s", "’s", "s'", "s’"))
+    owns = before.lower().endswith(("'s", "’s", "s'", "s’"))
     last = before.lower()
     if token["title"]:
         return owns or last in DETERMINERS or last in ("show", "program")
-    word = token["word"].lower()
+    word = token["word"].lower() if token["word"] != "TODAY" else token["word"]  # "told USA TODAY"
     if last == "her" and (word in TIMES or word in DETERMINERS):
         return False
     if owns or last in DETERMINERS or last == "of":
@@ -155,9 +160,9 @@ def _goes_on(text: str, token: re.Match[str], before: str, end: int) -> bool:
         return _joins(text, token, word, end)
     if last in ("and", "&"):
         return True
-    if word in STOPS | TIMES | DETERMINERS | PRONOUNS or (word.endswith("ly") and word not in NOUNS):
+    if word in CLOSED or (word.endswith("ly") and word not in NOUNS) or SHORTENED.sub("", word) in PRONOUNS:
         return False
-    return not _is_participle(text, token, before, end)
+    return not _is_participle(text, token, end)
 
 
 def _joins(text: str, token: re.Match[str], word: str, end: int) -> bool:
@@ -170,14 +175,13 @@ def _joins(text: str, token: re.Match[str], word: str, end: int) -> bool:
     return following[0].isupper() or following.lower() in DETERMINERS or following.endswith("s")
 
 
-def _is_participle(text: str, token: re.Match[str], before: str, end: int) -> bool:
-    """Tell a verb behind a name or a plural, "Norwire explaining why", from a part of it: "a Norwire rolling poll"."""
+def _is_participle(text: str, token: re.Match[str], end: int) -> bool:
+    """Tell a verb behind a noun, "a statement explaining why", from a part of it: "a Norwire rolling poll"."""
     word = token["word"]
     if not word.endswith(("ed", "ing")) or word in NOUNS or "-" in word or word[0].isupper():
         return False
     after = TOKEN.match(text, token.end(), end)
-    is_before_noun = after is not None and (after["word"] or "").lower() not in STOPS | TIMES | DETERMINERS
-    return not is_before_noun and (before.endswith("s") or before != before.lower())
+    return after is None or after["title"] is not None or after["word"].lower() in CLOSED
 
 
 def phrases(text: str, start: int, end: int) -> Iterator[Phrase]:

@@ -8,7 +8,7 @@ import re
 
 from onrecord.model import Span
 from onrecord.statements.occasions.frames import frame_of
-from onrecord.statements.occasions.medium import OUTLETS
+from onrecord.statements.occasions.medium import MEDIA, OUTLETS
 from onrecord.statements.occasions.phrases import DETERMINERS, MARKS, TIMES, Chain, Phrase, head, table
 from onrecord.statements.occasions.telling import Telling
 
@@ -63,11 +63,11 @@ def _is_outlet(text: str, taken: Span | None) -> bool:
 
 def _in_chain(text: str, telling: Telling, chain: Chain, *, is_opening: bool = False) -> Span | None:
     event: Span | None = None
+    is_scene = not is_opening
     for at, phrase in enumerate(chain):
         kind = _kind(text, phrase)
-        if kind == "name" and is_opening and at == 0 and not _is_scene(text, phrase):
-            continue
-        if kind in ("name", "place"):
+        is_scene = is_scene or _is_scene(text, phrase)
+        if kind == "place" or (kind == "name" and is_scene):
             return _whole(text, telling, phrase.noun, chain[at + 1 :])
         if kind == "event" and event is None:
             event = phrase.noun
@@ -76,6 +76,9 @@ def _in_chain(text: str, telling: Telling, chain: Chain, *, is_opening: bool = F
 
 def _is_scene(text: str, phrase: Phrase) -> bool:
     """Tell "Speaking in Elm," and "In Elm on Monday," from "In Ohio," which may be what the speech is about."""
+    word = head(text, phrase.noun)
+    if word in MEDIA or KINDS.get(word) == "event" or phrase.preposition == "in front of":
+        return True
     return phrase.link in SPEAKING or DATED.match(text, phrase.noun.end) is not None
 
 

@@ -137,12 +137,13 @@ def _ends(telling: Telling, frame: Frame) -> Iterator[int]:
 
 
 def _of_document(text: str, noun: Span, *, is_source: bool = False) -> Iterator[Span]:
-    """Part "a transcript obtained by Norwire" into the outlet and the transcript; a source by itself is none."""
+    """Part "a transcript obtained by Norwire" into the outlet and the transcript; a source, or a medium, is none."""
     first = noun_phrase(text, noun.start, noun.end) or noun
     chain = tuple(phrases(text, first.end, noun.end))
     yield from _of_chain(text, chain, PASSED_ON)
     whole = noun if GIVEN.search(text, noun.start, noun.end) else Span(noun.start, _before_link(chain, noun.end))
-    if not is_source or RELAYERS.get(head(text, first)) == "carrier":
+    word = head(text, first)
+    if RELAYERS.get(word) == "carrier" or not (is_source or word in MEDIA):
         yield whole
 
 
