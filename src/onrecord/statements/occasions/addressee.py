@@ -85,9 +85,10 @@ def _is_passive(text: str, telling: Telling, verb: Span) -> bool:
 def _subject(text: str, telling: Telling, verb: Span) -> Span | None:
     """Read "Roe was told by Ruiz that it leaks", whose source is Ruiz."""
     noun = source_before(text, max(telling.sentence.start, verb.start - FAR), verb.start)
-    if noun is None or any(meet(noun, span) for span in (*telling.source, *telling.content)):
+    if noun is None or noun.of(text).lower() == "it":
         return None
-    return noun
+    others = (*telling.source, *telling.content)
+    return None if any(meet(span, Span(noun.start, verb.start)) for span in others) else noun
 
 
 def _in_frame(text: str, frame: Frame) -> Span | None:

@@ -10,6 +10,7 @@ from onrecord.statements.occasions.telling import Telling
 from onrecord.statements.ruled.cues import CUES, find_cues
 from onrecord.text.sentences import sentences
 
+NEAR = 20  # characters from the start of a sentence to what goes on with the one before
 FAR = 300  # characters from a cue, a source or a content within which its phrases stand
 # Verbs of a cue, and how they take whom it is said to
 TELLINGS = {word: way for word, (way,) in table("tellings.en.tsv").items()}
@@ -39,8 +40,8 @@ DATED = re.compile(
 # A sentence with a time or a place of its own, or about what somebody is used to say
 ELSEWHERE = re.compile(
     r"""[“"'‘\s]* (?: (?: But | And | Then ) \s )?
-    (?: (?i: on | in | at | during | after | since | later | earlier | last | this | asked | when | while | then | before
-        | speaking | for | following ) \s
+    (?: (?i: on | in | at | during | after | since | later | earlier | last | this | asked | when | while | then
+        | before | speaking | for | following ) \s
       | [\w.’ ]{1,40} \s (?: has | have | had | often | routinely ) \s )""",
     re.VERBOSE,
 )
@@ -211,7 +212,8 @@ def _carried(text: str, telling: Telling, verb: str) -> Chain:
     "In an interview with the Elm Times, Ruiz was asked about the gate. | She replied that it leaks."
     """
     is_speech = telling.mode == "speech" and (telling.form == "direct" or verb in TELLINGS)
-    if not is_speech or _is_elsewhere(text, telling):
+    first = min((*telling.content, *telling.source, *telling.cue)).start
+    if not is_speech or first - telling.sentence.start > NEAR or _is_elsewhere(text, telling):
         return ()
     start = max(telling.paragraph.start, telling.sentence.start - FAR)
     earlier = sentences(text, Span(start, telling.sentence.start))

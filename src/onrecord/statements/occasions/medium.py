@@ -29,7 +29,7 @@ VAGUE: tuple[Medium, ...] = ("broadcast", "remarks to reporters")
 # Media that are no topic of speech where they stand between a source and its participle, as a debate is
 SCENES = frozenset({"interview", "statement", "speech", "post", "letter", "broadcast"})
 CARRIED = SCENES | {"debate", "press briefing", "testimony"}
-PREVIOUSLY = re.compile(r"(?<!\w)(?:previously|in the past(?! tense))(?!\w)")
+PREVIOUSLY = re.compile(r"(?<!\w)(?P<when>previously|in the past(?! tense))(?!\w)(?![^,]{0,20}\s(?:and|but)\s)")
 STATION = re.compile(r"[KW][A-Z]{2,3}")  # of North America: "on WELM"
 NEAR = 25  # characters before a cue within which "previously" is said of it
 
@@ -89,9 +89,9 @@ def _by_cue(text: str, telling: Telling, frame: Frame) -> Shown | None:
         return medium, frame.verb
     if not frame.is_known or not telling.cue:
         return None
-    start = max([frame.verb.start - NEAR, *(span.end for span in telling.source if span.end <= frame.verb.start)])
-    previously = PREVIOUSLY.search(text, start, telling.cue[-1].end)
-    return ("previously told", Span(*previously.span())) if previously else None
+    start = max([telling.sentence.start, *(span.end for span in telling.source if span.end <= frame.verb.start)])
+    previously = PREVIOUSLY.search(text, max(start, frame.verb.start - NEAR), telling.cue[-1].end)
+    return ("previously told", Span(*previously.span("when"))) if previously else None
 
 
 def _carried(text: str, frame: Frame) -> Iterator[Shown]:
@@ -124,7 +124,7 @@ def _looked_up(text: str, noun: Span, joined: str) -> Medium | None:
     words = noun.of(text).split(" of ")[0].split()
     last = words[-1].strip(MARKS)
     alone = (last[:1].lower() + last[1:],) if len(words) == 1 else ()
-    for key in (" ".join(words[-2:]), last, *alone):
+    for key in (" ".join(words[-2:]).replace("-", " "), last, *alone):
         if key in MEDIA:
             medium, joins = MEDIA[key]
             return medium if joined in joins else None

@@ -50,7 +50,7 @@ TIME = re.compile(
 )
 # A participle that joins the phrases behind it to the telling: "speaking to supporters", "posted by the board"
 LINK = re.compile(
-    r"""(?: (?: while | when | as \s (?: he | she | they ) | who \s (?: was | were ) | was | were ) \s )?
+    r"""(?: (?: while | when | as \s (?: he | she | they ) | as | who \s (?: was | were ) | was | were ) \s )?
     (?P<link> speaking | talking | appearing | testifying | addressing | campaigning | standing | being \s interviewed
       | interviewed | writing | posting | gathered | assembled | attending | visiting | promoting | aired | airing
       | broadcast | published | posted | released | issued | provided | obtained | held | conducted | sent | shared
@@ -160,9 +160,13 @@ def _goes_on(text: str, token: re.Match[str], before: str, end: int) -> bool:
         return _joins(text, token, word, end)
     if last in ("and", "&"):
         return True
-    if word in CLOSED or (word.endswith("ly") and word not in NOUNS) or SHORTENED.sub("", word) in PRONOUNS:
+    if word in CLOSED or _is_adverb(token["word"]) or SHORTENED.sub("", word) in PRONOUNS:
         return False
     return not _is_participle(text, token, end)
+
+
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") and word not in NOUNS and word[0].islower()  # not Ana Kelly
 
 
 def _joins(text: str, token: re.Match[str], word: str, end: int) -> bool:

@@ -8,7 +8,7 @@ import re
 
 from onrecord.model import Span
 from onrecord.statements.occasions.frames import frame_of
-from onrecord.statements.occasions.medium import MEDIA, OUTLETS
+from onrecord.statements.occasions.medium import MEDIA, OUTLETS, WROTE
 from onrecord.statements.occasions.phrases import DETERMINERS, MARKS, TIMES, Chain, Phrase, head, table
 from onrecord.statements.occasions.telling import Telling
 
@@ -46,7 +46,8 @@ def place_of(text: str, telling: Telling) -> Span | None:
         return None
     rest = frame.rest if telling.form == "direct" else ()  # of an indirect one it would be the content's
     host = frame.host.behind if frame.host else ()
-    behind = frame.behind[1:] if _is_outlet(text, frame.taken) else frame.behind
+    is_other = _is_outlet(text, frame.taken) or frame.verb.of(text) in WROTE  # "wrote in Gate Review"
+    behind = frame.behind[1:] if is_other else frame.behind
     near = (behind, frame.beside, rest, host) if frame.is_known else (frame.beside,)
     found = (_in_chain(text, telling, chain) for chain in near)
     return (
@@ -65,6 +66,8 @@ def _in_chain(text: str, telling: Telling, chain: Chain, *, is_opening: bool = F
     event: Span | None = None
     is_scene = not is_opening
     for at, phrase in enumerate(chain):
+        if phrase.preposition == "of":  # "said of her years in Elm"
+            break
         kind = _kind(text, phrase)
         is_scene = is_scene or _is_scene(text, phrase)
         if kind == "place" or (kind == "name" and is_scene):

@@ -43,7 +43,7 @@ BETWEEN = re.compile(
 )
 VERB = re.compile(r"said|says|told|tells|wrote|writes|\w+ed")
 SELF = re.compile(
-    r"""(?:he|she|they|it|we|i|you|who|which|that)\b
+    r"""(?:he|she|they|it|we|i|you|who|which|that)\b | [\d.]+\s?(?:%|per\s?cent\b)
       | .*(?: [“”"] | '' | ['’]s?$ | \b(?:was|were|is|are|of|to|for)$ )""",
     re.IGNORECASE | re.VERBOSE,
 )
