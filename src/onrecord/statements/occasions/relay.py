@@ -1,8 +1,8 @@
 """Through whom and what words came: whom an outlet cites, who released a statement, who speaks inside the speech.
 
-Two things are told apart. *Speech inside speech* ("Ruiz said Vale had told her that it leaks") is never counted as the
-inner person's own words: :func:`inner_of`. A document, an outlet or a spokesman that the speaker's own words came
-through takes nothing from them.
+Two things are told apart. *Speech inside speech* ("Ruiz said Vale had told her that it leaks", "Vale told her that it
+leaks, according to two clerks") is never counted as the inner person's own words: :func:`is_relayed`. A document, an
+outlet or a spokesman that the speaker's own words came through takes nothing from them.
 """
 
 import re
@@ -69,11 +69,22 @@ def via_of(text: str, telling: Telling) -> Spans:
     return tuple(found)
 
 
-def inner_of(text: str, telling: Telling) -> Spans:
-    """Give who speaks inside the speech: as the finder read it, else who opens the content as its source.
+def is_relayed(text: str, telling: Telling) -> bool:
+    """Tell a statement that is somebody's word that another said so, and no word of the other's own.
 
-    A statement that has one is somebody's word that another said so, and no word of the other's own.
+    >>> text = "“It leaks,” Ruiz said at dinner, according to two clerks."
+    >>> whole = Span(0, 57)
+    >>> is_relayed(text, Telling("direct", "speech", (Span(1, 10),), (Span(17, 21),), (Span(12, 16),), whole, whole))
+    True
     """
+    if inner_of(text, telling):
+        return True
+    named = _named_behind(text, telling) if telling.cue else ()
+    return any(RELAYERS.get(head(text, span)) == "person" for span in named)
+
+
+def inner_of(text: str, telling: Telling) -> Spans:
+    """Give who speaks inside the speech: as the finder read it, else who opens the content as its source."""
     if telling.via or telling.form == "direct":
         return telling.via
     inner = inner_source(text, telling.content[0])
@@ -108,19 +119,19 @@ def inner_source(text: str, content: Span) -> Span | None:
 def _carriers(text: str, telling: Telling) -> Iterator[Span]:
     if not telling.cue:
         return
-    frame = frame_of(text, telling)
-    if telling.cue[0].of(text).lower() != "according to":
-        yield from _named_behind(text, telling, frame)
+    yield from _named_behind(text, telling)
     for source in telling.source:
         yield from _of_document(text, source, is_source=True)
-    for chain in frame.chains:
+    for chain in frame_of(text, telling).chains:
         yield from _of_chain(text, chain, PASSED_ON | ISSUED)
 
 
-def _named_behind(text: str, telling: Telling, frame: Frame) -> Iterator[Span]:
+def _named_behind(text: str, telling: Telling) -> Iterator[Span]:
     """Read who is named behind a statement: "said, according to two clerks", "said, the Elm Times reported"."""
+    if telling.cue[0].of(text).lower() == "according to":
+        return
     end = telling.sentence.end
-    for at in _ends(telling, frame):
+    for at in _ends(telling, frame_of(text, telling)):
         if according := ACCORDING_TO.match(text, at, end):
             relayer = source_after(text, according.end(), end, AFTER_ACCORDING)
             yield from _of_document(text, relayer) if relayer and _passes_on(text, relayer) else ()
