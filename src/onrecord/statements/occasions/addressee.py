@@ -6,7 +6,7 @@ from onrecord.model import Span
 from onrecord.statements.draft import meet
 from onrecord.statements.occasions.frames import FAR, TELLINGS, Frame, frame_of
 from onrecord.statements.occasions.medium import MEDIA
-from onrecord.statements.occasions.phrases import LINK, PRONOUNS, TIME, Chain, Phrase, head, noun_phrase, words_of_kind
+from onrecord.statements.occasions.phrases import LINK, PRONOUNS, TIME, Chain, head, noun_phrase, words_of_kind
 from onrecord.statements.occasions.telling import Telling
 from onrecord.statements.ruled.sources import source_before
 
@@ -30,7 +30,7 @@ THINGS = re.compile(
 ANSWERS = words_of_kind("audiences.en.tsv", "answer")
 AUDIENCES = words_of_kind("audiences.en.tsv", "audience")
 PLACES = words_of_kind("places.en.tsv", "place")
-BEFORE_WHOM = frozenset({"to", "with", "before", "in front of"})
+BEFORE_WHOM = frozenset({"to", "with", "before"})
 SPEAKING = frozenset({"speaking", "talking", "appearing", "testifying", "spoke", "appeared", "standing"})
 # What is had with somebody or is addressed to somebody, besides the media of the kinds below
 MEETINGS = frozenset(
@@ -66,9 +66,11 @@ def _told(text: str, telling: Telling, frame: Frame) -> Span | None:
 def _taken(text: str, telling: Telling, verb: Span) -> Span | None:
     """Read whom a verb takes: "told | the board | that it leaks", "urged | lawmakers | to stay"."""
     end = telling.sentence.end
-    noun = noun_phrase(text, verb.end + 1, end) if verb.end < end else None
+    noun = noun_phrase(text, verb.end + 1, end) if text[verb.end : verb.end + 1].isspace() else None
     if noun is None or TIME.match(text, noun.start, end) or THINGS.match(noun.of(text)):
         return None
+    if any(meet(noun, span) for span in telling.source) or (text[noun.start] in "“\"'" and verb.of(text)[:3] == "ask"):
+        return None  # "asked Ruiz", who asks; "asked “Why?”"
     content = next((span.start for span in telling.content if span.start >= verb.end), end)
     if noun.end > content and not verb.of(text).startswith("ask"):
         return noun if noun.start <= content and TO.match(text, noun.end, end) else None
@@ -111,12 +113,13 @@ def _in_chain(text: str, chain: Chain, *, takes_to: bool = False) -> Span | None
     """Read "speaking to supporters", "in an interview with Vale"; where the verb takes it also "said | to Vale"."""
     is_taken = False
     for at, phrase in enumerate(chain):
-        if phrase.link == "told" or (phrase.link == "addressing" and _is_audience(text, phrase)):
+        is_addressed = phrase.link == "addressing" and not phrase.preposition and _is_audience(text, phrase.noun)
+        if phrase.link == "told" or is_addressed:
             return phrase.noun
         joins = (
             (phrase.preposition in BEFORE_WHOM and (is_taken or phrase.link in SPEAKING))
             or (phrase.preposition == "to" and not phrase.link and takes_to and at == 0)
-            or phrase.preposition == "in front of"
+            or (phrase.preposition == "in front of" and _is_audience(text, phrase.noun))
         )
         if joins and _is_somebody(text, phrase.noun):
             return phrase.noun
@@ -124,10 +127,10 @@ def _in_chain(text: str, chain: Chain, *, takes_to: bool = False) -> Span | None
     return None
 
 
-def _is_audience(text: str, phrase: Phrase) -> bool:
+def _is_audience(text: str, noun: Span) -> bool:
     """Tell "addressing supporters" and "addressing the board" from "addressing the issue"."""
-    word = head(text, phrase.noun)
-    return not phrase.preposition and (word in AUDIENCES or word[:1].isupper())
+    word = head(text, noun)
+    return word in AUDIENCES or word[:1].isupper()
 
 
 def _medium(text: str, noun: Span) -> str:

@@ -102,7 +102,7 @@ def _carried(text: str, frame: Frame) -> Iterator[Shown]:
 
 def _of_phrase(text: str, phrase: Phrase, *, is_written: bool = False) -> Medium | None:
     noun = phrase.noun
-    if phrase.preposition in ("to", "with", "before") and (medium := _of_audience(text, noun)):
+    if phrase.preposition in ("to", "with") and (medium := _of_audience(text, noun)):
         return medium
     if phrase.preposition == "on" and _is_broadcast(text, noun):
         return "broadcast"

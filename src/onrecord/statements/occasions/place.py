@@ -24,6 +24,7 @@ STATE = re.compile(
 SPEAKING = frozenset(
     {"speaking", "talking", "appearing", "campaigning", "testifying", "standing", "gathered", "asked", "held"}
 )
+SHOUTED = frozenset({"yelled", "yelling", "shouted", "shouting", "screamed", "screaming", "snapped", "shouts", "yells"})
 DATED = re.compile(r",?\s(?:on\s)?(?:\w+day|last|this|earlier|recently|yesterday)(?!\w)")
 # Words of a name, or before it, without a capital
 PARTS = frozenset(
@@ -46,7 +47,8 @@ def place_of(text: str, telling: Telling) -> Span | None:
         return None
     rest = frame.rest if telling.form == "direct" else ()  # of an indirect one it would be the content's
     host = frame.host.behind if frame.host else ()
-    is_other = _is_outlet(text, frame.taken) or frame.verb.of(text) in WROTE  # "wrote in Gate Review"
+    # "told Elm News in Harbor", "wrote in Gate Review", "shouted at Vale"
+    is_other = _is_outlet(text, frame.taken) or frame.verb.of(text) in WROTE | SHOUTED
     behind = frame.behind[1:] if is_other else frame.behind
     near = (behind, frame.beside, rest, host) if frame.is_known else (frame.beside,)
     found = (_in_chain(text, telling, chain) for chain in near)
@@ -66,8 +68,8 @@ def _in_chain(text: str, telling: Telling, chain: Chain, *, is_opening: bool = F
     event: Span | None = None
     is_scene = not is_opening
     for at, phrase in enumerate(chain):
-        if phrase.preposition == "of":  # "said of her years in Elm"
-            break
+        if phrase.preposition in ("of", "before") and not phrase.link:
+            break  # "said of her years in Elm", "in the days before her speech in Elm"
         kind = _kind(text, phrase)
         is_scene = is_scene or _is_scene(text, phrase)
         if kind == "place" or (kind == "name" and is_scene):

@@ -42,8 +42,10 @@ BETWEEN = re.compile(
     re.VERBOSE,
 )
 VERB = re.compile(r"said|says|told|tells|wrote|writes|\w+ed")
+# The speaker himself, those whom a survey asked, and what is no whole source
 SELF = re.compile(
-    r"""(?:he|she|they|it|we|i|you|who|which|that)\b | [\d.]+\s?(?:%|per\s?cent\b)
+    r"""(?:he|she|they|it|we|i|you|who|which|that)\b
+      | (?:(?:about|some|nearly|almost|roughly|only|just|more\sthan)\s)? (?: [\d.]+\s?(?:%|per\s?cent\b) | half\b )
       | .*(?: [“”"] | '' | ['’]s?$ | \b(?:was|were|is|are|of|to|for)$ )""",
     re.IGNORECASE | re.VERBOSE,
 )
