@@ -6,9 +6,19 @@ from onrecord.model import Span
 from onrecord.statements.draft import meet
 from onrecord.statements.occasions.frames import FAR, TELLINGS, Frame, frame_of
 from onrecord.statements.occasions.medium import MEDIA
-from onrecord.statements.occasions.phrases import LINK, PRONOUNS, TIME, Chain, head, noun_phrase, words_of_kind
+from onrecord.statements.occasions.phrases import (
+    DETERMINERS,
+    LINK,
+    PRONOUNS,
+    TIME,
+    Chain,
+    head,
+    noun_phrase,
+    words_of_kind,
+)
 from onrecord.statements.occasions.telling import Telling
 from onrecord.statements.ruled.sources import source_before
+from onrecord.text.names import TITLES
 
 TOLD = frozenset({"told", "tells", "telling", "assured", "reminded", "informed"})
 # What follows whom something is told, and does not follow the subject of a clause: "warned the board | that" - "leaks"
@@ -144,4 +154,7 @@ def _is_somebody(text: str, noun: Span) -> bool:
         return False
     if head(text, noun) in ANSWERS or head(text, noun).lower() in PLACES:
         return False
+    is_verb = first[0].islower() and first not in DETERMINERS | TITLES.keys() and others and others[0][0].isupper()
+    if is_verb:
+        return False  # "a call to defend Vale"
     return bool(others) or first[0].isupper() or first in PRONOUNS or first.endswith("s") or first == "people"

@@ -27,10 +27,11 @@ JOINED = re.compile(r"(?<!\w)(?P<joined>in|on|via)\s")
 PUBLISHED = re.compile(
     r"""(?<!\w) (?: released | releasing | issued | issuing | published | publishing | posted | posting | wrote
       | writing | written | filed | filing | sent | sending | aired | airing | launched | launching | delivered
-      | delivering | gave | giving | penned | ran | running | put \s out | out \s with | sent \s out ) \s
+      | delivering | gave | giving | held | penned | ran | running | put \s out | out \s with | sent \s out ) \s
       (?= (?: an? | the | its | his | her | their | another ) \s )""",
     re.VERBOSE,
 )
+IN_WHICH = re.compile(r"\s(?:in|during) which\s")
 DATED = re.compile(
     r"""(?<!\w) (?: (?: Mon | Tues | Wednes | Thurs | Fri | Satur | Sun ) day
       | (?: this | last | next ) \s (?: week | month | year | spring | summer | fall | autumn | winter )
@@ -155,16 +156,19 @@ def _opening(text: str, telling: Telling, before: Span) -> Chain:
     """Read the phrases that open the sentence, or nothing if another cue, or another's clause, stands between."""
     end = before.start
     start = max([telling.sentence.start, *(span.end for span in telling.content if span.end <= end)])
-    if end - start > FAR or before.of(text) in ("who", "which", "that"):
+    if end - start > 2 * FAR or before.of(text) in ("who", "which", "that"):
         return ()
     chain = _first(text, start, end)
     if not chain:
         return ()
     last = chain[-1].noun.end
-    cues = [cue for cue in find_cues(text, last, end) if cue.span.of(text) not in NAMING]
-    if cues and cues[0].start == last + 1 and cues[0].span.of(text).endswith(("ing", "ed")):
-        del cues[0]  # "In her statement | condemning the leak, Ruiz said", "In a tweet | posted Sunday, Ruiz said"
-    return () if cues else chain
+    for cue in find_cues(text, last, end):
+        word = cue.span.of(text)
+        # "In her statement | condemning the leak, Ruiz said", "In a tweet | posted Sunday, Ruiz said"
+        is_participle = word.endswith("ing") or word in NAMING or (cue.start == last + 1 and word.endswith("ed"))
+        if not is_participle:
+            return ()
+    return chain
 
 
 def _first(text: str, start: int, end: int) -> Chain:
@@ -179,9 +183,13 @@ def _headed(text: str, start: int, end: int) -> Chain:
 
 
 def _published(text: str, telling: Telling, start: int) -> Chain:
+    """Read what was made public before the cue: "released | a statement saying", "gave | a speech in which he said"."""
     end = telling.cue[-1].end
     is_near = 0 < end - start < FAR
     published = PUBLISHED.search(text, start, end + len(" another ")) if is_near else None
+    if published is None and telling.source and IN_WHICH.search(text, max(0, telling.source[0].start - 14), start):
+        earlier = PUBLISHED.finditer(text, max(telling.sentence.start, start - FAR), start)
+        published = next(reversed(list(earlier)), None)
     return _headed(text, published.end(), min(telling.sentence.end, end + FAR)) if published else ()
 
 

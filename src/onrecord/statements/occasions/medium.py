@@ -10,7 +10,7 @@ from typing import TypeAlias, cast
 
 from onrecord.model import Medium, Span
 from onrecord.statements.occasions.frames import Frame, frame_of
-from onrecord.statements.occasions.phrases import MARKS, TIMES, Phrase, head, table, words_of_kind
+from onrecord.statements.occasions.phrases import MARKS, OWNER, TIMES, Phrase, core, head, table, words_of_kind
 from onrecord.statements.occasions.telling import Telling
 
 Shown: TypeAlias = tuple[Medium, Span]
@@ -28,6 +28,8 @@ WROTE = frozenset({"wrote", "writes", "writing", "written", "noted", "argued", "
 VAGUE: tuple[Medium, ...] = ("broadcast", "remarks to reporters")
 # Media that are no topic of speech where they stand between a source and its participle, as a debate is
 SCENES = frozenset({"interview", "statement", "speech", "post", "letter", "broadcast"})
+# Media that speak through those who are named with them: "voters in a recent poll said"
+ANSWERED = frozenset({"interview", "statement", "letter", "report"})
 CARRIED = SCENES | {"debate", "press briefing", "testimony"}
 PREVIOUSLY = re.compile(r"(?<!\w)(?P<when>previously|in the past(?! tense))(?!\w)(?![^,]{0,20}\s(?:and|but)\s)")
 STATION = re.compile(r"[KW][A-Z]{2,3}")  # of North America: "on WELM"
@@ -55,9 +57,12 @@ def medium_of(text: str, telling: Telling) -> Shown | None:
 
 def _by_itself(text: str, frame: Frame) -> Shown | None:
     """Read a source that is the medium, "the lawsuit says", or what was made public, "released a statement saying"."""
-    for phrase in (*frame.within[:1], *frame.published[:1]):
-        if medium := _looked_up(text, phrase.noun, "source"):
-            return medium, phrase.noun
+    for noun in (phrase.noun for phrase in frame.within[:1]):
+        if medium := _looked_up(text, noun, "source"):
+            return medium, noun
+    for noun in (phrase.noun for phrase in frame.published[:1]):
+        if medium := _looked_up(text, noun, "source") or _looked_up(text, noun, "in"):
+            return medium, noun
     return None
 
 
@@ -66,8 +71,10 @@ def _around(text: str, frame: Frame) -> Iterator[Shown]:
     for phrase in (phrase for chain in frame.chains for phrase in chain):
         if medium := _of_phrase(text, phrase, is_written=is_written):
             yield medium, phrase.noun
-    if frame.within and head(text, frame.within[0].noun) in SPEAKERS:
-        yield from ((medium, each.noun) for each in frame.within[1:] if (medium := _of_phrase(text, each)))
+    for phrase in frame.within[1:]:
+        is_heard = phrase.preposition == "during" or head(text, frame.within[0].noun) in SPEAKERS
+        if (medium := _of_phrase(text, phrase)) and (is_heard or medium in ANSWERED):
+            yield medium, phrase.noun
     for phrase in frame.between:
         if (medium := _of_phrase(text, phrase)) in SCENES:
             yield medium, phrase.noun
@@ -121,7 +128,7 @@ def _of_audience(text: str, noun: Span) -> Medium | None:
 
 def _looked_up(text: str, noun: Span, joined: str) -> Medium | None:
     """Look the last two words of a noun phrase up, then the last; one that stands alone may open a sentence."""
-    words = noun.of(text).split(" of ")[0].split()
+    words = core(text, noun)
     last = words[-1].strip(MARKS)
     alone = (last[:1].lower() + last[1:],) if len(words) == 1 else ()
     for key in (" ".join(words[-2:]).replace("-", " "), last, *alone):
@@ -137,7 +144,7 @@ def is_program(words: str) -> bool:
     >>> is_program("NBC's “Today”"), is_program("MSNBC's Morning Joe"), is_program("NBC's Ana Ruiz")
     (True, True, False)
     """
-    is_owned = "'s " in words or "’s " in words
+    is_owned = OWNER.search(words) is not None
     return words[-1] in "”\"'" or (is_owned and not PROGRAMS.isdisjoint(words.split()))
 
 

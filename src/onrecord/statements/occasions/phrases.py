@@ -97,6 +97,7 @@ DETERMINERS, PRONOUNS, STOPS, TIMES, NOUNS = (
 )
 
 
+OWNER = re.compile(r"[A-Z]\w*(?:['’]s|(?<=[sS])['’])\s")
 CLOSED = STOPS | TIMES | DETERMINERS | PRONOUNS
 SHORTENED = re.compile(r"['’](?:ll|d|s|ve|re|m)$")  # "he’ll"
 
@@ -115,7 +116,11 @@ def noun_phrase(text: str, start: int, end: int) -> Span | None:
     before = ""
     for count in range(MOST):
         token = TOKEN.match(text, at, end)
-        if token is None or not (_goes_on(text, token, before, end) if count else _opens(text, token, end)):
+        if token is None or not (
+            (_goes_on(text, token, before, end) or _is_in_title(text, token, Span(first, at), end))
+            if count
+            else _opens(text, token, end)
+        ):
             break
         word = token["word"] or token["title"]
         first = first if count else token.end() - len(word)
@@ -126,9 +131,31 @@ def noun_phrase(text: str, start: int, end: int) -> Span | None:
     return Span(first, at) if at > start and is_whole else None
 
 
+def core(text: str, noun: Span) -> list[str]:
+    """Give the words of a noun phrase without what follows "of".
+
+    >>> text = "a crowd of supporters"
+    >>> core(text, Span(0, len(text)))
+    ['a', 'crowd']
+    >>> text = "one of her debates"
+    >>> core(text, Span(0, len(text)))
+    ['her', 'debates']
+    """
+    first, *others = noun.of(text).split(" of ")
+    return (others[0] if others and first.lower() in DETERMINERS else first).split()
+
+
 def head(text: str, noun: Span) -> str:
     """Give the word that a noun phrase is about: of "a crowd of supporters" the crowd."""
-    return noun.of(text).split(" of ")[0].split()[-1].strip(MARKS)
+    return core(text, noun)[-1].strip(MARKS)
+
+
+def _is_in_title(text: str, token: re.Match[str], noun: Span, end: int) -> bool:
+    """Tell an article inside the title of a program: "NBC's Meet | the | Press"."""
+    after = TOKEN.match(text, token.end(), end)
+    owner = OWNER.search(text, noun.start, noun.end)
+    is_capital = after is not None and after["word"] is not None and after["word"][0].isupper()
+    return token["word"] == "the" and owner is not None and owner.end() < noun.end and is_capital
 
 
 def _opens(text: str, token: re.Match[str], end: int) -> bool:
@@ -185,7 +212,9 @@ def _is_participle(text: str, token: re.Match[str], end: int) -> bool:
     if not word.endswith(("ed", "ing")) or word in NOUNS or "-" in word or word[0].isupper():
         return False
     after = TOKEN.match(text, token.end(), end)
-    return after is None or after["title"] is not None or after["word"].lower() in CLOSED
+    if after is None or after["title"] is not None or after["word"].lower() in CLOSED:
+        return True
+    return bool(after["word"][0].isupper())  # "a new ad ripping Vale"
 
 
 def phrases(text: str, start: int, end: int) -> Iterator[Phrase]:

@@ -9,7 +9,7 @@ import re
 from onrecord.model import Span
 from onrecord.statements.occasions.frames import frame_of
 from onrecord.statements.occasions.medium import MEDIA, OUTLETS, WROTE
-from onrecord.statements.occasions.phrases import DETERMINERS, MARKS, TIMES, Chain, Phrase, head, table
+from onrecord.statements.occasions.phrases import DETERMINERS, MARKS, TIMES, Chain, Phrase, core, head, table
 from onrecord.statements.occasions.telling import Telling
 
 KINDS = {word: kind for word, (kind,) in table("places.en.tsv").items()}
@@ -92,7 +92,7 @@ def _kind(text: str, phrase: Phrase) -> str | None:
     whole = phrase.noun.of(text)
     if phrase.preposition == "on":
         return "place" if ON.match(whole) else None
-    words = whole.split(" of ")[0].split()
+    words = core(text, phrase.noun)
     last = head(text, phrase.noun)
     kind = KINDS.get(" ".join(words[-2:])) or KINDS.get(last) or (KINDS.get(last.lower()) if len(words) > 1 else None)
     if phrase.preposition not in PREPOSITIONS or last in OUTLETS:
