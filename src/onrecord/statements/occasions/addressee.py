@@ -9,6 +9,7 @@ from onrecord.statements.occasions.medium import MEDIA
 from onrecord.statements.occasions.phrases import (
     DETERMINERS,
     LINK,
+    PREPOSITION,
     PRONOUNS,
     TIME,
     Chain,
@@ -29,7 +30,8 @@ AFTER_WHOM = re.compile(
         | with | \w+day | \w+ly | \w+ \s (?: after | before | ago | later | earlier ) ) (?!\w) )""",
     re.VERBOSE,
 )
-TO = re.compile(r"\s(?:not\s)?to\s[a-z]")  # "urged | lawmakers | to stay": the content may begin with whom it was told
+# What follows whom it is said to where the content begins with that: "urged lawmakers | to stay", "told Vale | “no”"
+WITHIN = re.compile(r"""\s(?:not\s)?to\s[a-z]|\s[“"]""")
 PASSIVE = re.compile(r"(?<!\w)(?:was|were|been|being|is|are|be|get|got|gets)\s(?:\w+\s){0,2}$")
 THINGS = re.compile(
     r"""(?: (?: the | an? | his | her | my | their | this | that | some | no | any ) \s )? (?: \w+ \s )?
@@ -83,10 +85,17 @@ def _taken(text: str, telling: Telling, verb: Span) -> Span | None:
         return None  # "asked Ruiz", who asks; "asked “Why?”"
     content = next((span.start for span in telling.content if span.start >= verb.end), end)
     if noun.end > content and not verb.of(text).startswith("ask"):
-        return noun if noun.start <= content and TO.match(text, noun.end, end) else None
+        begins = noun.start <= content and (WITHIN.match(text, noun.end, end) or _is_told(text, verb, noun))
+        return noun if begins else None
     is_all = noun.end <= content < noun.end + 5 and not text[noun.end : content].strip(" ,:“\"‘'")
-    is_whole = any(pattern.match(text, noun.end + 1, end) for pattern in (LINK, TIME))
+    is_whole = any(pattern.match(text, noun.end + 1, end) for pattern in (LINK, TIME, PREPOSITION))
     return noun if is_all or is_whole or AFTER_WHOM.match(text, noun.end, end) else None
+
+
+def _is_told(text: str, verb: Span, noun: Span) -> bool:
+    """Tell "told | her | she would stay" and "assured | voters | it holds", whose verb takes first whom it tells."""
+    whom = noun.of(text)
+    return verb.of(text) in TOLD and (whom in PRONOUNS or whom in AUDIENCES)
 
 
 def _is_passive(text: str, telling: Telling, verb: Span) -> bool:

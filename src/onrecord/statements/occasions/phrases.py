@@ -61,8 +61,8 @@ LINK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 PREPOSITION = re.compile(
-    r"""(?P<preposition> in \s front \s of | in | on | at | during | to | with | via | through | before | from | outside
-      | inside | near | by | over | aboard | for | of | into | throughout | across ) (?= \s \S )""",
+    r"""(?P<preposition> in \s front \s of | here \s in | in | on | at | during | to | with | via | through | before
+      | from | outside | inside | near | by | over | aboard | for | of | into | throughout | across ) (?= \s \S )""",
     re.VERBOSE | re.IGNORECASE,
 )
 MARKS = "“”\"'’,"

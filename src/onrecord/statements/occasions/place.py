@@ -13,7 +13,7 @@ from onrecord.statements.occasions.phrases import DETERMINERS, MARKS, TIMES, Cha
 from onrecord.statements.occasions.telling import Telling
 
 KINDS = {word: kind for word, (kind,) in table("places.en.tsv").items()}
-PREPOSITIONS = frozenset({"in", "at", "from", "outside", "inside", "near", "aboard", "across"})
+PREPOSITIONS = frozenset({"in", "at", "from", "outside", "inside", "near", "aboard", "across", "here in"})
 ON = re.compile(r"(?:Capitol Hill|the (?:Senate|House) floor|the floor of .+|(?:the )?stage)$")
 STATE = re.compile(
     r""", \s (?: (?:[A-Z]\.){2,} | [A-Z][a-z]{1,4}\. (?= \s[a-z] | , )
@@ -82,7 +82,7 @@ def _in_chain(text: str, telling: Telling, chain: Chain, *, is_opening: bool = F
 def _is_scene(text: str, phrase: Phrase) -> bool:
     """Tell "Speaking in Elm," and "In Elm on Monday," from "In Ohio," which may be what the speech is about."""
     word = head(text, phrase.noun)
-    if word in MEDIA or KINDS.get(word) == "event" or phrase.preposition == "in front of":
+    if word in MEDIA or KINDS.get(word) == "event" or phrase.preposition in ("in front of", "here in"):
         return True
     return phrase.link in SPEAKING or DATED.match(text, phrase.noun.end) is not None
 
@@ -102,7 +102,7 @@ def _kind(text: str, phrase: Phrase) -> str | None:
     if kind == "event":
         return "event" if phrase.preposition == "at" else None
     # "in the Senate", "in the Elm Times", "in Spanish"; but "at the White House", "outside Congress"
-    may_be_other = phrase.preposition == "in" and (kind == "none" or words[0].lower() in DETERMINERS)
+    may_be_other = phrase.preposition in ("in", "here in") and (kind == "none" or words[0].lower() in DETERMINERS)
     return "name" if not may_be_other and _is_name(words) else None
 
 
