@@ -142,7 +142,7 @@ def core(text: str, noun: Span) -> list[str]:
     ['her', 'debates']
     """
     first, *others = noun.of(text).split(" of ")
-    return (others[0] if others and first.lower() in DETERMINERS else first).split()
+    return (others[0] if others and first.lower() in DETERMINERS else first).split() or [first]
 
 
 def head(text: str, noun: Span) -> str:
