@@ -141,7 +141,7 @@ def _looked_up(text: str, noun: Span, joined: str) -> Medium | None:
 def is_program(words: str) -> bool:
     """Tell a program from whoever is told something there.
 
-    >>> is_program("NBC's “Today”"), is_program("MSNBC's Morning Joe"), is_program("NBC's Ana Ruiz")
+    >>> is_program("NBC's “Today”"), is_program("NBC's Morning Show"), is_program("NBC's Ana Ruiz")
     (True, True, False)
     """
     is_owned = OWNER.search(words) is not None
