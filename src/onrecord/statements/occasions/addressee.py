@@ -1,31 +1,169 @@
-"""To whom something was said, where the words after the cue tell it: "told reporters that", "told the Elm Times:"."""
+"""To whom something was said: "told reporters", "in an interview with the Elm Times", "urged lawmakers to"."""
 
 import re
 
 from onrecord.model import Span
+from onrecord.statements.draft import meet
+from onrecord.statements.occasions.frames import FAR, TELLINGS, Frame, frame_of
+from onrecord.statements.occasions.medium import MEDIA
+from onrecord.statements.occasions.phrases import (
+    DETERMINERS,
+    LINK,
+    PREPOSITION,
+    PRONOUNS,
+    TIME,
+    Chain,
+    head,
+    noun_phrase,
+    words_of_kind,
+)
 from onrecord.statements.occasions.telling import Telling
+from onrecord.statements.ruled.sources import source_before
+from onrecord.text.names import TITLES
 
 TOLD = frozenset({"told", "tells", "telling", "assured", "reminded", "informed"})
-ADDRESSEE = re.compile(
-    r"""
-    \s+ (?P<whom> (?! (?: that | he | she | they | it | we | I | you | there | this ) (?!\w) )
-      (?: (?: the | a | an | his | her | its | their | our ) \s+ (?: [a-z-]+ \s+ )? )?
-      [A-Za-z][\w’'&-]* (?: \s+ [A-Z][\w’'&-]* )* (?<! ['’]s ) )
-    (?= [.,:;]? (?: \s+ (?: that | on | in | at | he | she | they | it | we | I | there | the | during | after ) (?!\w)
-      | \s* $ | \s* [“"‘] | [.,:] \s ) )
-    """,
+# What follows whom something is told, and does not follow the subject of a clause: "warned the board | that" - "leaks"
+AFTER_WHOM = re.compile(
+    r"""\s* (?: -- | [–—(] | [,:“"‘(]? \s* (?: [“"‘] | '' ) | [:,.;] | $ | (?: (?: not | never ) \s )?
+      (?: to | that | about | of | against | on | in | at | during | if | whether | what | why | how | when | where
+        | who | for | not | via | from | by | last | this | earlier | later | after | as | while | recently | over
+        | with | \w+day | \w+ly | \w+ \s (?: after | before | ago | later | earlier ) ) (?!\w) )""",
     re.VERBOSE,
 )
+# What follows whom it is said to where the content begins with that: "urged lawmakers | to stay", "told Vale | “no”"
+WITHIN = re.compile(r"""\s(?:not\s)?to\s[a-z]|\s[“"]""")
+PASSIVE = re.compile(r"(?<!\w)(?:was|were|been|being|is|are|be|get|got|gets)\s(?:\w+\s){0,2}$")
+THINGS = re.compile(
+    r"""(?: (?: the | an? | his | her | my | their | this | that | some | no | any ) \s )? (?: \w+ \s )?
+    (?: truth | story | stories | lies? | jokes? | questions? | things? | tales? | permission | help | forgiveness
+      | it | this | that ) $""",
+    re.VERBOSE | re.IGNORECASE,
+)
+ANSWERS = words_of_kind("audiences.en.tsv", "answer")
+AUDIENCES = words_of_kind("audiences.en.tsv", "audience")
+PLACES = words_of_kind("places.en.tsv", "place")
+BEFORE_WHOM = frozenset({"to", "with", "before"})
+SPEAKING = frozenset({"speaking", "talking", "appearing", "testifying", "spoke", "appeared", "standing"})
+# What is had with somebody or is addressed to somebody, besides the media of the kinds below
+MEETINGS = frozenset(
+    {"call", "calls", "chat", "conference", "conversation", "conversations", "discussion", "exchange", "exchanges"}
+    | {"meeting", "message", "session"}
+)
+ADDRESSED = frozenset({"interview", "speech", "statement", "letter", "testimony", "press briefing", "post"})
 
 
 def addressee_of(text: str, telling: Telling) -> Span | None:
-    """Find to whom a statement was made."""
-    if not telling.cue or telling.cue[-1].of(text) not in TOLD:
+    """Find to whom a statement was made, without its preposition.
+
+    >>> text = "“It leaks,” Ruiz said in a letter to the board."
+    >>> whole = Span(0, 47)
+    >>> telling = Telling("direct", "speech", (Span(1, 10),), (Span(17, 21),), (Span(12, 16),), whole, whole)
+    >>> addressee_of(text, telling).of(text)
+    'the board'
+    """
+    frame = frame_of(text, telling)
+    return _told(text, telling, frame) or _in_frame(text, frame) or _in_interview(text, frame)
+
+
+def _told(text: str, telling: Telling, frame: Frame) -> Span | None:
+    if TELLINGS.get(frame.verb.of(text).lower()) == "whom":
+        if _is_passive(text, telling, frame.verb):
+            return _subject(text, telling, frame.verb)
+        return _taken(text, telling, frame.verb)
+    if frame.host is not None and TELLINGS[frame.host.verb.of(text)] == "whom":
+        return _taken(text, telling, frame.host.verb)
+    return None
+
+
+def _taken(text: str, telling: Telling, verb: Span) -> Span | None:
+    """Read whom a verb takes: "told | the board | that it leaks", "urged | lawmakers | to stay"."""
+    end = telling.sentence.end
+    noun = noun_phrase(text, verb.end + 1, end) if text[verb.end : verb.end + 1].isspace() else None
+    if noun is None or TIME.match(text, noun.start, end) or THINGS.match(noun.of(text)):
         return None
-    after = telling.cue[-1].end
-    found = ADDRESSEE.match(text, after, min([telling.sentence.end, *_ahead(telling, after)]))
-    return Span(*found.span("whom")) if found else None
+    if any(meet(noun, span) for span in telling.source) or (text[noun.start] in "“\"'" and verb.of(text)[:3] == "ask"):
+        return None  # "asked Ruiz", who asks; "asked “Why?”"
+    content = next((span.start for span in telling.content if span.start >= verb.end), end)
+    if noun.end > content and not verb.of(text).startswith("ask"):
+        begins = noun.start <= content and (WITHIN.match(text, noun.end, end) or _is_told(text, verb, noun))
+        return noun if begins else None
+    is_all = noun.end <= content < noun.end + 5 and not text[noun.end : content].strip(" ,:“\"‘'")
+    is_whole = any(pattern.match(text, noun.end + 1, end) for pattern in (LINK, TIME, PREPOSITION))
+    return noun if is_all or is_whole or AFTER_WHOM.match(text, noun.end, end) else None
 
 
-def _ahead(telling: Telling, place: int) -> list[int]:
-    return [span.start for span in telling.content if span.start > place]
+def _is_told(text: str, verb: Span, noun: Span) -> bool:
+    """Tell "told | her | she would stay" and "assured | voters | it holds", whose verb takes first whom it tells."""
+    whom = noun.of(text)
+    return verb.of(text) in TOLD and (whom in PRONOUNS or whom in AUDIENCES)
+
+
+def _is_passive(text: str, telling: Telling, verb: Span) -> bool:
+    lead = text[max(telling.sentence.start, verb.start - 40) : verb.start]
+    return not verb.of(text).endswith("ing") and PASSIVE.search(lead) is not None
+
+
+def _subject(text: str, telling: Telling, verb: Span) -> Span | None:
+    """Read "Roe was told by Ruiz that it leaks", whose source is Ruiz."""
+    noun = source_before(text, max(telling.sentence.start, verb.start - FAR), verb.start)
+    if noun is None or noun.of(text).lower() == "it":
+        return None
+    others = (*telling.source, *telling.content)
+    return None if any(meet(span, Span(noun.start, verb.start)) for span in others) else noun
+
+
+def _in_frame(text: str, frame: Frame) -> Span | None:
+    takes_to = frame.taken is None and TELLINGS.get(frame.verb.of(text).lower()) == "to"
+    for chain in (*frame.chains, frame.within):
+        is_behind = chain is frame.behind or chain is frame.rest
+        if found := _in_chain(text, chain, takes_to=takes_to and is_behind):
+            return found
+    return _in_frame(text, frame.host) if frame.host else None
+
+
+def _in_interview(text: str, frame: Frame) -> Span | None:
+    """Read whom an interview of the sentence before was with."""
+    if any(_medium(text, phrase.noun) == "interview" for phrase in frame.carried):
+        return _in_chain(text, frame.carried)
+    return None
+
+
+def _in_chain(text: str, chain: Chain, *, takes_to: bool = False) -> Span | None:
+    """Read "speaking to supporters", "in an interview with Vale"; where the verb takes it also "said | to Vale"."""
+    is_taken = False
+    for at, phrase in enumerate(chain):
+        is_addressed = phrase.link == "addressing" and not phrase.preposition and _is_audience(text, phrase.noun)
+        if phrase.link == "told" or is_addressed:
+            return phrase.noun
+        joins = (
+            (phrase.preposition in BEFORE_WHOM and (is_taken or phrase.link in SPEAKING))
+            or (phrase.preposition == "to" and not phrase.link and takes_to and at == 0)
+            or (phrase.preposition == "in front of" and _is_audience(text, phrase.noun))
+        )
+        if joins and _is_somebody(text, phrase.noun):
+            return phrase.noun
+        is_taken = head(text, phrase.noun) in MEETINGS or _medium(text, phrase.noun) in ADDRESSED
+    return None
+
+
+def _is_audience(text: str, noun: Span) -> bool:
+    """Tell "addressing supporters" and "addressing the board" from "addressing the issue"."""
+    word = head(text, noun)
+    return word in AUDIENCES or word[:1].isupper()
+
+
+def _medium(text: str, noun: Span) -> str:
+    return MEDIA.get(head(text, noun), ("",))[0]
+
+
+def _is_somebody(text: str, noun: Span) -> bool:
+    """Tell whom one can speak to from an infinitive and from things: "to reporters", not "to leave", "to that"."""
+    first, *others = noun.of(text).split()
+    if first.lower() in ("it", "this", "that"):
+        return False
+    if head(text, noun) in ANSWERS or head(text, noun).lower() in PLACES:
+        return False
+    is_verb = first[0].islower() and first not in DETERMINERS | TITLES.keys() and others and others[0][0].isupper()
+    if is_verb:
+        return False  # "a call to defend Vale"
+    return bool(others) or first[0].isupper() or first in PRONOUNS or first.endswith("s") or first == "people"

@@ -1,29 +1,92 @@
-"""Speech inside speech: "Ruiz said Vale had told her that it leaks" is Ruiz's, and came through Vale."""
+"""Through whom and what words came: whom an outlet cites, who released a statement, who speaks inside the speech.
+
+Two things are told apart. *Speech inside speech* ("Ruiz said Vale had told her that it leaks", "Vale told her that it
+leaks, according to two clerks") is never counted as the inner person's own words: :func:`is_relayed`. A document, an
+outlet or a spokesman that the speaker's own words came through takes nothing from them.
+"""
 
 import re
+from collections.abc import Iterator
 
 from onrecord.model import Span, Spans
+from onrecord.statements.draft import meet
 from onrecord.statements.modes import mode_of
+from onrecord.statements.occasions.frames import Frame, frame_of
+from onrecord.statements.occasions.medium import MEDIA, OUTLETS
+from onrecord.statements.occasions.phrases import Chain, head, noun_phrase, phrases, table
 from onrecord.statements.occasions.telling import Telling
 from onrecord.statements.ruled.contents import clause_start
 from onrecord.statements.ruled.cues import ACCORDING, find_cues
-from onrecord.statements.ruled.sources import source_before
+from onrecord.statements.ruled.sources import AFTER_ACCORDING, source_after, source_before
+
+RELAYERS = {noun: kind for noun, (kind,) in table("relayers.en.tsv").items()}
+# What somebody does who passes a document on: "a transcript obtained by Norwire"
+PASSED_ON = frozenset({"obtained", "provided", "shared", "leaked", "reported", "recorded"})
+# What somebody does, too, whose document it is: "in a video posted by Vale", but "a report issued by the board"
+ISSUED = frozenset({"released", "published", "issued", "posted", "aired"})
+ACCORDING_TO = re.compile(r"""[\s,]* [”"’']{0,2} ,? \s according \s to (?=\s)""", re.VERBOSE)
+# “It leaks,” Ruiz said, the Elm Times | reported
+REPORTED = re.compile(
+    r"""[\s,”"]* (?: as \s )? (?P<outlet> (?: [Tt]he \s )? [A-Z][\w.’'-]* (?: \s [A-Z][\w.’'-]* ){0,3} )
+      \s (?: first \s )? report(?:ed|s) (?!\w)""",
+    re.VERBOSE,
+)
+# An outlet that was given a document is part of what the document is: "audio provided to the Elm Times"
+GIVEN = re.compile(r"\s(?:provided|given|leaked|sent)\sto\s")
 
 # Between a source and a cue that is its verb beyond doubt; a noun ("the board's claim") has none of these before it.
 BETWEEN = re.compile(
-    r"\s(?:(?:has|had|have|also|once|later|earlier|previously|recently|repeatedly|reportedly|publicly|\w+day)\s)*"
+    r"""(?: , \s [A-Z] [^,“”"]{1,60} , )? \s
+    (?: (?: has | had | have | also | once | later | earlier | previously | recently | repeatedly | reportedly
+      | publicly | \w+day ) \s )* ["“]?""",
+    re.VERBOSE,
 )
 VERB = re.compile(r"said|says|told|tells|wrote|writes|\w+ed")
+# The speaker himself, those whom a survey asked, and what is no whole source
 SELF = re.compile(
     r"""(?:he|she|they|it|we|i|you|who|which|that)\b
+      | (?:(?:about|some|nearly|almost|roughly|only|just|more\sthan)\s)? (?: [\d.]+\s?(?:%|per\s?cent\b) | half\b )
       | .*(?: [“”"] | '' | ['’]s?$ | \b(?:was|were|is|are|of|to|for)$ )""",
     re.IGNORECASE | re.VERBOSE,
 )
 LONGEST = 8  # words of an inner source
+QUOTES = re.compile(r"""[^“”"]{0,60}?[,:]\s?[“"‘']""")
+# A thing that is "called a sieve" does not speak, a person who "called it a sieve" does
+NAMED = re.compile(r"""\s(?:the\s|as\s)?[“"‘'A-Z]|\san?\s""")
 
 
 def via_of(text: str, telling: Telling) -> Spans:
-    """Give through whom a statement came: as the finder read it, else who opens the content as its source."""
+    """Give through whom and what a statement came besides its source, outermost first.
+
+    >>> text = "“It leaks,” Ruiz said through a spokesman, according to a transcript obtained by Norwire."
+    >>> whole = Span(0, 89)
+    >>> telling = Telling("direct", "speech", (Span(1, 10),), (Span(17, 21),), (Span(12, 16),), whole, whole)
+    >>> [span.of(text) for span in via_of(text, telling)]
+    ['Norwire', 'a transcript', 'a spokesman']
+    """
+    found: list[Span] = []
+    for span in (*_carriers(text, telling), *inner_of(text, telling)):
+        if not any(meet(span, other) for other in found):
+            found.append(span)
+    return tuple(found)
+
+
+def is_relayed(text: str, telling: Telling) -> bool:
+    """Tell a statement that is somebody's word that another said so, and no word of the other's own.
+
+    >>> text = "“It leaks,” Ruiz said at dinner, according to two clerks."
+    >>> whole = Span(0, 57)
+    >>> is_relayed(text, Telling("direct", "speech", (Span(1, 10),), (Span(17, 21),), (Span(12, 16),), whole, whole))
+    True
+    """
+    if inner_of(text, telling):
+        return True
+    named = _named_behind(text, telling) if telling.cue else ()
+    return any(RELAYERS.get(head(text, span)) == "person" for span in named)
+
+
+def inner_of(text: str, telling: Telling) -> Spans:
+    """Give who speaks inside the speech: as the finder read it, else who opens the content as its source."""
     if telling.via or telling.form == "direct":
         return telling.via
     inner = inner_source(text, telling.content[0])
@@ -47,5 +110,77 @@ def inner_source(text: str, content: Span) -> Span | None:
     words = source.of(text)
     if SELF.match(words) or len(words.split()) > LONGEST or mode_of(text, [cue.span]) == "thought":
         return None
-    quoted = "quote" in cue.ways and any(mark in text[cue.end : content.end] for mark in '“"‘')
-    return source if quoted or clause_start(text, cue.end, content.end, cue.ways) else None
+    if {"quote", "object"} <= cue.ways and NAMED.match(text, cue.end):
+        return None
+    is_quoted = QUOTES.match(text, cue.end, content.end) or (
+        "quote" in cue.ways and any(mark in text[cue.end : content.end] for mark in '“"‘')
+    )
+    return source if is_quoted or clause_start(text, cue.end, content.end, cue.ways) else None
+
+
+def _carriers(text: str, telling: Telling) -> Iterator[Span]:
+    if not telling.cue:
+        return
+    yield from _named_behind(text, telling)
+    for source in telling.source:
+        yield from _of_document(text, source, is_source=True)
+    for chain in frame_of(text, telling).chains:
+        yield from _of_chain(text, chain, PASSED_ON | ISSUED)
+
+
+def _named_behind(text: str, telling: Telling) -> Iterator[Span]:
+    """Read who is named behind a statement: "said, according to two clerks", "said, the Elm Times reported"."""
+    if telling.cue[0].of(text).lower() == "according to":
+        return
+    end = telling.sentence.end
+    for at in _ends(telling, frame_of(text, telling)):
+        if according := ACCORDING_TO.match(text, at, end):
+            relayer = source_after(text, according.end(), end, AFTER_ACCORDING)
+            yield from _of_document(text, relayer) if relayer and _passes_on(text, relayer) else ()
+        elif (reported := REPORTED.match(text, at, end)) and _is_outlet(reported["outlet"]):
+            yield Span(*reported.span("outlet"))
+
+
+def _ends(telling: Telling, frame: Frame) -> Iterator[int]:
+    """Give where the phrases behind a cue, and those behind its content, end."""
+    told = max(span.end for span in (*telling.cue, *telling.source, *((frame.taken,) if frame.taken else ())))
+    yield max([told, *(phrase.noun.end for phrase in frame.behind)])
+    if telling.content[-1].start > frame.verb.end:
+        yield max([telling.content[-1].end, *(phrase.noun.end for phrase in frame.rest)])
+
+
+def _of_document(text: str, noun: Span, *, is_source: bool = False) -> Iterator[Span]:
+    """Part "a transcript obtained by Norwire" into the outlet and the transcript; a source, or a medium, is none."""
+    first = noun_phrase(text, noun.start, noun.end) or noun
+    chain = tuple(phrases(text, first.end, noun.end))
+    yield from _of_chain(text, chain, PASSED_ON)
+    whole = noun if GIVEN.search(text, noun.start, noun.end) else Span(noun.start, _before_link(chain, noun.end))
+    word = head(text, first)
+    if RELAYERS.get(word) == "carrier" or not (is_source or word in MEDIA):
+        yield whole
+
+
+def _before_link(chain: Chain, end: int) -> int:
+    return min((phrase.start - 1 for phrase in chain if phrase.link), default=end)
+
+
+def _of_chain(text: str, chain: Chain, passed_on: frozenset[str]) -> Iterator[Span]:
+    for phrase in chain:
+        is_person = RELAYERS.get(head(text, phrase.noun)) == "person"
+        if (
+            (phrase.link in passed_on and phrase.preposition == "by")
+            or (phrase.link == "citing" and (is_person or _is_outlet(phrase.noun.of(text))))
+            or (phrase.preposition in ("through", "via") and is_person)
+        ):
+            yield phrase.noun
+
+
+def _passes_on(text: str, noun: Span) -> bool:
+    """Tell who and what can pass words on from what things are according to: "according to their means"."""
+    first = noun_phrase(text, noun.start, noun.end) or noun
+    word = head(text, first)
+    return word in RELAYERS or word in MEDIA or word[:1].isupper()
+
+
+def _is_outlet(words: str) -> bool:
+    return any(word in OUTLETS for word in words.split())
