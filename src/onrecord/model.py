@@ -129,6 +129,7 @@ class Occasion:
     ``dated_by`` are the words that tell ``said``: in the statement's sentence or, ``carried``, before it. ``shown_by``
     are those that tell ``medium``. ``via`` is whom and what the words came through besides the speaker, outermost
     first: of "the Elm Times reported, citing two clerks" the clerks, of "Ruiz said Vale had told her" Vale.
+    ``relayed`` tells that they are one person's word for what another said.
     """
 
     addressee: Span | None = None
@@ -139,6 +140,7 @@ class Occasion:
     medium: Medium | None = None
     shown_by: Span | None = None
     via: Spans = ()
+    relayed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def passages_of(
                 said=statement.occasion.said,
                 story=story_of.get(report.id),
                 primary=report.kind == "transcript",
-                relayed=bool(statement.occasion.via),
+                relayed=statement.occasion.relayed,
                 furniture=statement.furniture,
             )
 

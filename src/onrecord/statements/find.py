@@ -67,7 +67,7 @@ def _with_rules(drafts: list[Draft], ruled: list[Draft]) -> list[Draft]:
         met = {nth for span in draft.content for nth in _met(places, span)}
         sure = draft.form == "direct" and draft.confidence == SURE
         if sure and len(met) == 1 and (outer := drafts[next(iter(met))]) and _is_relayed(draft, outer):
-            outer.via, outer.cue, outer.source = list(outer.source), draft.cue, draft.source
+            outer.cue, outer.source = draft.cue, draft.source
         elif (
             draft.via
             or (draft.source and any(not drafts[nth].source and (sure or not drafts[nth].cue) for nth in met))

@@ -6,7 +6,7 @@ from onrecord.model import Occasion, Report
 from onrecord.statements.occasions.addressee import addressee_of
 from onrecord.statements.occasions.medium import medium_of
 from onrecord.statements.occasions.place import place_of
-from onrecord.statements.occasions.relay import via_of
+from onrecord.statements.occasions.relay import is_relayed, via_of
 from onrecord.statements.occasions.telling import Telling
 from onrecord.statements.occasions.when import Day, days_of
 
@@ -28,4 +28,5 @@ def _occasion(text: str, telling: Telling, day: Day) -> Occasion:
         medium=medium,
         shown_by=shown_by,
         via=via_of(text, telling),
+        relayed=is_relayed(text, telling),
     )
