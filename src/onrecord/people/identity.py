@@ -40,7 +40,8 @@ def identify(
     voices = parted_voices(voices_of(attributed, story_of or {}), rulings)
     groups: Iterable[list[Voice]] = [*_organizations(voices), *_same_names(_persons(voices))]
     told = named_by_user(groups, known) if known else [(group, None) for group in groups]
-    return _persons_of(ruled(told, Anchors(voices, rulings)))
+    anchors = Anchors((voice for group, _ in told for voice in group), rulings)
+    return _persons_of(ruled(told, anchors))
 
 
 def _organizations(voices: Iterable[Voice]) -> Iterator[list[Voice]]:
