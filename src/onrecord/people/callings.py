@@ -1,8 +1,8 @@
 """Part two people of one name by what they are: a mayor in one story, a pitcher in another.
 
 A person may have been both, over the years; then some report says so ("the former pitcher, now mayor"), and that report
-holds the two together. Only callings that no report joins part a name, never reports of one story, and those that tell
-no calling stay with the one of whom most reports tell.
+holds the two together. Only callings that no report joins part a name, never reports of one story. A report that tells
+no calling goes to the one of whom many more stories tell, if there is one, and else to neither.
 """
 
 import re
@@ -20,6 +20,7 @@ CALLINGS = {
     for word in words.split()
 }
 WORD = re.compile(r"[^\W\d_]+")
+MANY_MORE = 3  # times the stories of another of that name
 BESIDE = 3  # mentions of a name whose neighbours are read
 AFTER = re.compile(
     r"""
@@ -49,10 +50,16 @@ def parted(voices: Sequence[Voice]) -> list[list[Voice]]:
     for voice in voices:
         parts[part_of.get(voice.setting)].append(voice)
     silent = parts.pop(None, [])
-    ordered = sorted(parts.values(), key=lambda part: (-len({voice.setting for voice in part}), part[0].first))
-    if not ordered:
-        return [silent]
+    ordered = sorted(parts.values(), key=lambda part: (-_stories(part), part[0].first))
+    if not silent or not ordered:
+        return ordered or [silent]
+    if len(ordered) > 1 and _stories(ordered[0]) < MANY_MORE * _stories(ordered[1]):
+        return [*ordered, silent]
     return [sorted([*ordered[0], *silent], key=lambda voice: voice.first), *ordered[1:]]
+
+
+def _stories(voices: Iterable[Voice]) -> int:
+    return len({voice.setting for voice in voices})
 
 
 def _linked(told: Iterable[tuple[str, set[str]]]) -> dict[str, str]:

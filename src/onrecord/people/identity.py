@@ -18,7 +18,7 @@ from onrecord.people.namesakes import joined_full_names
 from onrecord.people.rulings import Anchors, parted_voices, ruled
 from onrecord.people.surnames import Capitals, joined_surnames
 from onrecord.people.voices import Attributed, Voice, voices_of
-from onrecord.text.names import GIVEN, folded, is_initial, parse_name, surname
+from onrecord.text.names import folded, parse_name, surname
 
 
 def identify(
@@ -81,16 +81,12 @@ def _same_names(groups: Iterable[list[Voice]]) -> Iterator[list[Voice]]:
 
 
 def _best_name(group: Iterable[Voice]) -> str:
-    """Give the name printed by most reports; among equals one with a usual given name, the longest."""
+    """Give the name printed by most reports; among equals the longest, but "Mick Roe" rather than "Staff Mick Roe"."""
     printed = Counter(voice.name for voice in group)
     full = {name: count for name, count in printed.items() if parse_name(name).given} or printed
-    return max(full, key=lambda name: (full[name], _is_usual(name), name != name.upper(), len(name), name))
-
-
-def _is_usual(name: str) -> bool:
-    """Tell a given name from another word: "Mick Roe" of "Staff Mick Roe"."""
-    given = parse_name(name).given
-    return bool(given) and (is_initial(given[0]) or given[0].casefold() in GIVEN)
+    best = [name for name, count in full.items() if count == max(full.values())]
+    plain = [name for name in best if not any(name.endswith(f" {other}") for other in best)]
+    return max(plain, key=lambda name: (name != name.upper(), len(name), name))
 
 
 def _persons_of(groups: Iterable[Group]) -> tuple[Person, ...]:
