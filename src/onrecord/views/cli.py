@@ -269,7 +269,7 @@ def people(table: str | None, forget: bool, path: str) -> int:
     with _record(path, create=bool(table)) as record:
         if table or forget:
             record.know(known)
-            click.echo(f"{path}: {len(known)} people known")
+            click.echo(f"{path}: {len(known)} {'person' if len(known) == 1 else 'people'} known")
         else:
             write_csv(map(rows.known_row, record.known_people()), sys.stdout.buffer)
     return FOUND
