@@ -62,6 +62,12 @@ IN_STORIES = [
     ("fire Joe Roe / Mayor, ball Joe Roe / pitcher, sale Joe Roe / Mayor, sale Joe Roe / ex-pitcher", ["Joe Roe 4"],
      "a report joins the callings"),
     ("fire Joe Roe / Mayor, ball Joe Roe / Gov., vote Joe Roe / businessman", ["Joe Roe 3"], "offices over the years"),
+    ("fire Joe Roe / Mayor, ball Joe Roe / former pitcher", ["Joe Roe 2"], "what he was parts nobody"),
+    ("fire Joe Roe / Elm Mayor, vote Joe Roe / Harbor Mayor", ["Joe Roe 1", "Joe Roe 1"], "mayors of two towns"),
+    ("fire Joe Roe / Elm City Mayor, vote Joe Roe / Democratic Elm Mayor", ["Joe Roe 2"], "of one"),
+    ("fire Joe Roe / Ohio Rep., vote Joe Roe / Texas Sen.", ["Joe Roe 1", "Joe Roe 1"], "of two states"),
+    ("fire Joe Roe / Ohio Gov., vote Joe Roe / Texas Sen.", ["Joe Roe 2"], "who moved, perhaps"),
+    ("fire Joe Roe / Ohio Rep., vote Joe Roe / Texas Rep., ball Joe Roe / Rep.", ["Joe Roe 1"] * 3, "either's"),
 ]  # fmt: skip
 
 
@@ -74,10 +80,24 @@ def test_persons_of_stories(case: str, persons: list[str], comment: str) -> None
     assert identify(told[::-1], story_of) == found
 
 
-def test_a_calling_beside_the_name_counts_though_no_role_was_told() -> None:
-    mayor = tell(1, "Mayor Joe Roe opened the bridge.", "2031-05-01", "Joe Roe", role="Mayor")
-    pitcher = tell(2, "Joe Roe, a left-handed pitcher for Harbor, won.", "2031-05-01", "Joe Roe")
-    assert counted(identify([mayor, pitcher])) == ["Joe Roe 1", "Joe Roe 1"]
+BESIDE = [
+    # texts of two reports, is it one person, comment
+    ("Mayor Joe Roe opened the bridge.", "Joe Roe, a left-handed pitcher for Harbor, won.", False, "after the name"),
+    ("Mayor Joe Roe opened the bridge.", "The pitcher Joe Roe won.", False, "before it"),
+    ("Mayor Joe Roe opened the bridge.", "Joe Roe, a former pitcher, voted.", True, "what he was"),
+    ("Mayor Joe Roe opened the bridge.", "The pitcher won, said Joe Roe.", True, "another's"),
+    ("Joe Roe, the mayor of Elm, opened it.", "Joe Roe, the mayor of Harbor, won.", False, "two towns"),
+    ("Rep. Joe Roe (D-N.H.) spoke.", "Joe Roe, R-Texas, voted.", False, "two states"),
+    ("Rep. Joe Roe (D-Calif.) spoke.", "California Rep. Joe Roe (D-CA) voted.", True, "one state, as printed"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "is_one", "comment"), BESIDE, ids=[case[3] for case in BESIDE])
+def test_what_stands_beside_a_name_counts_though_no_role_was_told(
+    one: str, other: str, is_one: bool, comment: str
+) -> None:
+    people = identify([tell(1, one, None, "Joe Roe"), tell(2, other, None, "Joe Roe")])
+    assert (len(people) == 1) is is_one, comment
 
 
 def test_a_person_and_an_organization_of_one_name_are_two() -> None:
