@@ -46,6 +46,10 @@ IN_STORIES = [
     ("fire Mr. Roe, fire Mrs. Roe, fire Roe", ["Mr. Roe 1", "Mrs. Roe 1", "Roe 1"], "a surname of Mr. and Mrs."),
     ("fire Joe Roe, fire Joe P. Roe, vote Joe Q. Roe", ["Joe P. Roe 2", "Joe Q. Roe 1"], "plain in its story"),
     ("fire Joe Roe, fire Joe P. Roe, fire Joe Q. Roe", ["Joe P. Roe 1", "Joe Q. Roe 1", "Joe Roe 1"], "doubtful there"),
+    ("fire Joe Roe / Elm clerk, vote Joe P. Roe / Elm clerk, ball Joe Q. Roe", ["Joe P. Roe 2", "Joe Q. Roe 1"],
+     "plain by a role"),
+    ("fire Joe Roe / clerk, vote Joe P. Roe / clerk, ball Joe Q. Roe", 3, "a word is no such role"),
+    ("fire Joe Roe, vote Joe P. Roe, ball Slippery Joe Roe", ["Joe P. Roe 3"], "an epithet is no given name"),
     ("fire Joe Roe, fire Joe P. Roe, vote Joe Roe Jr.", ["Joe P. Roe 2", "Joe Roe Jr. 1"], "father and son"),
     ("fire Joe Roe, vote Joe Roe Jr., vote Roe", ["Joe Roe 1", "Joe Roe Jr. 1", "Roe 1"], "a surname is no junior"),
     ("fire Joe P. Roe Jr., vote Joe Roe", ["Joe P. Roe Jr. 2"], "a junior whose father nobody prints"),
@@ -72,10 +76,10 @@ IN_STORIES = [
 
 
 @pytest.mark.parametrize(("case", "persons", "comment"), IN_STORIES, ids=[case[2] for case in IN_STORIES])
-def test_persons_of_stories(case: str, persons: list[str], comment: str) -> None:
+def test_persons_of_stories(case: str, persons: list[str] | int, comment: str) -> None:
     told, story_of = tell_in_stories(case)
     found = identify(told, story_of)
-    assert counted(found) == persons, comment
+    assert (len(found) if isinstance(persons, int) else counted(found)) == persons, comment
     assert len({person.id for person in found}) == len(found)
     assert identify(told[::-1], story_of) == found
 

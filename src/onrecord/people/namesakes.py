@@ -1,8 +1,8 @@
 """Join the full names of one surname that are one person's.
 
 Strings allow much: J. Roe may be Jane or John. Names join when they agree on which others they may be one with, so that
-a name that two others share joins neither. A name that is doubtful among all reports may be plain among those of one
-story: there it is asked again.
+a name that two others share joins neither. A name that is doubtful among all may be plain among those that share a
+story or a role with it: among these it is asked again.
 """
 
 from collections import defaultdict
@@ -30,9 +30,15 @@ def joined_full_names(voices: Sequence[Voice]) -> list[list[Voice]]:
         by_name[voice.compared].append(voice)
     partners = _partners(sorted(by_name))
     classes = _twins({(name,): {(name,), *((other,) for other in partners[name])} for name in partners})
-    stories = {each: {voice.setting for name in each for voice in by_name[name]} for each in classes}
-    classes = _twins(_near_classes(classes, stories, partners))
+    marks = {each: {mark for name in each for voice in by_name[name] for mark in _marks(voice)} for each in classes}
+    classes = _twins(_near_classes(classes, marks, partners))
     return [[voice for name in each for voice in by_name[name]] for each in classes]
+
+
+def _marks(voice: Voice) -> Iterator[str]:
+    """Give what a voice can share with others: its story, and roles that are more than a word ("Elm council clerk")."""
+    yield f"in {voice.setting}"
+    yield from (f"as {role.lower()}" for role in voice.roles if " " in role)
 
 
 def _twins(near: Mapping[Names, set[Names]]) -> list[Names]:
@@ -44,9 +50,9 @@ def _twins(near: Mapping[Names, set[Names]]) -> list[Names]:
 
 
 def _near_classes(
-    classes: Iterable[Names], stories: Mapping[Names, set[str]], partners: Partners
+    classes: Iterable[Names], marks: Mapping[Names, set[str]], partners: Partners
 ) -> dict[Names, set[Names]]:
-    """Give the classes that share a story with each class, and all of whose names may be one with all of its names."""
+    """Give the classes that share a mark with each class, and all of whose names may be one with all of its names."""
     class_of = {name: each for each in classes for name in each}
     near: dict[Names, set[Names]] = {}
     for each in class_of.values():
@@ -54,7 +60,7 @@ def _near_classes(
         near[each] = {each} | {
             other
             for other in met
-            if stories[each] & stories[other] and all(partners[name].issuperset(other) for name in each)
+            if marks[each] & marks[other] and all(partners[name].issuperset(other) for name in each)
         }
     return near
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from onrecord.model import Attribution, Report, SpeakerKind
-from onrecord.text.names import bare_name, parse_name
+from onrecord.text.names import GIVEN, bare_name, is_initial, parse_name
 
 ARTICLE = re.compile(r"\b(?:al|el)[-‑ ](?=\w)", re.IGNORECASE)  # Ana al-Roe, Ana El Roe, Ana Roe
 Attributed = Iterable[tuple[Report, Sequence[Attribution]]]
@@ -33,8 +33,8 @@ class Voice:
 
     @cached_property
     def compared(self) -> str:
-        """The name to compare by: without the Arabic article, which outlets spell and leave out as they like."""
-        return ARTICLE.sub("", self.bare)
+        """The name to compare by: without what outlets put before it, and without the Arabic article."""
+        return ARTICLE.sub("", _without_epithet(self.bare))
 
     @cached_property
     def is_full(self) -> bool:
@@ -55,6 +55,22 @@ class Voice:
     def roles(self) -> set[str]:
         """The roles that the report prints for it."""
         return {each.role for each in self.said if each.role}
+
+
+def _without_epithet(name: str) -> str:
+    """Leave out a word that is no given name before one that is.
+
+    >>> _without_epithet("Crooked Ana Roe"), _without_epithet("Ana Vale Roe"), _without_epithet("J. Ana Roe")
+    ('Ana Roe', 'Ana Vale Roe', 'J. Ana Roe')
+    """
+    given = parse_name(name).given
+    if len(given) < 2 or is_initial(given[0]) or _is_usual(given[0]) or not _is_usual(given[1]):
+        return name
+    return name.partition(" ")[2] if name.startswith(f"{given[0]} ") else name
+
+
+def _is_usual(given: str) -> bool:
+    return re.split(r"[-‑]", given.casefold())[0] in GIVEN
 
 
 def voices_of(attributed: Attributed, story_of: Mapping[str, str]) -> list[Voice]:
