@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from makers import make_report
 from onrecord.model import Attribution, Finding, Person, Ruling, Span, Statement
 from onrecord.people import identify, with_speakers
+from onrecord.people.joins import Anchors, contradictions
 from onrecord.people.known import read_known
-from onrecord.people.rulings import Anchors, contradictions, moved, rule_pair, rule_speaker
+from onrecord.people.rulings import moved, rule_pair, rule_speaker
 from onrecord.people.voices import voices_of
 from told import Told, statements_of, tell_in_stories
 
@@ -74,6 +75,14 @@ def test_a_statement_with_other_borders_is_found_again() -> None:
     assert groups(identify(told, story_of, (), [ruling])) == ["01"]
 
 
+def test_a_ruling_on_a_statement_that_is_nobodys_does_not_pass_to_one_that_overlaps_it() -> None:
+    told, story_of = tell_in_stories("fire Ana Roe, vote Ana Vale")
+    report, said = told[0]
+    nobodys = Attribution(report.id, "r0:0-9", None, "unnamed", "none")
+    told[0] = report, [*said, nobodys]
+    assert groups(identify(told, story_of, (), [rule_pair("same", "r0:0-9", "r1:0-1")])) == ["0", "1"]
+
+
 def test_a_ruling_is_stronger_than_the_users_table() -> None:
     told, story_of = tell_in_stories("fire Joe Roe, vote Joe Roe, ball Speedy")
     known = read_known(b"name,aliases,wikidata\nJoe Roe,Speedy,Q7\n", "people.csv")
@@ -105,6 +114,13 @@ CONTRADICTIONS = [
 def test_contradictions(words: str, expected: bool) -> None:
     told, _ = tell_in_stories("fire Joe Roe, vote Joe Roe, ball Ana Vale, sale Ana Vale")
     assert bool(contradictions(Anchors(voices_of(told, {}), rulings_of(words)))) is expected
+
+
+def test_rulings_on_two_speakers_are_alike_whatever_statements_they_name() -> None:
+    told = [tell_two("0-9", "10-19"), tell_in_stories("fire Joe Roe, vote Ana Vale")[0][1]]
+    rulings = [rule_pair("same", "r0:0-9", "r1:0-1"), rule_pair("different", "r0:10-19", "r1:0-1")]
+    assert Anchors(voices_of(told, {}), rulings).alike(rulings[0]) == [each.id for each in rulings]
+    assert Anchors((), rulings).alike(rulings[0]) == []
 
 
 def test_a_ruling_moves_with_its_report() -> None:

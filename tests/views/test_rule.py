@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from onrecord.people.rulings import rule_pair, rule_speaker
+from onrecord.record import Store
 from onrecord.views import cli
 from samples import write_lines
 
@@ -126,6 +128,14 @@ def test_a_ruling_that_has_no_effect_says_so(run: Run, tmp_path: Path) -> None:
     assert f"no effect: nobody is named as the speaker of {one}" in run("rule", "list")[1]
     (idle,) = [row for row in json.loads(run("rule", "list", "--json")[1]) if row["why_idle"]]
     assert idle["ruling"] == "different"
+
+
+def test_a_ruling_outlasts_its_report(run: Run) -> None:
+    one = statement_of(run, "r1")
+    with Store("onrecord.db") as store:
+        store.change_rulings([rule_pair("same", one, "gone:0-9"), rule_speaker("gone:0-9", "Ana Ruiz")])
+    assert [row["why_idle"] for row in rows(run, "rulings")] == ["gone:0-9 is not on record"] * 2
+    assert persons(run) == BEFORE
 
 
 @pytest.mark.parametrize(

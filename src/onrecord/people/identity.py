@@ -13,9 +13,10 @@ from hashlib import sha256
 
 from onrecord.model import KnownPerson, Person, Ruling, SpeakerKind
 from onrecord.people.callings import parted
+from onrecord.people.joins import Anchors, parted_voices, ruled
 from onrecord.people.known import Group, named_by_user
 from onrecord.people.namesakes import joined_full_names
-from onrecord.people.rulings import Anchors, parted_voices, ruled
+from onrecord.people.rulings import placed
 from onrecord.people.surnames import Capitals, joined_surnames
 from onrecord.people.voices import Attributed, Voice, voices_of
 from onrecord.text.names import folded, parse_name, surname
@@ -37,11 +38,12 @@ def identify(
     >>> [(person.name, person.statements) for person in people]
     [('Ann Roe', ('c:0-1',)), ('Joseph Roe', ('a:0-1', 'b:0-1'))]
     """
-    voices = parted_voices(voices_of(attributed, story_of or {}), rulings)
+    told = list(attributed)
+    pairs = placed(rulings, {report.id: [each.statement for each in said] for report, said in told} if rulings else {})
+    voices = parted_voices(voices_of(told, story_of or {}), pairs)
     groups: Iterable[list[Voice]] = [*_organizations(voices), *_same_names(_persons(voices))]
-    told = named_by_user(groups, known) if known else [(group, None) for group in groups]
-    anchors = Anchors((voice for group, _ in told for voice in group), rulings)
-    return _persons_of(ruled(told, anchors))
+    named = named_by_user(groups, known) if known else [(group, None) for group in groups]
+    return _persons_of(ruled(named, Anchors((voice for group, _ in named for voice in group), pairs)))
 
 
 def _organizations(voices: Iterable[Voice]) -> Iterator[list[Voice]]:

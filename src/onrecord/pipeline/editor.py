@@ -5,8 +5,9 @@ from pathlib import Path
 
 from onrecord.errors import SourceMissing, UsageError
 from onrecord.model import Finding, KnownPerson, Person, Ruling
+from onrecord.people.joins import Anchors, contradictions, parted_voices
 from onrecord.people.known import read_known
-from onrecord.people.rulings import Anchors, contradictions, found_again, parted_voices, report_of
+from onrecord.people.rulings import found_again, placed, report_of
 from onrecord.people.voices import voices_of
 from onrecord.text.names import folded
 
@@ -56,14 +57,13 @@ def giving_way(
     Raises:
         UsageError: it contradicts the others; the error names one of them.
     """
-    others = [each for each in rulings if each.id != ruling.id]
-    anchors = _anchors([*others, ruling], findings, person_of)
-    pair = _pair(ruling, anchors)
-    replaced = tuple(each for each in others if each.ruling != "speaker" and _pair(each, anchors) == pair)
-    kept = [each for each in others if each not in replaced]
+    others = {each.id: each for each in rulings if each.id != ruling.id}
+    alike = _anchors([*others.values(), ruling], findings, person_of).alike(ruling)
+    replaced = tuple(others.pop(each) for each in alike if each in others)
+    kept = others.values()
     for different, chain in contradictions(_anchors([*kept, ruling], findings, person_of)):
-        if ruling in (different, *chain):
-            earlier = chain[0] if different == ruling else different
+        if ruling.id in (each.id for each in (different, *chain)):
+            earlier = others[chain[0].id if different.id == ruling.id else different.id]
             raise UsageError(
                 f"this contradicts the ruling {earlier.id} ({told(earlier)});"
                 f" take that back first with: onrecord rule undo {earlier.id}"
@@ -104,7 +104,7 @@ def standing(
     rulings: Sequence[Ruling], findings: Sequence[Finding], person_of: Mapping[str, str]
 ) -> Iterator[tuple[Ruling, str | None]]:
     """Give each ruling with the reason why it has no effect, if it has none; ``findings`` are of their reports."""
-    statements = {finding.report.id: [each.id for each in finding.statements] for finding in findings}
+    statements = _statements(findings)
     beaten = {
         different.id: chain[0] for different, chain in contradictions(_anchors(rulings, findings, person_of)) if chain
     }
@@ -127,12 +127,11 @@ def _why_idle(
     return f"it contradicts {beaten_by.id}" if beaten_by else None
 
 
-def _anchors(rulings: Sequence[Ruling], findings: Iterable[Finding], person_of: Mapping[str, str]) -> Anchors:
+def _anchors(rulings: Iterable[Ruling], findings: Sequence[Finding], person_of: Mapping[str, str]) -> Anchors:
+    pairs = placed(rulings, _statements(findings))
     voices = voices_of(((finding.report, finding.attributions) for finding in findings), {})
-    parted = parted_voices(voices, rulings)
-    return Anchors((voice for voice in parted if voice.first in person_of), rulings)
+    return Anchors((voice for voice in parted_voices(voices, pairs) if voice.first in person_of), pairs)
 
 
-def _pair(ruling: Ruling, anchors: Anchors) -> frozenset[object]:
-    """Give the two speakers a ruling is about: those of the statements, or these, if they are not on record."""
-    return frozenset(anchors.voice_at(each) or each for each in (ruling.a, str(ruling.b)))
+def _statements(findings: Iterable[Finding]) -> dict[str, list[str]]:
+    return {finding.report.id: [each.id for each in finding.statements] for finding in findings}
