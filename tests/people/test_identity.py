@@ -104,6 +104,28 @@ def test_what_stands_beside_a_name_counts_though_no_role_was_told(
     assert (len(people) == 1) is is_one, comment
 
 
+OFFICES = [
+    # "day role" of a surname, persons, comment; on record is President Joe Roe on 14 May 2031 and clerk Ann Roe
+    ("2031-09-01 President", ["Ann Roe 1", "Joe Roe 2"], "the office says which Roe"),
+    ("2033-09-01 President", ["Ann Roe 1", "Joe Roe 1", "Roe 1"], "years later"),
+    ("2031-09-01 Vice President", ["Ann Roe 1", "Joe Roe 1", "Roe 1"], "another office"),
+    ("2031-09-01 Elm College President", ["Ann Roe 1", "Joe Roe 1", "Roe 1"], "one of many"),
+    ("2031-09-01 former President", ["Ann Roe 1", "Joe Roe 1", "Roe 1"], "one of several"),
+    ("2031-09-01 clerk", ["Ann Roe 1", "Joe Roe 1", "Roe 1"], "no such office"),
+]
+
+
+@pytest.mark.parametrize(("case", "persons", "comment"), OFFICES, ids=[case[2] for case in OFFICES])
+def test_a_surname_goes_beyond_its_story_by_an_office_only(case: str, persons: list[str], comment: str) -> None:
+    day, _, role = case.partition(" ")
+    told = [
+        tell(0, ELM, "2031-05-14", "Joe Roe", role="President"),
+        tell(1, FIR, "2031-05-14", "Ann Roe", role="clerk"),
+        tell(2, "Nothing near.", day, "Roe", role=role),
+    ]
+    assert counted(identify(told, {"r0": "fire", "r1": "vote", "r2": "ball"})) == persons, comment
+
+
 def test_a_person_and_an_organization_of_one_name_are_two() -> None:
     people = identify([tell(1, ELM, None, "Elm Roe"), tell(2, ELM, None, "Elm Roe", "organization")])
     assert sorted(person.id for person in people) == ["elm-roe", "the-elm-roe"]

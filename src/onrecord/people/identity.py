@@ -1,8 +1,8 @@
 """Tell which speakers of many reports are one person.
 
 Full names join where the strings allow it, no third name makes it doubtful and their callings can be one person's; a
-surname alone joins a full name of its own story only. Stronger than that are the user's table of people and, above
-all, the editor's rulings.
+surname alone joins a full name of its own story, and one of another only by an office. Stronger than that are the
+user's table of people and, above all, the editor's rulings.
 """
 
 import re

@@ -1,6 +1,7 @@
 """Give a surname that stands alone in its report to the one person of its story who bears it.
 
-Never across stories. A report without a story, as every transcript is, is compared with others by day and names.
+Never across stories, but by an office that one person holds (see ``offices.py``). A report without a story, as every
+transcript is, is compared with others by day and names.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.model import Report
 from onrecord.people.namesakes import told_from_fathers
+from onrecord.people.offices import Holders
 from onrecord.people.roles import SAME_ROLE, VICE
 from onrecord.people.voices import Voice
 from onrecord.text.names import TITLES, may_be_one, parse_name
@@ -37,15 +39,22 @@ def joined_surnames(lone: Sequence[Voice], groups: Sequence[Group], capitals: Ca
     """
     grown = [list(group) for group in groups]
     beside = [*_beside_in_stories(lone, groups), *_beside_in_time(lone, groups, capitals)]
-    chosen, nobody = _Chooser(groups), []
+    chosen, nobody, doubtful = _Chooser(groups), [], []
     for voice, near in beside:
         if not near:
             nobody.append(voice)
         elif (at := chosen(voice, near)) is not None:
             grown[at].append(voice)
         else:
-            grown.append([voice])  # one of two, and not to be joined with another such
-    return [*grown, *_left_in_stories(nobody), *_left_in_time(nobody, capitals)]
+            doubtful.append([voice])  # one of two, and not to be joined with another such
+    holders = Holders(groups)
+    for group in (*doubtful, *_left_in_stories(nobody), *_left_in_time(nobody, capitals)):
+        held = {holders.holder(voice) for voice in group} - {None}
+        if len(held) == 1:
+            grown[min(at for at in held if at is not None)] += group
+        else:
+            grown.append(group)
+    return grown
 
 
 class _Chooser:
@@ -100,13 +109,13 @@ def _beside_in_time(
 ) -> Iterator[tuple[Voice, set[int]]]:
     """Give each lone surname without a story with the groups whose reports are near in days and names."""
     without = [voice for voice in lone if not voice.story]
-    days = {day + near for voice in without if (day := _day(voice.report)) for near in range(-NEAR_DAYS, NEAR_DAYS + 1)}
-    undated = any(_day(voice.report) is None for voice in without)
+    days = {day + near for voice in without if (day := voice.day) for near in range(-NEAR_DAYS, NEAR_DAYS + 1)}
+    undated = any(voice.day is None for voice in without)
     told = [
         (at, voice)
         for at, group in enumerate(groups if without else ())
         for voice in group
-        if undated or _day(voice.report) is None or _day(voice.report) in days
+        if undated or voice.day is None or voice.day in days
     ]
     for voice in without:
         yield voice, {at for at, other in told if _is_near(voice, other, capitals)}
@@ -140,13 +149,9 @@ def _is_near(voice: Voice, other: Voice, capitals: Capitals) -> bool:
     """Tell whether names may be one, and their reports are of about the same days and share capitalised words."""
     if not may_be_one(voice.name, other.name):
         return False
-    one, two = _day(voice.report), _day(other.report)
+    one, two = voice.day, other.day
     if one is not None and two is not None and abs(one - two) > NEAR_DAYS:
         return False
     words, others = capitals.of(voice.report), capitals.of(other.report)
     shared = len(words & others)
     return shared >= max(NEAR_LEAST, NEAR_NAMES * min(len(words), len(others)))
-
-
-def _day(report: Report) -> int | None:
-    return report.published.toordinal() if report.published else None

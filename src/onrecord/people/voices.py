@@ -47,6 +47,11 @@ class Voice:
         return self.story or self.report.id
 
     @property
+    def day(self) -> int | None:
+        """The day of the report, as a number."""
+        return self.report.published.toordinal() if self.report.published else None
+
+    @property
     def first(self) -> str:
         """The id of the first statement, which orders voices whatever came first."""
         return min(each.statement for each in self.said)
