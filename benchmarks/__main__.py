@@ -6,10 +6,11 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.data import SHARED
+from benchmarks.identity import IDENTITY
 from benchmarks.quality import QUALITY
 from benchmarks.speed import SPEED
 
-BENCHMARKS = {**QUALITY, **SPEED}
+BENCHMARKS = {**QUALITY, **IDENTITY, **SPEED}
 
 
 def main(names: list[str]) -> None:

@@ -13,7 +13,8 @@ PublishedGround: TypeAlias = Literal["stated", "metadata", "none"]
 Form: TypeAlias = Literal["direct", "mixed", "indirect"]
 Mode: TypeAlias = Literal["speech", "thought"]
 SpeakerKind: TypeAlias = Literal["person", "organization", "group", "unnamed"]
-Ground: TypeAlias = Literal["named", "pronoun", "role", "continued", "none"]
+Ground: TypeAlias = Literal["named", "pronoun", "role", "continued", "ruling", "none"]
+RulingKind: TypeAlias = Literal["same", "different", "speaker"]
 DateGround: TypeAlias = Literal["stated", "carried", "other report", "none"]
 Medium: TypeAlias = Literal[
     "interview", "press briefing", "remarks to reporters", "speech", "debate", "post", "statement", "court filing",
@@ -196,7 +197,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A speaker as all the reports together name them; ``statements`` are ids, sorted."""
+    """A speaker as all the reports together name them; ``statements`` are ids, sorted.
+
+    ``wikidata`` is what the user's table of people says.
+    """
 
     id: str
     name: str
@@ -204,6 +208,33 @@ class Person:
     names: tuple[str, ...]
     roles: tuple[str, ...]
     statements: tuple[str, ...]
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A row of the user's ``people.csv``; ``same_as`` is the name of the row whose person this one is."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    wikidata: str | None = None
+    same_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What an editor decided, stronger than the program.
+
+    ``a`` is the id of a statement, and so is ``b``: their speakers are the *same* person, or *different* ones. Of a
+    ruling on the *speaker* of ``a``, ``speaker`` is the name, and None is nobody that can be named.
+    """
+
+    id: str
+    ruling: RulingKind
+    a: str
+    b: str | None = None
+    speaker: str | None = None
+    speaker_kind: SpeakerKind = "person"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import pytest
 
 from makers import make_report
 from onrecord.errors import RecordError, RecordMissing, RecordTooNew, RecordUnusable
-from onrecord.model import Attribution, Failure, Finding, Origin, Span, Statement
+from onrecord.model import Attribution, Failure, Finding, KnownPerson, Origin, Ruling, Span, Statement
 from onrecord.record import Store
 from onrecord.record.migrate import VERSION
 
@@ -57,6 +57,38 @@ def test_a_failure_is_forgotten_when_its_place_is_read(store: Store) -> None:
     assert len(store.failures()) == 1
     store.put(finding, "d1")
     assert store.failures() == ()
+    store.close()
+
+
+SAME = Ruling("1a", "same", "r1:1-13", "r2:1-13")
+SPEAKER = Ruling("2b", "speaker", "r1:1-13", None, "Ana Ruiz")
+
+
+def test_rulings_are_kept_by_id_and_the_later_one_of_an_id_stands(store: Store) -> None:
+    store.change_rulings([SPEAKER, SAME])
+    store.change_rulings([Ruling("2b", "speaker", "r1:1-13", None, None, "unnamed")], drop=["1a"])
+    assert store.rulings() == (Ruling("2b", "speaker", "r1:1-13", None, None, "unnamed"),)
+    assert store.is_stale
+    store.close()
+
+
+def test_a_ruling_outlasts_its_report_and_moves_with_it(store: Store) -> None:
+    store.put(make_finding(), "d1")
+    store.change_rulings([SPEAKER])
+    store.move(make_finding(), "d1", "r1")
+    assert store.rulings() == (SPEAKER,)
+    longer = Ruling("3c", "speaker", "r1~d1:1-13", None, "Ana Ruiz")
+    store.move(make_finding(id="r1~d1"), "d1", "r1", {"2b": longer})
+    assert store.rulings() == (longer,)
+    store.close()
+
+
+def test_the_table_of_people_is_kept_as_it_was_and_replaced(store: Store) -> None:
+    people = (KnownPerson("Vale", ("V.", "[V]"), "Q7"), KnownPerson("Ana Ruiz", same_as="Vale"))
+    store.put_known_people(people)
+    assert store.known_people() == people
+    store.put_known_people(())
+    assert store.known_people() == ()
     store.close()
 
 
@@ -118,10 +150,24 @@ def test_half_a_transaction_leaves_no_trace(store: Store) -> None:
     store.close()
 
 
+def without_version_3(connection: sqlite3.Connection) -> None:
+    """Take back what version 3 brought."""
+    connection.executescript("ALTER TABLE people DROP COLUMN wikidata; DROP TABLE rulings; DROP TABLE known_people;")
+
+
+def columns_in(path: Path) -> dict[str, list[str]]:
+    connection = sqlite3.connect(path)
+    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    found = {table: sorted(row[1] for row in connection.execute(f"PRAGMA table_info({table})")) for table in tables}
+    connection.close()
+    return found
+
+
 def test_a_record_of_version_1_is_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     Store(path).close()
     connection = sqlite3.connect(path)
+    without_version_3(connection)
     connection.execute("ALTER TABLE statements DROP COLUMN mode")
     connection.execute("PRAGMA user_version = 1")
     connection.close()
@@ -131,6 +177,8 @@ def test_a_record_of_version_1_is_brought_up_to_date(tmp_path: Path) -> None:
     assert "mode" in columns
     assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
     connection.close()
+    Store(tmp_path / "new.db").close()
+    assert columns_in(path) == columns_in(tmp_path / "new.db")
 
 
 def test_a_record_of_version_2_asks_for_its_reports_to_be_read_again(tmp_path: Path) -> None:
@@ -139,6 +187,7 @@ def test_a_record_of_version_2_asks_for_its_reports_to_be_read_again(tmp_path: P
         old.put(make_finding(), "d1")
     connection = sqlite3.connect(path)
     connection.execute("""UPDATE statements SET occasion = '{"medium":"an interview","via":["two clerks"]}'""")
+    without_version_3(connection)
     connection.execute("PRAGMA user_version = 2")
     connection.commit()
     connection.close()

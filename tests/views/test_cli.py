@@ -95,6 +95,8 @@ def test_a_bad_source_is_one_line_and_the_rest_is_done(run: Run, tmp_path: Path)
 
 @pytest.mark.parametrize("table", cli.TABLES)
 def test_every_table_comes_as_jsonl_and_csv(demo: Run, table: str) -> None:
+    statement = rows(demo("export", "statements")[1])[0]["id"]
+    assert demo("rule", "speaker", statement, "Ana Ruiz")[0] == 0
     lines = rows(demo("export", table)[1])
     assert lines
     cells = list(csv.reader(io.StringIO(demo("export", table, "--as", "csv")[1])))

@@ -12,6 +12,7 @@
 """
 
 from onrecord.people.identity import identify
+from onrecord.people.rulings import with_speakers
 from onrecord.people.speakers import attribute
 
-__all__ = ["attribute", "identify"]
+__all__ = ["attribute", "identify", "with_speakers"]

@@ -53,7 +53,8 @@ def words_in(report: Report, quotation: Quotation) -> str:
 def speaker_of(finding: Finding, quotation: Quotation) -> str | None:
     """Give the name to whom the draft attributes a quotation, if it does."""
     at = statement_at(finding, quotation.inner)
-    return finding.attributions[at].speaker if at is not None else None
+    whose = finding.attributions[at] if at is not None else None
+    return whose.speaker if whose and whose.kind in ("person", "organization") else None
 
 
 def statement_at(finding: Finding, spans: tuple[Span, ...]) -> int | None:

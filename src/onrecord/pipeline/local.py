@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from onrecord.errors import UsageError
 from onrecord.model import (
@@ -18,19 +18,25 @@ from onrecord.model import (
     Failure,
     Family,
     FigureGroup,
+    Finding,
     Hit,
+    KnownPerson,
     Passage,
     Period,
     Person,
     Report,
     Reuse,
+    Ruling,
     Span,
+    SpeakerKind,
     Statement,
     Story,
     Utterance,
     Witness,
 )
-from onrecord.pipeline import rows
+from onrecord.people import with_speakers
+from onrecord.people.rulings import moved, report_of, rule_pair, rule_speaker
+from onrecord.pipeline import editor, rows
 from onrecord.pipeline.search import hits_of, search_expressions, words_expression
 from onrecord.pipeline.stages import derive, digest_of, find, pairs_of, passages_of
 from onrecord.read import read_sources
@@ -40,7 +46,9 @@ from onrecord.text.names import may_be_one
 from onrecord.utterances import check
 
 Progress = Callable[[Report | Failure], None]
-TABLES = ("reports", "statements", "people", "utterances", "stories", "families", "reuse", "figures", "timeline")
+TABLES = (
+    "reports", "statements", "people", "utterances", "stories", "families", "reuse", "figures", "timeline", "rulings",
+)  # fmt: skip
 CANDIDATES = (
     40  # stretches that a check looks at: the right one is among 12 in 98 %, among 50 in 99 % (notes on matching)
 )
@@ -105,7 +113,70 @@ class Record:
                 self._store.move(find(report), self._store.digest_of(report.id) or "", report.id)
             self._store.mark_read()
         if self._store.is_stale:
-            self._store.put_derived(derive(self._store.findings()))
+            self._store.put_derived(derive(self._findings(), self._store.known_people(), self._store.rulings()))
+
+    def know(self, people: Iterable[KnownPerson]) -> None:
+        """Keep a table of people, in the place of the one before: who bears a row's name or alias is that person."""
+        rows = tuple(people)
+        if rows != self._store.known_people():
+            self._store.put_known_people(rows)
+
+    def known_people(self) -> tuple[KnownPerson, ...]:
+        """Give the table of people that the record keeps."""
+        return self._store.known_people()
+
+    def rule(self, ruling: Literal["same", "different"], a: str, b: str) -> Ruling:
+        """Rule that two are the same person, or are not; each is a person's id or name, or the id of a statement.
+
+        Raises:
+            UsageError: nobody answers to one of them, or the ruling contradicts an earlier one; nothing is changed.
+        """
+        self.refresh()
+        one, other = self._anchor(a), self._anchor(b)
+        if one == other:
+            raise UsageError(f"{a} and {b} are one already; to part a person name two statements of theirs")
+        new = rule_pair(ruling, one, other)
+        rulings = self._store.rulings()
+        giving_way = editor.giving_way(new, rulings, *self._ruled_on([*rulings, new]))
+        self._store.change_rulings([new], [each.id for each in giving_way])
+        return new
+
+    def rule_speaker(self, statement: str, name: str | None, *, kind: SpeakerKind = "person") -> Ruling:
+        """Rule whose statement it is; None is nobody that can be named.
+
+        Raises:
+            UsageError: there is no such statement, or the name is none; nothing is changed.
+        """
+        if not self._store.statement_reports([statement]):
+            raise UsageError(f"there is no statement {statement} on record; `onrecord export statements` lists them")
+        if name is not None and not any(map(str.isalpha, name)):
+            raise UsageError(f"{name!r} is no name; for nobody that can be named there is --nobody")
+        new = rule_speaker(statement, name and " ".join(name.split()), kind)
+        self._store.change_rulings([new])
+        return new
+
+    def undo(self, ruling: str) -> Ruling:
+        """Take a ruling back, named by its id or the beginning of it.
+
+        Raises:
+            UsageError: there is none, or more than one.
+        """
+        found = editor.ruling_named(ruling, self._store.rulings())
+        self._store.change_rulings(drop=[found.id])
+        return found
+
+    def rulings(self) -> tuple[tuple[Ruling, str | None], ...]:
+        """Give the rulings, each with the reason why it has no effect at present, if it has none."""
+        self.refresh()
+        rulings = self._store.rulings()
+        return tuple(editor.standing(rulings, *self._ruled_on(rulings)))
+
+    def names_of(self, statements: Iterable[str]) -> dict[str, str]:
+        """Give the name of the person behind each of some statements that has one."""
+        self.refresh()
+        person_of = self._store.person_of(statements)
+        names = {person.id: person.name for person in self._all(Person, "people")}
+        return {statement: names[person] for statement, person in person_of.items()}
 
     def check(self, quotation: str, *, by: str | None = None, on: Period | None = None) -> Check:
         """Check a quotation against the record.
@@ -131,7 +202,7 @@ class Record:
             UsageError: the query holds no word.
         """
         ids = self._store.reports_matching(words_expression(query), limit)
-        by_id = {finding.report.id: finding for finding in self._store.findings(ids)}
+        by_id = {finding.report.id: finding for finding in self._findings(ids)}
         return tuple(hit for report in ids for hit in hits_of(by_id[report], query))[:limit]
 
     def reports_of(self, places: Iterable[Witness | Hit]) -> tuple[Report, ...]:
@@ -158,7 +229,7 @@ class Record:
         quoted = self._store.utterances_of(members)
         others = {witness.report for utterance in quoted for witness in utterance.witnesses} - members
         elsewhere = tuple(report for report in self._store.reports(others) if report.kind == "report")
-        findings = tuple(self._store.findings((members | others).difference(report.id for report in elsewhere)))
+        findings = tuple(self._findings((members | others).difference(report.id for report in elsewhere)))
         utterances = self._store.utterances_of(finding.report.id for finding in findings)
         statements = {each.id for finding in findings for each in finding.statements}
         families = self._all(Family, "families")
@@ -185,7 +256,7 @@ class Record:
                 said = set(person.statements)
                 pairs = [
                     (finding.report, statement)
-                    for finding in self._store.findings(self._store.statement_reports(said))
+                    for finding in self._findings(self._store.statement_reports(said))
                     for statement in finding.statements
                     if statement.id in said
                 ]
@@ -207,13 +278,16 @@ class Record:
 
     # --- tables -----------------------------------------------------------------------------------------------------
 
+    def _export_rulings(self) -> Iterator[rows.Row]:
+        yield from (rows.ruling_row(*each) for each in self.rulings())
+
     def _export_reports(self) -> Iterator[rows.Row]:
         for report in self._store.reports():
             editions = self._store.ids_at(report.url) if report.url else ()
             yield {**rows.report_row(report), "editions": [each for each in editions if each != report.id]}
 
     def _export_statements(self) -> Iterator[rows.Row]:
-        for finding in self._store.findings():
+        for finding in self._findings():
             yield from rows.statement_rows(finding, self._store.person_of(each.id for each in finding.statements))
 
     def _export_people(self) -> Iterator[rows.Row]:
@@ -245,6 +319,28 @@ class Record:
     def _all(self, noun: type[Any], table: str) -> list[Any]:
         return list(self._store.all_of(noun, table))
 
+    def _findings(self, ids: Iterable[str] | None = None) -> Iterator[Finding]:
+        """Give the findings of these reports, or all, with the speakers that the editor named."""
+        named: dict[str, list[Ruling]] = {}
+        for ruling in self._store.rulings():
+            named.setdefault(report_of(ruling.a), []).append(ruling)
+        for finding in self._store.findings(ids):
+            yield with_speakers(finding, named.get(finding.report.id, ()))
+
+    def _anchor(self, wanted: str) -> str:
+        """Give the statement that stands for what an editor names."""
+        person_of = self._store.person_of([wanted])
+        if wanted not in person_of and self._store.statement_reports([wanted]):
+            raise UsageError(
+                f"{wanted}: nobody is named as its speaker; name somebody with: onrecord rule speaker {wanted} NAME"
+            )
+        return wanted if wanted in person_of else editor.anchor_of(wanted, self._all(Person, "people"))
+
+    def _ruled_on(self, rulings: Iterable[Ruling]) -> tuple[tuple[Finding, ...], dict[str, str]]:
+        """Give the findings that rulings are about, and the person behind each of their statements."""
+        findings = tuple(self._findings(editor.reports_of(rulings)))
+        return findings, self._store.person_of(each.id for finding in findings for each in finding.statements)
+
     def _settle(self, report: Report) -> tuple[Report, bool]:
         """Write a report unless it is on record; give it as it stands there, and whether it is new.
 
@@ -268,7 +364,13 @@ class Record:
     def _lengthen(self, report_id: str, digest: str) -> None:
         """Give the report that holds an id a longer one, to make room."""
         (held,) = self._store.reports([report_id])
-        self._store.move(find(replace(held, id=f"{report_id}~{digest[:8]}")), digest, report_id)
+        longer = f"{report_id}~{digest[:8]}"
+        rulings = {
+            ruling.id: moved(ruling, report_id, longer)
+            for ruling in self._store.rulings()
+            if report_id in editor.reports_of([ruling])
+        }
+        self._store.move(find(replace(held, id=longer)), digest, report_id, rulings)
 
     def _candidates(self, quotation: str) -> tuple[Passage, ...]:
         """Give the passages of the record that share word sequences with a quotation, cut to what is near them."""
@@ -278,7 +380,7 @@ class Record:
                 places.setdefault(statement, []).append(span)
             if places:
                 break
-        findings = tuple(self._store.findings(self._store.statement_reports(places)))
+        findings = tuple(self._findings(self._store.statement_reports(places)))
         person_of = self._store.person_of(places)
         story_of = self._store.story_of(finding.report.id for finding in findings)
         passages = {

@@ -20,11 +20,13 @@ from onrecord.model import (
     FigureGroup,
     Finding,
     Hit,
+    KnownPerson,
     Period,
     Person,
     Place,
     Report,
     Reuse,
+    Ruling,
     Span,
     Spans,
     Statement,
@@ -158,6 +160,30 @@ def person_row(person: Person, reports: int) -> Row:
         "roles": list(person.roles),
         "statements": len(person.statements),
         "reports": reports,
+        "wikidata": person.wikidata,
+    }
+
+
+def ruling_row(ruling: Ruling, why_idle: str | None) -> Row:
+    """Give a ruling of the editor; ``why_idle`` tells why it has no effect at present, if it has none."""
+    return {
+        "id": ruling.id,
+        "ruling": ruling.ruling,
+        "a": ruling.a,
+        "b": ruling.b,
+        "speaker": ruling.speaker,
+        "speaker_kind": ruling.speaker_kind if ruling.ruling == "speaker" else None,
+        "why_idle": why_idle,
+    }
+
+
+def known_row(known: KnownPerson) -> Row:
+    """Give a row of the user's table of people, as it may be read again."""
+    return {
+        "name": known.name,
+        "aliases": "; ".join(known.aliases),
+        "wikidata": known.wikidata,
+        "same as": known.same_as,
     }
 
 

@@ -4,13 +4,25 @@
 laptop's ``local.py``, a cluster's) only decides where they run and where their results are kept.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
 import msgspec
 
-from onrecord.model import Attribution, Derived, Event, FigureGroup, Finding, Passage, Report, Spans, Statement
+from onrecord.model import (
+    Attribution,
+    Derived,
+    Event,
+    FigureGroup,
+    Finding,
+    KnownPerson,
+    Passage,
+    Report,
+    Ruling,
+    Spans,
+    Statement,
+)
 from onrecord.people import attribute, identify
 from onrecord.statements import find_statements
 from onrecord.stories import attest, cluster, compare_figures, find_families, find_reuse, time_line
@@ -30,17 +42,20 @@ def only_speech(finding: Finding) -> Finding:
     return replace(finding, statements=tuple(each for each, _ in kept), attributions=tuple(each for _, each in kept))
 
 
-def derive(findings: Iterable[Finding]) -> Derived:
-    """Put together what the reports say: people, stories, copies, utterances, figures and the time line."""
+def derive(findings: Iterable[Finding], known: Sequence[KnownPerson] = (), rulings: Sequence[Ruling] = ()) -> Derived:
+    """Put together what the reports say: people, stories, copies, utterances, figures and the time line.
+
+    ``findings`` come with the speakers that an editor named (see :func:`onrecord.people.with_speakers`).
+    """
     found = sorted(findings, key=lambda finding: finding.report.id)
     reports = [finding.report for finding in found]
     told = [report for report in reports if report.kind == "report"]
-    people = identify((finding.report, finding.attributions) for finding in found)
     stories = cluster(told)
+    story_of = {report: story.id for story in stories for report in story.reports}
+    people = identify(((finding.report, finding.attributions) for finding in found), story_of, known, rulings)
     reuse = find_reuse(told, {report.id: quoted_spans(report) for report in told})
     families = find_families(told, reuse)
     person_of = {statement: person.id for person in people for statement in person.statements}
-    story_of = {report: story.id for story in stories for report in story.reports}
     utterances = collate_utterances(passages_of(found, person_of, story_of))
     by_id = {finding.report.id: finding for finding in found}
     figures: list[FigureGroup] = []
@@ -75,7 +90,7 @@ def passages_of(
                 text=report.text,
                 spans=quotable(report, statement),
                 form=statement.form,
-                speaker=attribution.speaker,
+                speaker=attribution.speaker if attribution.kind != "unnamed" else None,
                 person=person_of.get(statement.id),
                 ground=attribution.ground,
                 published=report.published,

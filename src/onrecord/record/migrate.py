@@ -14,7 +14,15 @@ VERSION = 3
 MIGRATIONS = {  # n: leads to n + 1
     1: "ALTER TABLE statements ADD COLUMN mode TEXT NOT NULL DEFAULT 'speech';",
     # Occasions became places of the text, which only reading the reports again can give.
-    2: "UPDATE statements SET occasion = '{}'; INSERT OR REPLACE INTO meta VALUES ('unread', '1'), ('stale', '1');",
+    2: """
+    UPDATE statements SET occasion = '{}';
+    INSERT OR REPLACE INTO meta VALUES ('unread', '1'), ('stale', '1');
+    ALTER TABLE people ADD COLUMN wikidata TEXT;
+    CREATE TABLE rulings (
+      id TEXT PRIMARY KEY, ruling TEXT NOT NULL, a TEXT NOT NULL, b TEXT, speaker TEXT, speaker_kind TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE known_people (name TEXT NOT NULL, aliases TEXT NOT NULL, wikidata TEXT, same_as TEXT);
+    """,
 }
 
 

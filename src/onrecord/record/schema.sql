@@ -79,8 +79,23 @@ CREATE TRIGGER reports_taken AFTER DELETE ON reports BEGIN
   INSERT INTO report_words (report_words, rowid, headline, text) VALUES ('delete', old.number, old.headline, old.text);
 END;
 
+-- What the user and the editor say: never derived, never written anew. Statements are named by their ids only, for a
+-- ruling outlasts the report that it is about.
+CREATE TABLE rulings (
+  id TEXT PRIMARY KEY,                -- of the pair of statements, or of the statement whose speaker is named
+  ruling TEXT NOT NULL,               -- same, different or speaker
+  a TEXT NOT NULL,
+  b TEXT,
+  speaker TEXT,
+  speaker_kind TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE known_people (name TEXT NOT NULL, aliases TEXT NOT NULL, wikidata TEXT, same_as TEXT);
+
 -- Derived. Columns are the fields of the nouns in model.py.
-CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, names TEXT NOT NULL, roles TEXT NOT NULL, statements TEXT NOT NULL);
+CREATE TABLE people (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, names TEXT NOT NULL, roles TEXT NOT NULL,
+  statements TEXT NOT NULL, wikidata TEXT
+);
 CREATE TABLE stories (id TEXT PRIMARY KEY, title TEXT NOT NULL, period TEXT, reports TEXT NOT NULL);
 CREATE TABLE reuse (a TEXT NOT NULL, b TEXT NOT NULL, label TEXT NOT NULL, agency TEXT, source TEXT, passages TEXT NOT NULL, PRIMARY KEY (a, b));
 CREATE TABLE families (id TEXT PRIMARY KEY, exemplar TEXT NOT NULL, agency TEXT, reports TEXT NOT NULL, passages TEXT NOT NULL);

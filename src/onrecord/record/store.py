@@ -5,7 +5,7 @@ replaces all of that in another. A process killed at any moment leaves one or th
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -21,10 +21,12 @@ from onrecord.model import (
     Family,
     FigureGroup,
     Finding,
+    KnownPerson,
     Origin,
     Person,
     Report,
     Reuse,
+    Ruling,
     Span,
     Statement,
     Story,
@@ -39,7 +41,6 @@ DERIVED: dict[str, Any] = {
     "people": Person, "stories": Story, "reuse": Reuse, "families": Family, "utterances": Utterance,
     "attestations": Attestation, "figures": FigureGroup, "timeline": Event,
 }  # fmt: skip
-LINKS = ("person_statements", "story_reports", "utterance_witnesses")
 REPORT_COLUMNS = tuple(name for name in columns_of(Report) if name != "origin")
 # Of the places where a report was found the first by name stands for all, whatever came first.
 REPORTS = (
@@ -118,14 +119,19 @@ class Store:
         with self._writing():
             self._put(finding, digest)
 
-    def move(self, finding: Finding, digest: str, old_id: str) -> None:
-        """Put a finding in the place of the report that is on record under ``old_id``, with all its origins."""
+    def move(self, finding: Finding, digest: str, old_id: str, rulings: Mapping[str, Ruling] | None = None) -> None:
+        """Put a finding in the place of the report that is on record under ``old_id``, with all its origins.
+
+        ``rulings`` are those on the report, as its new id has them, by the ids that they had.
+        """
         with self._writing():
             origins = self._db.execute("SELECT * FROM origins WHERE report = ?", (old_id,)).fetchall()
             self._db.execute("DELETE FROM reports WHERE id = ?", (old_id,))
             self._put(finding, digest)
             for origin in origins:
                 self._put_origin(finding.report.id, noun_of(Origin, dict(origin)))
+            if rulings:
+                self._change_rulings(rulings.values(), rulings)
 
     def put_origin(self, report_id: str, origin: Origin) -> None:
         """Note one more place where a report that is on record was found."""
@@ -172,31 +178,50 @@ class Store:
         with self._writing():
             self._db.execute("DELETE FROM meta WHERE key = 'unread'")
 
+    # --- what the user and the editor say ---------------------------------------------------------------------------
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Give the editor's rulings, by id."""
+        return tuple(noun_of(Ruling, dict(row)) for row in self._all("SELECT * FROM rulings ORDER BY id"))
+
+    def change_rulings(self, put: Iterable[Ruling] = (), drop: Iterable[str] = ()) -> None:
+        """Take the rulings of some ids off the record and put others on it."""
+        with self._writing():
+            self._change_rulings(put, drop)
+
+    def known_people(self) -> tuple[KnownPerson, ...]:
+        """Give the user's table of people, in its order."""
+        return tuple(self.all_of(KnownPerson, "known_people"))
+
+    def put_known_people(self, people: Iterable[KnownPerson]) -> None:
+        """Replace the user's table of people."""
+        with self._writing():
+            self._replace("known_people", columns_of(KnownPerson), map(row_of, people))
+            self._mark_stale()
+
     # --- what was derived -------------------------------------------------------------------------------------------
 
     @property
     def is_stale(self) -> bool:
-        """Whether reports came or went since :meth:`put_derived`."""
+        """Whether reports, rulings or known people came or went since :meth:`put_derived`."""
         return self._first("SELECT 1 FROM meta WHERE key = 'stale'") is not None
 
     def put_derived(self, derived: Derived) -> None:
         """Replace all that was derived, in one transaction."""
         with self._writing():
-            for table in (*DERIVED, *LINKS):
-                self._db.execute(f"DELETE FROM {_quoted(table)}")
             for table, noun in DERIVED.items():
-                self._insert(table, columns_of(noun), (row_of(value) for value in getattr(derived, table)))
-            self._insert(
+                self._replace(table, columns_of(noun), (row_of(value) for value in getattr(derived, table)))
+            self._replace(
                 "person_statements",
                 ("person", "statement"),
                 ((person.id, statement) for person in derived.people for statement in person.statements),
             )
-            self._insert(
+            self._replace(
                 "story_reports",
                 ("story", "report"),
                 ((story.id, report) for story in derived.stories for report in story.reports),
             )
-            self._insert(
+            self._replace(
                 "utterance_witnesses",
                 ("utterance", "report", "siglum", "statement"),
                 (
@@ -274,11 +299,23 @@ class Store:
         self._put_origin(report.id, report.origin)
         self._insert("statements", STATEMENT_COLUMNS, _statement_rows(finding))
         self._insert("stretches", ("statement", "start", "end", "words"), _stretch_rows(finding))
+        self._mark_stale()
+
+    def _change_rulings(self, put: Iterable[Ruling], drop: Iterable[str]) -> None:
+        self._db.executemany("DELETE FROM rulings WHERE id = ?", [(each,) for each in drop])
+        self._insert("rulings", columns_of(Ruling), map(row_of, put), "INSERT OR REPLACE")
+        self._mark_stale()
+
+    def _mark_stale(self) -> None:
         self._db.execute("INSERT OR REPLACE INTO meta VALUES ('stale', '1')")
 
     def _put_origin(self, report_id: str, origin: Origin) -> None:
         self._insert("origins", ("report", *columns_of(Origin)), [(report_id, *row_of(origin))], "INSERT OR IGNORE")
         self._db.execute("DELETE FROM failures WHERE location = ?", (origin.location,))
+
+    def _replace(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+        self._db.execute(f"DELETE FROM {_quoted(table)}")
+        self._insert(table, columns, rows)
 
     def _insert(
         self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]], verb: str = "INSERT"

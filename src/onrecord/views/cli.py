@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -15,11 +15,13 @@ from onrecord import __version__
 from onrecord.errors import OnRecordError, UsageError
 
 if TYPE_CHECKING:
-    from onrecord.model import Failure, Report
+    from onrecord.model import Failure, Report, Ruling
     from onrecord.pipeline.local import Record
 
 FOUND, LOOK, BAD = 0, 1, 2  # exit codes: all is well; something wants a look; bad use or unreadable input
-TABLES = ("reports", "statements", "people", "utterances", "stories", "families", "reuse", "figures", "timeline")
+TABLES = (
+    "reports", "statements", "people", "utterances", "stories", "families", "reuse", "figures", "timeline", "rulings",
+)  # fmt: skip
 DRAFTS = (".md", ".txt", ".html", ".htm", ".docx")
 DEMO_RECORD = "onrecord-demo.db"
 
@@ -89,15 +91,20 @@ def demo(path: str, quiet: bool) -> int:
 
 @onrecord.command()
 @sources_argument
+@click.option("--people", "table", metavar="FILE", help="A table of people to keep in the record; see onrecord people.")
 @record_option
 @quiet_option
 @json_option
-def add(sources: tuple[str, ...], path: str, quiet: bool, as_json: bool) -> int:
+def add(sources: tuple[str, ...], table: str | None, path: str, quiet: bool, as_json: bool) -> int:
     """Read reports into the record. What is known stays as it is."""
     from onrecord.pipeline import rows
+    from onrecord.pipeline.editor import known_people
     from onrecord.views import terminal
 
+    known = known_people(table) if table else None
     with _record(path, create=True) as record, _progress("reading", quiet) as progress:
+        if known is not None:
+            record.know(known)
         added = record.add(sources, progress=progress)
     if as_json:
         _print_json(rows.added_row(added))
@@ -243,6 +250,106 @@ def who(name: str, path: str, as_json: bool) -> int:
 
 
 @onrecord.command()
+@click.argument("table", required=False, metavar="[FILE.csv]")
+@click.option("--forget", is_flag=True, help="Take the table of people off the record.")
+@record_option
+def people(table: str | None, forget: bool, path: str) -> int:
+    """Keep a table of people in the record, or print the one that it keeps.
+
+    Its columns are name, aliases (parted by ;), wikidata and same as (the name of another row); all but name may be
+    missing. Whoever bears a name or an alias of a row is that row's person. A new table replaces the old one.
+    """
+    from onrecord.pipeline import rows
+    from onrecord.pipeline.editor import known_people
+    from onrecord.views.files import write_csv
+
+    if table and forget:
+        raise UsageError("give a table, or --forget, but not both")
+    known = known_people(table) if table else ()
+    with _record(path, create=bool(table)) as record:
+        if table or forget:
+            record.know(known)
+            click.echo(f"{path}: {len(known)} {'person' if len(known) == 1 else 'people'} known")
+        else:
+            write_csv(map(rows.known_row, record.known_people()), sys.stdout.buffer)
+    return FOUND
+
+
+@onrecord.group(cls=Commands)
+def rule() -> None:
+    """Rule who is who: stronger than the program, kept in the record, taken back with undo.
+
+    A and B are ids of persons, as `onrecord export people` prints them, names that one person bears, or ids of
+    statements.
+    """
+
+
+@rule.command()
+@click.argument("a")
+@click.argument("b")
+@record_option
+def same(a: str, b: str, path: str) -> int:
+    """A and B are one person."""
+    with _record(path) as record:
+        _print_ruling(record.rule("same", a, b))
+    return FOUND
+
+
+@rule.command()
+@click.argument("a")
+@click.argument("b")
+@record_option
+def different(a: str, b: str, path: str) -> int:
+    """A and B are two persons; to part one who was wrongly joined, name two statements."""
+    with _record(path) as record:
+        _print_ruling(record.rule("different", a, b))
+    return FOUND
+
+
+@rule.command()
+@click.argument("statement")
+@click.argument("name", required=False)
+@click.option("--nobody", is_flag=True, help="Nobody can be named as the speaker.")
+@click.option("--organization", is_flag=True, help="NAME is that of an organization.")
+@record_option
+def speaker(statement: str, name: str | None, nobody: bool, organization: bool, path: str) -> int:
+    """STATEMENT is by NAME."""
+    if nobody == bool(name):
+        raise UsageError("give the NAME of the speaker, or --nobody")
+    with _record(path) as record:
+        kind: Literal["organization", "person"] = "organization" if organization else "person"
+        _print_ruling(record.rule_speaker(statement, name or None, kind=kind))
+    return FOUND
+
+
+@rule.command("list")
+@record_option
+@json_option
+def list_rulings(path: str, as_json: bool) -> int:
+    """List the rulings, and those that have no effect at present."""
+    from onrecord.pipeline import rows
+    from onrecord.views import terminal
+
+    with _record(path) as record:
+        found = record.rulings()
+        if as_json:
+            _print_json([rows.ruling_row(*each) for each in found])
+        else:
+            terminal.print_rulings(found, record)
+    return FOUND
+
+
+@rule.command()
+@click.argument("ruling", metavar="ID")
+@record_option
+def undo(ruling: str, path: str) -> int:
+    """Take a ruling back, named by its id or the beginning of it."""
+    with _record(path) as record:
+        _print_ruling(record.undo(ruling), "taken back: ")
+    return FOUND
+
+
+@onrecord.command()
 @click.argument("query")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000))
 @record_option
@@ -326,6 +433,12 @@ def _record(path: str, *, create: bool = False) -> "Record":
     from onrecord.pipeline.local import Record
 
     return Record(path, create=create)
+
+
+def _print_ruling(ruling: "Ruling", before: str = "") -> None:
+    from onrecord.pipeline.editor import told
+
+    click.echo(f"{before}{ruling.id}  {told(ruling)}")
 
 
 def _print_json(value: Any) -> None:

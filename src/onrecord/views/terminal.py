@@ -9,7 +9,8 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from onrecord.model import Added, Check, Draft, Hit, Person, Report, Statement, Story
+from onrecord.model import Added, Check, Draft, Hit, Person, Report, Ruling, Statement, Story
+from onrecord.pipeline.editor import told
 
 if TYPE_CHECKING:
     from onrecord.pipeline.evaluate import Evaluation
@@ -134,6 +135,19 @@ def shortened(words: str, length: int = 400) -> str:
     'one two …'
     """
     return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
+
+
+def print_rulings(found: Sequence[tuple[Ruling, str | None]], record: "Record") -> None:
+    """List rulings with the names of the persons they are about; what has no effect says why."""
+    out = console()
+    if not found:
+        out.print("there are no rulings; make one with: onrecord rule same|different A B, or speaker STATEMENT NAME")
+    names = record.names_of(each for ruling, _ in found for each in (ruling.a, ruling.b) if each)
+    for ruling, why_idle in found:
+        persons = dict.fromkeys(names[each] for each in (ruling.a, ruling.b) if each in names and ruling.b)
+        about = f"  ({'; '.join(persons)})" if persons else ""
+        idle = f"  no effect: {why_idle}" if why_idle else ""
+        out.print(f"{ruling.id}  {escape(told(ruling) + about + idle)}", soft_wrap=True)
 
 
 def print_hits(query: str, hits: Sequence[Hit], record: "Record") -> None:

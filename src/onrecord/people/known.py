@@ -1,0 +1,159 @@
+"""The user's table of people, and how it joins voices: whoever bears a row's name or alias is that row's person.
+
+An alias holds in every story, a bare surname too: the user has said so.
+"""
+
+import csv
+import io
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from onrecord.errors import SourceUnreadable
+from onrecord.model import KnownPerson
+from onrecord.people.parting import closest
+from onrecord.people.voices import Voice
+from onrecord.text.names import bare_name, folded
+
+COLUMNS = ("name", "aliases", "wikidata", "same as")
+WIKIDATA = re.compile(r"Q[1-9]\d*")
+Group = tuple[list[Voice], KnownPerson | None]
+
+
+def read_known(data: bytes, location: str) -> tuple[KnownPerson, ...]:
+    """Read a table of people.
+
+    >>> read_known(b"name,aliases,wikidata\\nAna Ruiz,Annie Ruiz; A. R.,Q42\\n", "people.csv")
+    (KnownPerson(name='Ana Ruiz', aliases=('Annie Ruiz', 'A. R.'), wikidata='Q42', same_as=None),)
+
+    Raises:
+        SourceUnreadable: it is no such table; the error names the line.
+    """
+    rows = list(_rows(data, location))
+    if not rows:
+        raise SourceUnreadable(location, "there are no people in it; write a row for each under name,aliases,wikidata")
+    people: dict[int, KnownPerson] = {}
+    for line, row in rows:
+        people[line] = _person(row, f"{location}:{line}")
+    _refuse_doubles(people, location)
+    _refuse_loose_ends(people, location)
+    return tuple(people.values())
+
+
+def _rows(data: bytes, location: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Give each row that is not blank with the number of its first line."""
+    if not data.strip():
+        raise SourceUnreadable(location, "the file is empty; its first line must be name,aliases,wikidata")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SourceUnreadable(f"{location}:{line}", "this is not UTF-8; save the table as UTF-8") from error
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1
+    columns: list[str] = []
+    try:
+        for cells in reader:
+            if not columns:
+                columns = _columns(cells, f"{location}:{line}")
+            elif any(cell.strip() for cell in cells):
+                if len(cells) > len(columns):
+                    raise SourceUnreadable(
+                        f"{location}:{line}",
+                        f"there are {len(cells)} cells under {len(columns)} columns; part aliases by ;",
+                    )
+                yield line, dict(zip(columns, (" ".join(cell.split()) for cell in cells), strict=False))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise SourceUnreadable(f"{location}:{line}", f"this is no CSV ({error})") from error
+
+
+def _columns(cells: Iterable[str], place: str) -> list[str]:
+    columns = [" ".join(cell.casefold().replace("_", " ").split()) for cell in cells]
+    if "name" not in columns:
+        raise SourceUnreadable(place, "the column name is missing; the first line must be name,aliases,wikidata")
+    for column in COLUMNS:
+        if columns.count(column) > 1:
+            raise SourceUnreadable(place, f"there are two columns named {column}")
+    return columns
+
+
+def _person(row: Mapping[str, str], place: str) -> KnownPerson:
+    name, wikidata = row.get("name", ""), row.get("wikidata", "")
+    if not folded(name):
+        raise SourceUnreadable(place, "the name is missing")
+    if wikidata and not WIKIDATA.fullmatch(wikidata):
+        raise SourceUnreadable(place, f"{wikidata} is no Wikidata id; write Q and a number, as Q42")
+    aliases = tuple(alias for each in row.get("aliases", "").split(";") if (alias := each.strip()))
+    return KnownPerson(name, aliases, wikidata or None, row.get("same as") or None)
+
+
+def _refuse_doubles(people: Mapping[int, KnownPerson], location: str) -> None:
+    lines: dict[str, int] = {}
+    for line, person in people.items():
+        for name in (person.name, *person.aliases):
+            first = lines.setdefault(folded(name), line)
+            if first != line:
+                raise SourceUnreadable(f"{location}:{line}", f"{name} stands in line {first}, too; a name is one row's")
+
+
+def _refuse_loose_ends(people: Mapping[int, KnownPerson], location: str) -> None:
+    """Refuse a "same as" that leads to no row, in a circle, or to a row with another Wikidata id."""
+    line_of = {folded(person.name): line for line, person in people.items()}
+    for line, person in people.items():
+        seen = {line}
+        while person.same_as:
+            at = line_of.get(folded(person.same_as))
+            if at is None:
+                raise SourceUnreadable(f"{location}:{line}", f"same as {person.same_as}: no row has that name")
+            if at in seen:
+                raise SourceUnreadable(f"{location}:{line}", f"same as {person.same_as} leads in a circle")
+            seen.add(at)
+            person = people[at]
+        if people[line].wikidata not in (None, person.wikidata) and person.wikidata:
+            raise SourceUnreadable(
+                f"{location}:{line}", f"it has another Wikidata id than {person.name}, the same as which it is"
+            )
+
+
+def _persons_by_name(known: Sequence[KnownPerson]) -> dict[str, KnownPerson]:
+    """Give the person behind each folded name and alias, rows that are the same as another taken together."""
+    rows = {folded(row.name): row for row in known}
+    members: dict[str, list[KnownPerson]] = defaultdict(list)
+    for row in known:
+        head = row
+        while head.same_as:
+            head = rows[folded(head.same_as)]
+        members[head.name].append(row)
+    return {
+        folded(name): KnownPerson(head, wikidata=next((row.wikidata for row in found if row.wikidata), None))
+        for head, found in members.items()
+        for row in found
+        for name in (row.name, *row.aliases)
+    }
+
+
+def named_by_user(groups: Iterable[list[Voice]], known: Sequence[KnownPerson]) -> list[Group]:
+    """Join the voices that a row of the user's table names; who was joined with such a full name comes along."""
+    person_of = _persons_by_name(known)
+    taken: dict[KnownPerson, list[Voice]] = {person: [] for person in person_of.values()}
+    others: list[Group] = []
+    for group in groups:
+        named = {voice: person for voice in group if (person := _named(voice, person_of))}
+        parts: dict[KnownPerson, list[Voice]] = {}
+        for voice, person in named.items():
+            taken[person].append(voice)
+            if voice.is_full:
+                parts.setdefault(person, []).append(voice)
+        rest = [voice for voice in group if voice not in named]
+        if not parts:
+            others += [(rest, None)] if rest else []
+        elif rest:
+            heads = list(parts)
+            for voice, at in zip(rest, closest(rest, list(parts.values())), strict=True):
+                taken[heads[at]].append(voice)
+    return [*others, *((voices, person) for person, voices in taken.items() if voices)]
+
+
+def _named(voice: Voice, person_of: Mapping[str, KnownPerson]) -> KnownPerson | None:
+    return person_of.get(folded(voice.name)) or person_of.get(folded(bare_name(voice.name)))

@@ -1,0 +1,137 @@
+"""What an editor types, made into rulings on statements; and which rulings have an effect on the record as it is."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from onrecord.errors import SourceMissing, UsageError
+from onrecord.model import Finding, KnownPerson, Person, Ruling
+from onrecord.people.joins import Anchors, contradictions, parted_voices
+from onrecord.people.known import read_known
+from onrecord.people.rulings import found_again, placed, report_of
+from onrecord.people.voices import voices_of
+from onrecord.text.names import folded
+
+SHOWN = 3  # persons of one name that an error lists
+
+
+def known_people(path: str | Path) -> tuple[KnownPerson, ...]:
+    """Read a table of people: name, aliases (parted by ";"), wikidata, same as.
+
+    Raises:
+        SourceMissing: there is no such file.
+        SourceUnreadable: it is no such table; the error names the line.
+    """
+    try:
+        data = Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise SourceMissing(str(path), "there is no such file; give a table of people, as people.csv") from error
+    return read_known(data, str(path))
+
+
+def anchor_of(wanted: str, people: Sequence[Person]) -> str:
+    """Give the statement that stands for the person of an id, or for the only one of a name.
+
+    >>> ana = Person("ana-ruiz", "Ana Ruiz", "person", ("Ana Ruiz", "Ruiz"), (), ("r1:0-9", "r2:0-9"))
+    >>> [anchor_of(wanted, [ana]) for wanted in ("ana-ruiz", "ana ruiz")]
+    ['r1:0-9', 'r1:0-9']
+
+    Raises:
+        UsageError: nobody answers to that, or more than one person does.
+    """
+    found = [person for person in people if person.id == wanted] or [
+        person for person in people if any(folded(name) == folded(wanted) for name in (person.name, *person.names))
+    ]
+    if not found:
+        raise UsageError(f"there is no person or statement {wanted} on record; `onrecord export people` lists them")
+    if len(found) > 1:
+        ids = ", ".join([person.id for person in found[:SHOWN]] + ["..."] * (len(found) > SHOWN))
+        raise UsageError(f"{wanted}: {len(found)} persons on record bear that name; name one by its id: {ids}")
+    return found[0].statements[0]
+
+
+def giving_way(
+    ruling: Ruling, rulings: Iterable[Ruling], findings: Sequence[Finding], person_of: Mapping[str, str]
+) -> tuple[Ruling, ...]:
+    """Give the rulings that a new one on a pair replaces: those about the same two speakers.
+
+    Raises:
+        UsageError: it contradicts the others; the error names one of them.
+    """
+    others = {each.id: each for each in rulings if each.id != ruling.id}
+    alike = _anchors([*others.values(), ruling], findings, person_of).alike(ruling)
+    replaced = tuple(others.pop(each) for each in alike if each in others)
+    kept = others.values()
+    for different, chain in contradictions(_anchors([*kept, ruling], findings, person_of)):
+        if ruling.id in (each.id for each in (different, *chain)):
+            earlier = others[chain[0].id if different.id == ruling.id else different.id]
+            raise UsageError(
+                f"this contradicts the ruling {earlier.id} ({told(earlier)});"
+                f" take that back first with: onrecord rule undo {earlier.id}"
+            )
+    return replaced
+
+
+def ruling_named(wanted: str, rulings: Sequence[Ruling]) -> Ruling:
+    """Find the ruling of an id, or of the beginning of one.
+
+    Raises:
+        UsageError: there is none, or more than one.
+    """
+    found = [ruling for ruling in rulings if wanted and ruling.id.startswith(wanted)]
+    if len(found) != 1:
+        count = f"{len(found)} rulings begin with" if found else "there is no ruling"
+        raise UsageError(f"{count} {wanted}; `onrecord rule list` lists them")
+    return found[0]
+
+
+def told(ruling: Ruling) -> str:
+    """Tell a ruling in the words of the command.
+
+    >>> told(Ruling("1f", "same", "r1:0-9", "r2:0-9")), told(Ruling("2e", "speaker", "r1:0-9", speaker="Ana Ruiz"))
+    ('same r1:0-9 r2:0-9', 'speaker r1:0-9 "Ana Ruiz"')
+    """
+    if ruling.ruling == "speaker":
+        return f'speaker {ruling.a} "{ruling.speaker}"' if ruling.speaker else f"speaker {ruling.a} --nobody"
+    return f"{ruling.ruling} {ruling.a} {ruling.b}"
+
+
+def reports_of(rulings: Iterable[Ruling]) -> set[str]:
+    """Give the reports that rulings are about."""
+    return {report_of(each) for ruling in rulings for each in (ruling.a, ruling.b) if each}
+
+
+def standing(
+    rulings: Sequence[Ruling], findings: Sequence[Finding], person_of: Mapping[str, str]
+) -> Iterator[tuple[Ruling, str | None]]:
+    """Give each ruling with the reason why it has no effect, if it has none; ``findings`` are of their reports."""
+    statements = _statements(findings)
+    beaten = {
+        different.id: chain[0] for different, chain in contradictions(_anchors(rulings, findings, person_of)) if chain
+    }
+    for ruling in rulings:
+        yield ruling, _why_idle(ruling, statements, person_of, beaten.get(ruling.id))
+
+
+def _why_idle(
+    ruling: Ruling,
+    statements: Mapping[str, Sequence[str]],
+    person_of: Mapping[str, str],
+    beaten_by: Ruling | None,
+) -> str | None:
+    for statement in (ruling.a, *([ruling.b] if ruling.b else ())):
+        found = found_again(statement, statements.get(report_of(statement), ()))
+        if found is None:
+            return f"{statement} is not on record"
+        if ruling.ruling != "speaker" and found not in person_of:
+            return f"nobody is named as the speaker of {statement}"
+    return f"it contradicts {beaten_by.id}" if beaten_by else None
+
+
+def _anchors(rulings: Iterable[Ruling], findings: Sequence[Finding], person_of: Mapping[str, str]) -> Anchors:
+    pairs = placed(rulings, _statements(findings))
+    voices = voices_of(((finding.report, finding.attributions) for finding in findings), {})
+    return Anchors((voice for voice in parted_voices(voices, pairs) if voice.first in person_of), pairs)
+
+
+def _statements(findings: Iterable[Finding]) -> dict[str, list[str]]:
+    return {finding.report.id: [each.id for each in finding.statements] for finding in findings}
