@@ -72,6 +72,7 @@ MODIFIED = re.compile(r"[ ]([a-z]+)\b")  # the Roe campaign, Roe aides
 MODIFIED_NOUNS = frozenset(
     {"campaign", "administration", "supporters", "aides", "voters", "allies", "team", "rally", "family"}
 )
+STATE = re.compile(r", ([A-Z][\w.]+)(?=[,.\s])")
 PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Tt]he|[Ff]rom|[Oo]n|[Oo]f) $")
 IN = re.compile(r"\b[Ii]n $")
 SIDES = _rows("sides.tsv")
@@ -250,7 +251,7 @@ def _without_first(mention: Mention, small: Set[str]) -> Mention:
 
 def _without_openers(text: str, found: Sequence[Mention], small: Set[str]) -> Iterator[Mention]:
     """Leave out lone capitals that only open a sentence: Officials; not Brown, if the report names Joe Brown."""
-    places = {mention.name for mention in found if mention.kind == "place"}
+    places = {mention.name for mention in found if mention.kind == "place" or _is_in_state(text, mention)}
     doubtful = [_is_opener(each) or _is_thing(text, each) or (_is_lone(each) and each.name in places) for each in found]
     named = {
         folded(word)
@@ -273,6 +274,12 @@ def _is_opener(mention: Mention) -> bool:
 
 def _is_lone(mention: Mention) -> bool:
     return mention.kind == "person" and not mention.sure and " " not in mention.name
+
+
+def _is_in_state(text: str, mention: Mention) -> bool:
+    """Tell whether a state or country follows a lone capital: Elmvale, Texas."""
+    follows = STATE.match(text, mention.end)
+    return _is_lone(mention) and follows is not None and NOT_NAMES.get(follows.group(1).lower().rstrip(".")) == "place"
 
 
 def _is_thing(text: str, mention: Mention) -> bool:
