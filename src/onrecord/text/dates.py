@@ -257,7 +257,9 @@ def _part(printed: str | None) -> Part:
 
 def _which(printed: str | None) -> Which:
     words = _one_space(printed or "")
-    return "this" if words == "this past" else next((each for each in ("last", "this", "next") if words == each), "")
+    return (
+        "this" if words.startswith("this ") else next((each for each in ("last", "this", "next") if words == each), "")
+    )
 
 
 def _one_space(words: str) -> str:
@@ -268,74 +270,125 @@ def _nothing(found: re.Match[str]) -> None:
     return None
 
 
+def _overnight(found: re.Match[str]) -> Value:
+    return Overnight()
+
+
 def _vague(found: re.Match[str]) -> Value:
     return Vague()
 
 
+def _last_words(*kinds: str) -> frozenset[str]:
+    return frozenset(form.split()[-1].casefold() for kind in kinds for form in TABLE[kind])
+
+
+class _Rule(NamedTuple):
+    """How one sort of expression is printed and read; it is not looked for in a stretch without one of its ``hints``."""
+
+    hints: frozenset[str]
+    pattern: re.Pattern[str]
+    read: Reader
+
+
+A_YEAR, AN_ORDINAL = "2031", "14th"  # hints that stand for their like
+UNITS = frozenset({"week", "month", "year"})
+WHICH = r"(?P<which>(?i:last|this|next|this\spast|this\scoming))"
+LAST_DAY = r"(?:\s?[-–]\s?|\sand\s)(?P<last_day>[0-3]?\d)\b"
 # What stands first takes the words from what stands below it.
-READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
-    (re.compile(pattern, re.VERBOSE), reader)
-    for pattern, reader in (
-        (rf"\b{_any('name')}\b", _nothing),  # Super Tuesday
-        (rf"(?<![\w-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-{DAY}(?![\w-])", _calendar),  # 2031-05-14
-        (rf"(?<![\w/])(?P<one>\d\d?)/(?P<two>\d\d?)/{YEAR}(?!/)", _slashed),  # 14/5/2031
+RULES = tuple(
+    _Rule(frozenset(hints), re.compile(pattern, re.VERBOSE), read)
+    for hints, read, pattern in (
+        # Super Tuesday
+        (_last_words("name"), _nothing, rf"\b {_any('name')} \b"),
+        # 2031-05-14
+        ({A_YEAR}, _calendar, rf"(?<![\w-]) (?P<year>(?:19|20)\d\d) - (?P<month>\d\d) - {DAY} (?![\w-])"),
+        # 14/5/2031
+        ({A_YEAR}, _slashed, rf"(?<![\w/]) (?P<one>\d\d?) / (?P<two>\d\d?) / {YEAR} (?!/)"),
+        # May 14, 2031; May 14-16; May 14 of last year
         (
-            rf"(?<![\w.]){MONTH}\s{DAY}\b(?:(?:\s?[-–]\s?|\sand\s)(?P<last_day>[0-3]?\d)\b)?{NO_DAY}(?:,?\s{YEAR}|{OF_YEAR})?",
-            _calendar,  # May 14, 2031; May 14-16
+            _last_words("month"),
+            _calendar,
+            rf"(?<![\w.]) {MONTH} \s {DAY}\b (?:{LAST_DAY})? {NO_DAY} (?: ,?\s {YEAR} | {OF_YEAR} )?",
         ),
+        # 14 May 2031; the 14th of May
         (
-            rf"(?<![\w.,:$])(?:the\s)?{DAY}(?:(?:\s?[-–]\s?|\sand\s)(?P<last_day>[0-3]?\d))?\s(?:of\s)?{MONTH}(?:,?\s{YEAR}|{OF_YEAR})?",
-            _calendar,  # 14 May 2031; the 14th of May
+            _last_words("month"),
+            _calendar,
+            rf"(?<![\w.,:$]) (?:the\s)? {DAY} (?:{LAST_DAY})? \s (?:of\s)? {MONTH} (?: ,?\s {YEAR} | {OF_YEAR} )?",
         ),
+        # early May; in May 2031; last March
         (
-            rf"(?<![\w.-]){PART}(?:(?P<which>(?i:last|this|next|this\spast))\s)?{MONTH}(?:,?\s(?:of\s)?{YEAR}|{OF_YEAR})?(?!\s?\d)",
-            _month_alone,  # early May; in May 2031
+            _last_words("month"),
+            _month_alone,
+            rf"(?<![\w.-]) {PART} (?: {WHICH} \s )? {MONTH} (?: ,?\s (?:of\s)? {YEAR} | {OF_YEAR} )? (?!\s?\d)",
         ),
-        (rf"\b(?i:{_any('fixed')})\b", _fixed),  # Christmas Day
+        # Christmas Day
+        (_last_words("fixed"), _fixed, rf"\b (?i:{_any('fixed')}) \b"),
+        # on the 14th
         (
-            r"(?<=\bon\s)the\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)(?=[.,;)”\"]|$|\s(?:that|and)\s)",
-            _calendar,  # on the 14th
+            {AN_ORDINAL},
+            _calendar,
+            r"(?<=\bon\s) the \s (?P<day>[0-3]?\d) (?:st|nd|rd|th) (?= [.,;)”\"] | $ | \s(?:that|and)\s )",
         ),
+        # three days ago; a week ago Tuesday
+        ({"ago"}, _ago, rf"\b {COUNT} \s {UNIT} \s ago (?: \s (?:on\s)? {WEEKDAY}\b )?"),
+        # late Tuesday night; last Tuesday; Tuesday of last week
         (
-            rf"\b{COUNT}\s{UNIT}\sago(?:\s(?:on\s)?{WEEKDAY}\b)?",
-            _ago,  # three days ago; a week ago Tuesday
+            _last_words("weekday"),
+            _weekday,
+            rf"""(?<!\w) (?: (?i:early|late|later|earlier) \s (?:on\s)? )? (?: {WHICH} \s )? {WEEKDAY}\b (?!s\b) {TIME}
+              (?: ,?\s (?:of\s)? (?P<week>last|this|next) \s week\b )?""",
         ),
+        # yesterday morning
+        (_last_words("day"), _day_word, rf"\b (?i:(?P<word>{_any('day')})) \b {TIME}"),
+        ({"overnight"}, _overnight, r"\b (?i:overnight) \b"),
+        # two days later
         (
-            rf"(?<!\w)(?:(?P<early>(?i:early|late|later|earlier))\s(?:on\s)?)?(?:(?P<which>(?i:last|this|next|this\spast|this\scoming))\s)?"
-            rf"{WEEKDAY}\b(?!s\b){TIME}(?:,?\s(?:of\s)?(?P<week>last|this|next)\sweek\b)?",
-            _weekday,  # late Tuesday night; Tuesday of last week
+            {"later", "earlier", "after", "before"},
+            _later,
+            rf"\b {COUNT} \s {UNIT} \s (?P<way>later|earlier|after|before) \b",
         ),
-        (rf"\b(?i:(?P<word>{_any('day')}))\b{TIME}", _day_word),  # yesterday morning
-        (r"\b(?i:overnight)\b", lambda found: Overnight()),
-        (rf"\b{COUNT}\s{UNIT}\s(?P<way>later|earlier|after|before)\b", _later),  # two days later
-        (rf"\b(?i:{_any('told')})\b", _told),  # the next day
-        (r"\b(?i:(?:later\s|earlier\s)?(?:the\s)?(?P<way>that|same|next|following|previous))\s(?P<unit>week|month|year)\b", _told_unit),
+        # the next day
+        (_last_words("told"), _told, rf"\b (?i:{_any('told')}) \b"),
+        # later that week; the following month
         (
-            rf"\b(?<!the\s){PART}(?:(?P<which>(?i:last|this|next|this\spast))\s)(?P<unit>week|weekend|month|year)\b",
-            _which_unit,  # earlier this week
+            UNITS,
+            _told_unit,
+            r"""\b (?i: (?:later\s|earlier\s)? (?:the\s)? (?P<way>that|same|next|following|previous) )
+              \s (?P<unit>week|month|year) \b""",
         ),
+        # earlier this week; last year; over the weekend; later in the month
         (
-            r"\b(?P<part>(?i:earlier\sin|later\sin|late\sin|early\sin))\s(?P<which>the)\s(?P<unit>week|month|year)\b",
-            _which_unit,  # earlier in the week
+            UNITS | {"weekend"},
+            _which_unit,
+            rf"\b (?<!the\s) {PART} (?: {WHICH} \s ) (?P<unit>week|weekend|month|year) \b",
         ),
-        (r"\b(?P<part>(?i:over|on|at|during))\s(?P<which>the)\s(?P<unit>weekend)\b", _which_unit),  # over the weekend
+        ({"weekend"}, _which_unit, r"\b (?P<part>(?i:over|on|at|during)) \s (?P<which>the) \s (?P<unit>weekend) \b"),
         (
-            rf"\b(?:(?P<which>(?i:last|this|next|this\spast))\s|(?i:in|during)\s(?:the\s)?)(?:early\s|late\s)?(?P<season>{_any('season')})\b"
-            rf"(?:\s(?:of\s)?{YEAR})?",
-            _season,  # last summer; in the fall of 2031
+            UNITS,
+            _which_unit,
+            r"\b (?P<part>(?i:earlier|later|late|early)\sin) \s (?P<which>the) \s (?P<unit>week|month|year) \b",
         ),
-        (rf"(?<![\w$£€.,/#-]){PART}{YEAR}(?![\w%/-]|[.,]\d|\s(?:percent|dollars|people))", _year_alone),  # late 2031
-        (rf"(?<![\w-])(?i:{_any('vague')})\b", _vague),  # years ago
+        # last summer; in the fall of 2031
+        (
+            _last_words("season"),
+            _season,
+            rf"""\b (?: {WHICH} \s | (?i:in|during) \s (?:the\s)? ) (?:early\s|late\s)? (?P<season>{_any("season")}) \b
+              (?: \s (?:of\s)? {YEAR} )?""",
+        ),
+        # late 2031; in 2031
+        (
+            {A_YEAR},
+            _year_alone,
+            rf"(?<![\w$£€.,/#-]) {PART} {YEAR} (?! [\w%/-] | [.,]\d | \s(?:percent|dollars|people) )",
+        ),
+        # years ago
+        (_last_words("vague"), _vague, rf"(?<![\w-]) (?i:{_any('vague')}) \b"),
     )
-)  # fmt: skip
-NUMERAL = re.compile(r"(?:1[6-9]|20)\d\d|\d\d?(?:st|nd|rd|th)")
+)
+HINTS = frozenset(hint for rule in RULES for hint in rule.hints)
 WORD = re.compile(r"[^\W_]+")
-HINTS = frozenset(
-    word
-    for kind in ("month", "weekday", "season", "day", "told", "fixed", "vague")
-    for form in TABLE[kind]
-    for word in form.split()[-1:]
-) | {"week", "month", "year", "weekend", "overnight", "ago", "later", "earlier", "after", "before"}
+NUMERAL = re.compile(r"(?P<year>(?:1[6-9]|20)\d\d)|\d\d?(?:st|nd|rd|th)")
 BRACKETED = re.compile(r"\s?[(,]\s?|\s")
 JOINED = re.compile(r"\s(?:and|to|through|until|till)\s(?:on\s)?")
 RANGE = re.compile(r"(?<!\w)(?:between|from)\s$", re.IGNORECASE)
@@ -353,26 +406,29 @@ def find_dates(text: str, span: Span) -> tuple[PrintedDate, ...]:
     >>> [printed.span.of(text) for printed in find_dates(text, Span(0, len(text)))]
     ['Tuesday (8 April', 'since early May']
     """
-    if not _may_have_dates(text, span):
-        return ()
+    hints = _hints(text, span)
     found: list[PrintedDate] = []
-    taken: list[tuple[int, int]] = []
-    for pattern, reader in READERS:
-        for match in pattern.finditer(text, span.start, span.end):
-            if any(match.start() < end and start < match.end() for start, end in taken):
+    taken = bytearray(span.end - span.start)  # a rule takes its characters from those below it
+    for rule in RULES if hints else ():
+        if rule.hints.isdisjoint(hints):
+            continue
+        for match in rule.pattern.finditer(text, span.start, span.end):
+            start, end = match.start() - span.start, match.end() - span.start
+            if any(taken[start:end]):
                 continue
-            value = reader(match)
-            if value is not None or reader is _nothing:
-                taken.append(match.span())
+            value = rule.read(match)
+            if value is not None or rule.read is _nothing:
+                taken[start:end] = b"\1" * (end - start)
             if value is not None:
                 found.append(PrintedDate(Span(*match.span()), value))
     return tuple(_put_together(text, sorted(found, key=lambda printed: printed.span)))
 
 
-def _may_have_dates(text: str, span: Span) -> bool:
-    """Tell quickly a stretch that has no word of any date."""
-    words = WORD.findall(text, span.start, span.end)
-    return any(word.casefold() in HINTS or NUMERAL.fullmatch(word) for word in words)
+def _hints(text: str, span: Span) -> frozenset[str]:
+    """Give the words of a stretch that some rule needs: most have none, and are done with."""
+    words = {word.casefold() for word in WORD.findall(text, span.start, span.end)}
+    numerals = {A_YEAR if match["year"] else AN_ORDINAL for word in words if (match := NUMERAL.fullmatch(word))}
+    return HINTS & (words | numerals)
 
 
 def _put_together(text: str, found: Sequence[PrintedDate]) -> Iterator[PrintedDate]:

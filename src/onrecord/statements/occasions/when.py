@@ -8,7 +8,7 @@ long as the same people speak.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from onrecord.model import DateGround, Period, Report, Span, Spans
 from onrecord.statements.occasions.telling import Telling
-from onrecord.text.dates import Offset, PrintedDate, Vague, find_dates, resolve
+from onrecord.text.dates import Offset, PrintedDate, Stretch, Vague, find_dates, resolve
 from onrecord.text.quotemarks import find_quotations
 from onrecord.text.sentences import paragraphs, sentences
 
@@ -100,8 +100,21 @@ SCENE = re.compile(rf"(?<!\w){_any('gathering', 'document')}(?!\w)", re.IGNORECA
 PARTICIPLE = re.compile(
     r"(?<!\w)(?P<verb>\w{2,}ed|held|shot|begun|won|lost|born|made|built|hit|sent|given|taken|killed|slated|set|due)(?!\w)"
 )
+RELEASED = re.compile(r"(?<!\w)(?:released|published|issued|posted|aired|dated|sent|filed)\s(?:(?:on|in|early|late)\s)?$")
+OF_ANOTHER = re.compile(r"(?<!\w)(?:of|by|for|with)(?!\w)|,")
 GOES_ON = re.compile(r"[^;:“”\"]{0,80}?(?:,\s?|\s(?:and|but|by|as|in)\s(?:\w+\s){0,3})")  # met them Tuesday and said
+CLAUSE = re.compile(r";|:\s|—|\s--\s|,\s(?=(?:and|but|so|yet|then)\s)")
+MEANWHILE = re.compile(r"[^,;]{0,40}?,?\s(?:even\s)?(?:when|as|where)\s")  # the party was in turmoil Tuesday as Roe said
+AND_THEN = re.compile(r"[^,;]{0,40}?,?\s(?:and|but)\s")
+PAUSED = re.compile(r",|—|\s-")
+AT_SCENE = re.compile(
+    rf"""(?<!\w) (?: at | in | during | on ) \s (?: an? | the | his | her | its | their ) \s (?: [\w’'-]+ \s ){{0,3}}?
+      {_any("gathering", "document")} \s (?: (?: on | in | early | late | over ) \s )? (?: the \s )?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 BRACKETED = re.compile(r"[”\"'’.,\s]*\((?:[^()\n]{1,60},\s)?")  # “... of” (Lena Holt, 8 April)
+LONGEST_SENTENCE = 800  # characters on either side of a cue
+FEW = 8  # cues of a sentence before one
 FAR = 8  # words between a date and a cue in another tense
 LONG_STRETCH = 140  # characters between a cue and its date
 
@@ -241,14 +254,29 @@ def _days_in(
     text: _Text, sentence: _Sentence, dates: Sequence[PrintedDate], scene: _Scene | None, told: _Scene | None
 ) -> list[Day]:
     days: list[Day] = []
-    for _, telling in sentence.tellings:
-        day = _stated(text, telling, sentence.span, dates, told)
+    for at, (_, telling) in enumerate(sentence.tellings):
+        within = _around(_place(telling), sentence.span)
+        near = dates[bisect_left(dates, within.start, key=_start) : bisect_left(dates, within.end, key=_start)]
+        day = _stated(text, telling, within, near, told)
         if day is None:
-            day = _shared(text, telling, sentence, days)
+            day = _shared(text, telling, within, sentence.tellings[max(0, at - FEW) : at], days[-FEW:])
         if day is None:
-            day = _carried(text, telling, sentence, dates, scene)
+            day = _carried(text, telling, within, near, scene if scene and _reaches(scene, sentence) else None)
         days.append(day or Day())
     return days
+
+
+def _around(place: int, sentence: Span) -> Span:
+    """Cut a sentence that has no end to what can belong to one cue, so that time stays linear."""
+    return Span(max(sentence.start, place - LONGEST_SENTENCE), min(sentence.end, place + LONGEST_SENTENCE))
+
+
+def _start(printed: PrintedDate) -> int:
+    return printed.span.start
+
+
+def _reaches(scene: _Scene, sentence: _Sentence) -> bool:
+    return sentence.paragraph == scene.paragraph or (scene.gathering and scene.is_short)
 
 
 def _stated(
@@ -316,7 +344,11 @@ def _dates_document(text: str, telling: Telling, at: Span) -> bool:
     """Tell whether a date inside the source is that of a document that speaks: "a memo released Friday", "a 2031 poll"."""
     source = next(span for span in telling.source if _holds(span, at))
     before = text[source.start : at.start]
-    if SUBORDINATE.search(before) or re.search(r"\b(?:of|by|for|with)\b|,", before):
+    if SUBORDINATE.search(before):
+        return False
+    if SCENE.search(before) and RELEASED.search(before):
+        return True
+    if OF_ANOTHER.search(before):
         return False
     if SCENE.search(before):
         return not POSSESSIVE.match(text, at.end)
@@ -331,6 +363,8 @@ def _is_adverbial(text: str, sentence: Span, printed: PrintedDate) -> bool:
     before = text[max(sentence.start, at.start - 32) : at.start]
     if NOT_ON.search(before) and not PART_OF.search(before) and not text.startswith("since", at.start):
         return False
+    if isinstance(printed.value, Stretch) and POSSESSIVE.match(text, at.end):
+        return False
     if POSSESSIVE.match(text, at.end) or (ATTRIBUTIVE.search(before) and NOUN.match(text, at.end)):
         return AT.search(before) is not None and SCENE_NEXT.match(text, at.end, sentence.end) is not None
     return True
@@ -338,24 +372,27 @@ def _is_adverbial(text: str, sentence: Span, printed: PrintedDate) -> bool:
 
 def _leads(text: _Text, telling: Telling, sentence: Span, at: Span) -> bool:
     """Tell whether a date before source and cue dates them: "At a rally on Tuesday, Roe said"."""
-    start = max([sentence.start, *(span.end for span in _before(text.quoted, at.start) if span.end <= at.start)])
-    chunk = text.text[start : at.start]
-    start += max(chunk.rfind(";"), chunk.rfind(": "), chunk.rfind("—")) + 1
-    chunk = text.text[start : at.start]
+    chunk = _clause_before(text, sentence, at)
     between = text.text[at.end : min([_place(telling), *(span.start for span in telling.source)])]
+    piece = chunk.rpartition(",")[2]
+    heads = HEAD.fullmatch(chunk) is not None
+    if not heads and (SUBORDINATE.search(piece) or _has_participle(piece)):
+        return False
+    if MEANWHILE.fullmatch(between):
+        return True
     if _is_aside(text.text, telling, between):
         return False
     if len(between.split()) > FAR and _is_another_time(text.text, telling, sentence):
         return False
-    if HEAD.fullmatch(chunk):
-        return True
-    if SUBORDINATE.search(chunk.rpartition(",")[2]) or _has_participle(chunk.rpartition(",")[2]):
-        return False
-    if LEAD.match(chunk):
-        return "," in between or len(between.split()) <= 2
-    return (
-        re.fullmatch(r"(?:[^,;]{0,40}),?\s(?:and|but)\s", between) is not None and GATHERING.search(chunk) is not None
-    )
+    if heads or LEAD.match(chunk):
+        return heads or PAUSED.search(between) is not None or len(between.split()) <= 2
+    return AND_THEN.fullmatch(between) is not None and GATHERING.search(chunk) is not None
+
+
+def _clause_before(text: _Text, sentence: Span, at: Span) -> str:
+    """Give what stands between the beginning of a clause and a date."""
+    start = max([sentence.start, *(span.end for span in _before(text.quoted, at.start) if span.end <= at.start)])
+    return CLAUSE.split(text.text[start : at.start])[-1]
 
 
 def _is_aside(text: str, telling: Telling, between: str) -> bool:
@@ -402,6 +439,8 @@ def _follows(text: str, telling: Telling, at: Span) -> bool:
     piece = chunk.rpartition(",")[2]
     if SUBORDINATE.search(piece) or _has_participle(piece):
         return False
+    if AT_SCENE.search(chunk):
+        return True
     if behind in telling.content or "," in chunk:
         return (OPENING.match(piece.lstrip("”\"'’ ")) or HEAD.fullmatch(piece)) is not None
     return True
@@ -413,11 +452,13 @@ def _has_participle(words: str) -> bool:
     return bool(verbs) and not SCENE.search(words, verbs[-1].end())
 
 
-def _shared(text: _Text, telling: Telling, sentence: _Sentence, days: Sequence[Day]) -> Day | None:
+def _shared(
+    text: _Text, telling: Telling, sentence: Span, others: Sequence[tuple[int, Telling]], days: Sequence[Day]
+) -> Day | None:
     """Give the day of another cue of the same source in the sentence: "Roe said Tuesday that ..., and added that"."""
-    for (_, other), day in zip(sentence.tellings, days, strict=False):
+    for (_, other), day in zip(others, days, strict=True):
         same = telling.source == other.source or not telling.source
-        if day.said and day.ground == "stated" and same and not _is_another_time(text.text, telling, sentence.span):
+        if day.said and day.ground == "stated" and same and not _is_another_time(text.text, telling, sentence):
             return day
     return None
 
@@ -426,18 +467,14 @@ def _shared(text: _Text, telling: Telling, sentence: _Sentence, days: Sequence[D
 
 
 def _carried(
-    text: _Text, telling: Telling, sentence: _Sentence, dates: Sequence[PrintedDate], scene: _Scene | None
+    text: _Text, telling: Telling, sentence: Span, dates: Sequence[PrintedDate], scene: _Scene | None
 ) -> Day | None:
     """Give the day of the scene, if the statement goes on with it."""
-    if scene is None or telling.mode == "thought" or _is_another_time(text.text, telling, sentence.span):
+    if scene is None or telling.mode == "thought" or _is_another_time(text.text, telling, sentence):
         return None
-    if sentence.paragraph > scene.paragraph and not (scene.gathering and scene.is_short):
+    if any(_is_of_its_own(text, telling, sentence, printed) for printed in dates) or _is_elsewhere(text, sentence):
         return None
-    if any(_is_of_its_own(text, telling, sentence.span, printed) for printed in dates):
-        return None
-    if _is_elsewhere(text, sentence.span):
-        return None
-    return scene.day._replace(ground="carried") if _takes_part(text.text, telling, sentence.span, scene) else None
+    return scene.day._replace(ground="carried") if _takes_part(text.text, telling, sentence, scene) else None
 
 
 def _is_another_time(text: str, telling: Telling, sentence: Span) -> bool:
@@ -536,7 +573,7 @@ def _is_main(text: _Text, sentence: Span, printed: PrintedDate) -> bool:
     at = printed.span
     if isinstance(printed.value, Vague) or _inside(text.reported, at.start):
         return False
-    before = text.text[sentence.start : at.start]
+    before = text.text[max(sentence.start, at.start - LONGEST_SENTENCE) : at.start]
     if FUTURE.search(before) or not _is_adverbial(text.text, sentence, printed):
         return False
     return not SUBORDINATE.search(before.rpartition(",")[2])
