@@ -1,7 +1,7 @@
 """The day of each statement against hand-made answers, with a general date library beside it.
 
-A row of the file has the day of publication, a text (its line breaks written ``\\n``), words of one statement of it, the
-first and the last day of the answer, both empty where a careful reader gives none, and a comment::
+A row of the file has the day of publication, a text (its line breaks written ``\\n``), words of one statement of it,
+the first and the last day of the answer, both empty where a careful reader gives none, and a comment::
 
     python -m benchmarks.dates dates.tsv --errors
 """
@@ -77,9 +77,9 @@ def _shared(statement: Statement, target: Span) -> int:
 
 def library(row: Row) -> Answer:
     """Answer with the first value that dateparser finds outside quotation marks; it needs no more than to be inside."""
-    from dateparser.search import search_dates
+    from dateparser.search import search_dates  # type: ignore[import-untyped]
 
-    settings = {"PREFER_DATES_FROM": "past"}
+    settings: dict[str, object] = {"PREFER_DATES_FROM": "past"}
     if row.published:
         settings["RELATIVE_BASE"] = datetime.combine(row.published, time(12))
     found = search_dates(INSIDE_MARKS.sub(" ", row.text), languages=["en"], settings=settings)
@@ -97,9 +97,8 @@ def score(rows: list[Row], answer: Callable[[Row], Answer], *, errors: bool) -> 
         right += is_right
         if errors and not is_right:
             expected = f"{row.answer.first}..{row.answer.last}" if row.answer else "none"
-            print(
-                f"{row.published}  expected {expected}  got {given}  [{row.comment}]\n    {row.text!r}\n    {row.target}"
-            )
+            print(f"{row.published}  expected {expected}  got {given}  [{row.comment}]")
+            print(f"    {row.text!r}\n    {row.target}")
     return right / len(rows) if rows else 0.0
 
 

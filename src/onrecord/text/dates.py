@@ -3,10 +3,10 @@
 Reading and resolving are apart. ``find_dates`` knows only the words; ``resolve`` counts from an *anchor*, the day of
 publication or of the dateline. Conventions, as a careful reader of news takes the words:
 
-* A weekday is the last such day, the anchor counts; with a future verb the next one. "Last Tuesday" is before the anchor.
+* A weekday is the last such day, the anchor counts; with a future verb the next one. "Last Tuesday" is before it.
 * Yesterday, "Tuesday night", this morning: one day. Overnight: the day before and the anchor.
-* Last week: Monday to Sunday. This week: Monday to the anchor. Late last week: Thursday to Sunday. The weekend: the last
-  Saturday and Sunday that are over.
+* Last week: Monday to Sunday. This week: Monday to the anchor. Late last week: Thursday to Sunday. The weekend: the
+  last Saturday and Sunday that are over.
 * Early, mid and late March: 1-10, 11-20, 21-31. Early and late 2031: its first and last four months.
 * Spring is March to May, and so on by three months; last summer is the last that is over.
 * Three days ago: a day. Two weeks ago: a calendar week; months and years likewise.
@@ -32,7 +32,7 @@ Which: TypeAlias = Literal["", "last", "this", "next"]
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What a calendar names: "May 14, 2031", "14-16 May", "early May", "2031", "the 14th"; ``years`` is "of last year"."""
+    """What a calendar names: "May 14, 2031", "14-16 May", "early May", "2031"; ``years`` is -1 for "of last year"."""
 
     year: int | None = None
     month: int | None = None
@@ -131,7 +131,7 @@ def _capitals(kind: str) -> str:
     return "(?:" + "|".join([*forms, *(form.upper() for form in forms if len(form) > 4)]) + ")"
 
 
-MONTH = rf"(?P<month>{_capitals('month')})\b(?:(?<!\w\w\w\w\w)\.)?"  # Sept. has a dot of its own, August none
+MONTH = rf"(?P<month>{_capitals('month')}\b|{_capitals('abbreviation')}\b\.?)"
 WEEKDAY = rf"(?P<weekday>{_capitals('weekday')})"
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)\b"
@@ -148,7 +148,7 @@ Reader: TypeAlias = Callable[[re.Match[str]], Value | None]
 def _calendar(found: re.Match[str]) -> Value | None:
     printed = found.groupdict()
     month = printed.get("month")
-    number = int(month) if month and month.isdigit() else int(TABLE["month"][month.casefold()]) if month else None
+    number = _month_of(month) if month else None
     day, year = printed.get("day"), printed.get("year")
     if day and not 1 <= int(day) <= (31 if number is None else monthrange(2032, number)[1] if number <= 12 else 0):
         return None
@@ -163,6 +163,11 @@ def _calendar(found: re.Match[str]) -> Value | None:
     )
 
 
+def _month_of(printed: str) -> int:
+    name = printed.rstrip(".").casefold()
+    return int(name) if name.isdigit() else int(TABLE["month"].get(name) or TABLE["abbreviation"][name])
+
+
 def _slashed(found: re.Match[str]) -> Value | None:
     """Read 14/5/2031 either way round, and 3/4/2031 not at all."""
     one, two = int(found["one"]), int(found["two"])
@@ -172,7 +177,7 @@ def _slashed(found: re.Match[str]) -> Value | None:
 
 
 BEFORE_MONTH = re.compile(
-    r"(?<!\w)(?:in|since|of|until|till|by|during|from|between|back\sin|and|to|through)\s$", re.IGNORECASE
+    r"(?<!\w)(?:in|since|of|until|till|by|during|from|between|and|to|through|as)\s$", re.IGNORECASE
 )
 DETERMINER = re.compile(r"(?<!\w)(?:an?|the|his|her|its|their|whose)\s$", re.IGNORECASE)
 NOUN_NEXT = re.compile(r"\s[a-z]")
@@ -235,7 +240,7 @@ def _told(found: re.Match[str]) -> Value:
 
 
 def _told_unit(found: re.Match[str]) -> Value:
-    count = {"that": 0, "same": 0, "next": 1, "following": 1, "previous": -1}[found["way"].casefold()]
+    count = {"next": 1, "following": 1, "previous": -1}.get((found["way"] or "").casefold(), 0)
     return Shift(_unit_of(found["unit"]), count, told=True)
 
 
@@ -283,7 +288,7 @@ def _last_words(*kinds: str) -> frozenset[str]:
 
 
 class _Rule(NamedTuple):
-    """How one sort of expression is printed and read; it is not looked for in a stretch without one of its ``hints``."""
+    """How one sort of expression is printed and read; a stretch without one of its ``hints`` has none."""
 
     hints: frozenset[str]
     pattern: re.Pattern[str]
@@ -306,19 +311,19 @@ RULES = tuple(
         ({A_YEAR}, _slashed, rf"(?<![\w/]) (?P<one>\d\d?) / (?P<two>\d\d?) / {YEAR} (?!/)"),
         # May 14, 2031; May 14-16; May 14 of last year
         (
-            _last_words("month"),
+            _last_words("month", "abbreviation"),
             _calendar,
             rf"(?<![\w.]) {MONTH} \s {DAY}\b (?:{LAST_DAY})? {NO_DAY} (?: ,?\s {YEAR} | {OF_YEAR} )?",
         ),
         # 14 May 2031; the 14th of May
         (
-            _last_words("month"),
+            _last_words("month", "abbreviation"),
             _calendar,
             rf"(?<![\w.,:$]) (?:the\s)? {DAY} (?:{LAST_DAY})? \s (?:of\s)? {MONTH} (?: ,?\s {YEAR} | {OF_YEAR} )?",
         ),
         # early May; in May 2031; last March
         (
-            _last_words("month"),
+            _last_words("month", "abbreviation"),
             _month_alone,
             rf"(?<![\w.-]) {PART} (?: {WHICH} \s )? {MONTH} (?: ,?\s (?:of\s)? {YEAR} | {OF_YEAR} )? (?!\s?\d)",
         ),
@@ -328,7 +333,7 @@ RULES = tuple(
         (
             {AN_ORDINAL},
             _calendar,
-            r"(?<=\bon\s) the \s (?P<day>[0-3]?\d) (?:st|nd|rd|th) (?= [.,;)”\"] | $ | \s(?:that|and)\s )",
+            r"(?<=\b[Oo]n\s) the \s (?P<day>[0-3]?\d) (?:st|nd|rd|th) (?= [.,;)”\"] | $ | \s(?:that|and)\s )",
         ),
         # three days ago; a week ago Tuesday
         ({"ago"}, _ago, rf"\b {COUNT} \s {UNIT} \s ago (?: \s (?:on\s)? {WEEKDAY}\b )?"),
@@ -354,7 +359,7 @@ RULES = tuple(
         (
             UNITS,
             _told_unit,
-            r"""\b (?i: (?:later\s|earlier\s)? (?:the\s)? (?P<way>that|same|next|following|previous) )
+            r"""\b (?i: (?:later\s|earlier\s)? (?: that | the\s(?P<way>same|next|following|previous) ) )
               \s (?P<unit>week|month|year) \b""",
         ),
         # earlier this week; last year; over the weekend; later in the month
@@ -432,7 +437,7 @@ def _hints(text: str, span: Span) -> frozenset[str]:
 
 
 def _put_together(text: str, found: Sequence[PrintedDate]) -> Iterator[PrintedDate]:
-    """Join what two expressions say together: a weekday and its date, both ends of a stretch, a day and its distance."""
+    """Join what two expressions say together: a weekday and its date, both ends of a stretch, a day and how far."""
     at = 0
     while at < len(found):
         one = found[at]
@@ -510,7 +515,6 @@ def _period(value: Value, anchor: date | None, told: Period | None, future: bool
             return Period(anchor - timedelta(1), anchor)
         case Season():
             return _season_period(value, anchor, future)
-    return None
 
 
 def _told_period(value: Shift, told: Period) -> Period | None:

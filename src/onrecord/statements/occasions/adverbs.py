@@ -1,0 +1,260 @@
+"""Which printed date is an adverb of the telling.
+
+Most dates of a report are not. A date inside what is reported is the speaker's; one in a relative clause ("Ruiz, who
+was elected in 2012, said"), after "of" or "until", or with an 's ("said of Friday's vote") belongs to another event.
+What is left stands where an adverb can: at the head of the sentence, between source and cue, behind the cue.
+"""
+
+import re
+from bisect import bisect_right
+from operator import attrgetter
+
+from onrecord.model import Span, Spans
+from onrecord.statements.occasions.prose import TABLE, Prose, any_of, holds, inside, place_of_cue
+from onrecord.statements.occasions.telling import Telling
+from onrecord.text.dates import Offset, PrintedDate, Stretch, Vague
+
+# Words around a date
+POSSESSIVE = re.compile(r"['’]s?(?!\w)")
+ATTRIBUTIVE = re.compile(r"(?<!\w)(?:an?|the|his|her|its|their|this|that|another)\s(?:early\s|late\s)?$", re.IGNORECASE)
+NOUN = re.compile(r"\s[a-z]")
+# A preposition that makes a date the border or the matter of something.
+NOT_ON = re.compile(
+    r"""(?<!\w) (?: until | till | by | before | after | ahead\sof | for | about | to | than | past | prior\sto | beyond
+      | against | through | of | as\sof | towards? | from | with | following | every | each | upcoming | and | or
+      ) \s (?: the \s )? $""",
+    re.IGNORECASE | re.VERBOSE,
+)
+PART_OF = re.compile(
+    r"(?<!\w)(?:morning|afternoon|evening|night|week|weekend|day|hours)\sof\s(?:the\s)?$", re.IGNORECASE
+)
+AT = re.compile(
+    r"(?<!\w)(?:at|in|during|on|via|to)\s(?:(?:an?|the|his|her|its|their|another)\s)?(?:[\w-]+\s)?$", re.IGNORECASE
+)
+SCENE_NEXT = re.compile(rf"(?:['’]s?)?(?:\s[\w.’'-]+){{0,3}}?\s{any_of('gathering', 'document')}(?!\w)", re.IGNORECASE)
+
+# Stretches between a date and its cue
+HEAD = re.compile(
+    r"""[\s“”"'‘’(—–-]*
+      (?: (?: and | but | so | yet | then | meanwhile | still | back | just | only | also | later | earlier | late
+        | early | again | even | first | here | there | as\s(?:recently|late|early)\sas | sometime ) [,\s]+ )*
+      (?: (?: on | in | during | over | at | since ) \s (?: the \s )? )?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+LEAD = re.compile(rf"[\s“”\"(—–-]*(?:(?:and|but)\s)?{any_of('lead', 'speaking')}(?!\w)", re.IGNORECASE)
+OPENING = re.compile(rf"[\s“”\"(—–-]*{any_of('lead', 'opening', 'speaking')}(?!\w)", re.IGNORECASE)
+SUBORDINATE = re.compile(rf"(?<!\w){any_of('subordinate')}(?!\w)", re.IGNORECASE)
+ASIDE = re.compile(rf"(?<!\w)(?:{any_of('subordinate')}|after|before)(?!\w)", re.IGNORECASE)
+SCENE = re.compile(rf"(?<!\w){any_of('gathering', 'document')}(?!\w)", re.IGNORECASE)
+GATHERING = re.compile(rf"(?<!\w){any_of('gathering', 'document', 'act')}(?!\w)", re.IGNORECASE)
+PARTICIPLE = re.compile(
+    r"(?<!\w)(?P<verb>\w{2,}ed|held|shot|begun|won|lost|born|made|built|hit|sent|given|taken|killed|slated|set|due)(?!\w)"
+)
+RELEASED = re.compile(
+    r"(?<!\w)(?:released|published|issued|posted|aired|dated|sent|filed)\s(?:(?:on|in|early|late)\s)?$"
+)
+RELEASE = re.compile(
+    r"(?<!\w)(?:that|which)\s(?:(?:was|were)\s)?(?=(?:released|published|issued|posted|aired|taped|recorded|broadcast)\s)"
+)
+OF_ANOTHER = re.compile(r"(?<!\w)(?:of|by|for|with)(?!\w)|,")
+GOES_ON = re.compile(r"[^;:“”\"]{0,80}?(?:,\s?|\s(?:and|but|by|as|in)\s(?:\w+\s){0,3})")  # met them Tuesday and said
+CLAUSE = re.compile(r";|:\s|—|\s--\s|,\s(?=(?:and|but|so|yet|then)\s)")
+# the party was in turmoil Tuesday as Roe said
+MEANWHILE = re.compile(r"[^,;]{0,40}?,?\s(?:even\s)?(?:when|as|where)\s")
+AND_THEN = re.compile(r"[^,;]{0,40}?,?\s(?:and|but)\s")
+PAUSED = re.compile(r",|—|\s-")
+AT_SCENE = re.compile(
+    rf"""(?<!\w) (?: at | in | during | on ) \s (?: an? | the | his | her | its | their ) \s (?: [\w’'-]+ \s ){{0,3}}?
+      {any_of("gathering", "document")} \s (?: (?: on | in | early | late | over ) \s )? (?: the \s )?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+BRACKETED = re.compile(r"[”\"'’.,\s]*\((?:[^()\n]{1,60},\s)?")  # “... of” (Lena Holt, 8 April)
+STOPPED = re.compile(r"[;:]|(?<!\w\w\.)\.\s[A-Z]")
+FAR = 8  # words between a date and a cue in another tense
+LONG_STRETCH = 140  # characters between a cue and its date
+
+# Tense
+FUTURE = re.compile(
+    r"""(?<!\w) (?: will | (?: is | are ) \s
+        (?: to | set | due | expected | scheduled | slated | likely | planning | going )
+      | plans? \s to | won['’]t | [’']ll ) (?!\w)""",
+    re.VERBOSE,
+)
+ANOTHER_TIME = re.compile(
+    r"""(?<!\w) (?: has | have | had | would | could | might | may | should | can | must | later | earlier | previously
+      | once | then | often | since ) (?!\w) | ['’](?: ve | d ) (?!\w)""",
+    re.VERBOSE,
+)
+PAST = re.compile(rf"(?<!\w)(?:\w+ed|\w+ing|{any_of('past')})(?!\w)", re.IGNORECASE)
+
+
+def dates_telling(prose: Prose, telling: Telling, sentence: Span, printed: PrintedDate) -> bool:
+    """Tell whether a date is that of the telling, by where it stands."""
+    at = printed.span
+    if any(holds(span, at) for span in telling.content):
+        return False
+    if isinstance(printed.value, Vague):
+        return _is_beside_cue(prose.text, telling, sentence, at)
+    if any(holds(span, at) for span in telling.source):
+        return _dates_document(prose.text, telling, at)
+    if not is_adverbial(prose.text, sentence, printed):
+        return False
+    place = place_of_cue(telling)
+    if any(holds(span, at) for span in telling.cue):
+        return True
+    sources = [span for span in telling.source if span.end <= at.start and at.end <= place]
+    if at.end <= place and inside(prose.reported, at.start) and not inside(prose.reported, place):
+        return False  # in what another cue reports
+    if sources:
+        return _stands_between(prose, telling, sources[-1].end, at, place)
+    if at.end <= place:
+        return _leads(prose, telling, sentence, at)
+    return _follows(prose.text, telling, at)
+
+
+def _is_beside_cue(text: str, telling: Telling, sentence: Span, at: Span) -> bool:
+    """Tell whether a vague word goes with the cue: "once told", "has long said", "In recent years, Roe has said"."""
+    for cue in telling.cue:
+        if cue.start <= at.start < cue.end or 0 <= cue.start - at.end <= 8 or 0 <= at.start - cue.end <= 2:
+            return True
+    return at.end <= place_of_cue(telling) and HEAD.fullmatch(text, sentence.start, at.start) is not None
+
+
+def _dates_document(text: str, telling: Telling, at: Span) -> bool:
+    """Tell whether a date inside the source is of a document that speaks: "a memo released Friday", "a 2031 poll"."""
+    source = next(span for span in telling.source if holds(span, at))
+    before = text[source.start : at.start]
+    if SUBORDINATE.search(before):
+        return False
+    if SCENE.search(before) and RELEASED.search(before):
+        return True
+    if OF_ANOTHER.search(before):
+        return False
+    if SCENE.search(before):
+        return not POSSESSIVE.match(text, at.end)
+    return len(before.split()) <= 2 and SCENE_NEXT.match(text, at.end, source.end) is not None
+
+
+def is_adverbial(text: str, sentence: Span, printed: PrintedDate) -> bool:
+    """Tell a date that says when from one of another thing: "Friday's vote", "until Friday", "a 2031 law"."""
+    at = printed.span
+    if isinstance(printed.value, Offset):  # "on the eve of Tuesday's vote"
+        return True
+    before = text[max(sentence.start, at.start - 32) : at.start]
+    if NOT_ON.search(before) and not PART_OF.search(before) and not text.startswith("since", at.start):
+        return False
+    if isinstance(printed.value, Stretch) and POSSESSIVE.match(text, at.end):
+        return False
+    if POSSESSIVE.match(text, at.end) or (ATTRIBUTIVE.search(before) and NOUN.match(text, at.end)):
+        return AT.search(before) is not None and SCENE_NEXT.match(text, at.end, sentence.end) is not None
+    return True
+
+
+def _leads(prose: Prose, telling: Telling, sentence: Span, at: Span) -> bool:
+    """Tell whether a date before source and cue dates them: "At a rally on Tuesday, Roe said"."""
+    chunk = _clause_before(prose, sentence, at)
+    between = prose.text[at.end : min([place_of_cue(telling), *(span.start for span in telling.source)])]
+    piece = _without_release(chunk.rpartition(",")[2])
+    heads = HEAD.fullmatch(chunk) is not None
+    if not heads and (SUBORDINATE.search(piece) or _has_participle(piece)):
+        return False
+    if MEANWHILE.fullmatch(between):
+        return True
+    if _is_aside(prose.text, telling, between):
+        return False
+    if len(between.split()) > FAR and is_another_time(prose.text, telling, sentence):
+        return False
+    if heads or LEAD.match(chunk):
+        return heads or PAUSED.search(between) is not None or len(between.split()) <= 2
+    return AND_THEN.fullmatch(between) is not None and GATHERING.search(chunk) is not None
+
+
+def _clause_before(prose: Prose, sentence: Span, at: Span) -> str:
+    """Give what stands between the beginning of a clause and a date."""
+    start = max([sentence.start, *(span.end for span in _before(prose.quoted, at.start) if span.end <= at.start)])
+    return CLAUSE.split(prose.text[start : at.start])[-1]
+
+
+def _is_aside(text: str, telling: Telling, between: str) -> bool:
+    """Tell a cue in a clause of its own: "On Tuesday he met a man who thanked him after Roe had said"."""
+    if any(
+        SUBORDINATE.match(text, span.start, span.end) for span in telling.source if span.end <= place_of_cue(telling)
+    ):
+        return True
+    return ASIDE.search(between.rpartition(",")[2]) is not None
+
+
+def _before(spans: Spans, place: int) -> Spans:
+    at = bisect_right(spans, place, key=attrgetter("start"))
+    return spans[max(0, at - 1) : at]
+
+
+def _stands_between(prose: Prose, telling: Telling, source_end: int, at: Span, place: int) -> bool:
+    """Tell whether a date between source and cue dates them: "Roe on Tuesday said", "Roe, in a letter in May, said"."""
+    chunk, after = prose.text[source_end : at.start], prose.text[at.end : place]
+    piece = chunk.rpartition(",")[2]
+    # "called on him to meet Vale at Friday's hearing, adding": the hearing is what the words are about
+    if "," not in chunk and POSSESSIVE.match(after):
+        return False
+    if HEAD.fullmatch(chunk):
+        return True
+    if SUBORDINATE.search(piece):
+        return False
+    if "," in chunk:
+        return (OPENING.match(piece) or HEAD.fullmatch(piece)) is not None and not _has_participle(piece)
+    return GOES_ON.fullmatch(after) is not None and _is_past(prose.text, telling)
+
+
+def _follows(text: str, telling: Telling, at: Span) -> bool:
+    """Tell whether a date behind a cue, its source or the words said dates the cue."""
+    behind = max(span for span in (*telling.cue, *telling.source, *telling.content) if span.end <= at.start)
+    left = max(span.end for span in (*telling.cue, *telling.source, *telling.content) if span.end <= at.start)
+    chunk = text[left : at.start]
+    if BRACKETED.fullmatch(chunk):
+        return True
+    if len(chunk) > LONG_STRETCH or STOPPED.search(chunk) or chunk.count("(") > chunk.count(")"):
+        return False
+    piece = _without_release(chunk.rpartition(",")[2])
+    if SUBORDINATE.search(piece) or _has_participle(piece):
+        return False
+    if AT_SCENE.search(chunk):
+        return True
+    if behind in telling.content or "," in chunk:
+        return (OPENING.match(piece.lstrip("”\"'’ ")) or HEAD.fullmatch(piece)) is not None
+    return True
+
+
+def _without_release(words: str) -> str:
+    """Take the relative clause for none that tells when words came out: "in an interview that aired Sunday"."""
+    return RELEASE.sub("", words)
+
+
+def _has_participle(words: str) -> bool:
+    """Tell whether a participle of another event takes the date: "the man arrested on Tuesday"."""
+    verbs = [match for match in PARTICIPLE.finditer(words) if match["verb"].casefold() not in TABLE["held"]]
+    return bool(verbs) and not SCENE.search(words, verbs[-1].end())
+
+
+def is_future(text: str, telling: Telling, sentence: Span) -> bool:
+    """Tell a statement that is yet to be made: "Vale will tell the board on Friday"."""
+    end = (telling.cue or telling.source or telling.content)[0].end
+    return FUTURE.search(text, _window(telling, sentence), end) is not None
+
+
+def is_another_time(text: str, telling: Telling, sentence: Span) -> bool:
+    """Tell a cue that is no past event by itself: "has said", "will say", "had told", "says", "later said"."""
+    if not telling.cue:
+        return False
+    window = text[_window(telling, sentence) : telling.cue[0].end]
+    helped = ANOTHER_TIME.search(window[-60:]) or FUTURE.search(window[-60:])
+    return helped is not None or not _is_past(text, telling)
+
+
+def _is_past(text: str, telling: Telling) -> bool:
+    return any(PAST.search(text, cue.start, cue.end) for cue in telling.cue)
+
+
+def _window(telling: Telling, sentence: Span) -> int:
+    """Give the place from which the auxiliaries of a cue can stand."""
+    place = place_of_cue(telling)
+    return max([sentence.start, *(span.end for span in telling.source if span.end <= place)])
