@@ -10,8 +10,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.makers import make_report
 
+from makers import make_report
 from onrecord.model import Dateline, Mode, Period, Report, Span
 from onrecord.statements.occasions.telling import Telling
 from onrecord.statements.occasions.when import Day, days_of
