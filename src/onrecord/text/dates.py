@@ -497,8 +497,7 @@ def _period(value: Value, anchor: date | None, told: Period | None, future: bool
         case Shift(told=True):
             return _told_period(value, told) if told else None
         case Offset(shift, base):
-            day = _period(base, anchor, told, future)
-            return _shifted(shift, day.first, future=False, whole=True) if day and day.first == day.last else None
+            return _offset(shift, base, anchor, told)
         case Stretch():
             return _stretch(value, anchor, told, future)
         case Vague():
@@ -522,6 +521,16 @@ def _told_period(value: Shift, told: Period) -> Period | None:
     if value.unit == "day" and value.count == 0:
         return told
     return _shifted(value, told.first, future=False, whole=True) if told.first == told.last else None
+
+
+def _offset(shift: Shift, base: Value, anchor: date | None, told: Period | None) -> Period | None:
+    """Count from a day; two weeks before it, it lay ahead: "15 days before the vote on June 1", in May."""
+    for future in (True, False):
+        day = _period(base, anchor, told, future)
+        period = _shifted(shift, day.first, future=False, whole=True) if day and day.first == day.last else None
+        if period and (not future or anchor is None or period.first <= anchor):
+            return period
+    return None
 
 
 def _stretch(value: Stretch, anchor: date | None, told: Period | None, future: bool) -> Period | None:

@@ -45,6 +45,7 @@ LEAD = re.compile(rf"[\s“”\"(—–-]*(?:(?:and|but)\s)?{any_of('lead', 'spe
 OPENING = re.compile(rf"[\s“”\"(—–-]*{any_of('lead', 'opening', 'speaking')}(?!\w)", re.IGNORECASE)
 SUBORDINATE = re.compile(rf"(?<!\w){any_of('subordinate')}(?!\w)", re.IGNORECASE)
 ASIDE = re.compile(rf"(?<!\w)(?:{any_of('subordinate')}|after|before)(?!\w)", re.IGNORECASE)
+AFTER = re.compile(r"(?<!\w)(?:after|before|following)(?!\w)", re.IGNORECASE)
 SCENE = re.compile(rf"(?<!\w){any_of('gathering', 'document')}(?!\w)", re.IGNORECASE)
 GATHERING = re.compile(rf"(?<!\w){any_of('gathering', 'document', 'act')}(?!\w)", re.IGNORECASE)
 PARTICIPLE = re.compile(
@@ -158,6 +159,8 @@ def _leads(prose: Prose, telling: Telling, sentence: Span, at: Span) -> bool:
     heads = HEAD.fullmatch(chunk) is not None
     if not heads and (SUBORDINATE.search(piece) or _has_participle(piece)):
         return False
+    if not telling.source and not between.strip():
+        return False  # "last week proved that": it is the week that speaks
     if MEANWHILE.fullmatch(between):
         return True
     if _is_aside(prose.text, telling, between):
@@ -215,7 +218,8 @@ def _follows(text: str, telling: Telling, at: Span) -> bool:
     if len(chunk) > LONG_STRETCH or STOPPED.search(chunk) or chunk.count("(") > chunk.count(")"):
         return False
     piece = _without_release(chunk.rpartition(",")[2])
-    if SUBORDINATE.search(piece) or _has_participle(piece):
+    after = AFTER.search(piece)
+    if SUBORDINATE.search(piece) or _has_participle(piece) or (after and not SCENE.search(piece, after.end())):
         return False
     if AT_SCENE.search(chunk):
         return True

@@ -27,12 +27,13 @@ SAME_PLACE = re.compile(r"\W*(?:outside|inside|in|at|from|during|on)\s(?:the|tha
 PRONOUN = re.compile(r"(?:he|she|they|it)(?!\w)", re.IGNORECASE)
 NAME = re.compile(r"(?<![\w.])[A-ZÀ-Þ][\w’-]*\w")
 NEW_NAME = re.compile(r"\W*(?P<first>[A-Z][\w’'-]+\.?)\s(?:[A-Z]\.\s)?(?P<last>[A-Z][\w’'-]+)")
-AFTER_HEAD = re.compile(r",|\s(?:who|whose|that|which|of|for|from|in|with|at)\s")
+AFTER_HEAD = re.compile(r",|\s\(|\s(?:who|whose|that|which|of|for|from|in|with|at)\s")
 DEFINITE = re.compile(r"(?:the|this|that|its|his|her)\s", re.IGNORECASE)
 WORD = re.compile(r"[a-z]{3,}")
 LITTLE = frozenset(word.capitalize() for word in TABLE["little"])
 KNOWN = TABLE["anaphor"]
 STOPS = frozenset(".…!?:;,”\"'’)")
+AFTER = re.compile(r"(?<!\w)(?:after|before|since)(?!\w)")
 OWNER = re.compile(r"['’]s?$")
 
 
@@ -89,6 +90,9 @@ def carries(prose: Prose, telling: Telling, sentence: Span, dates: Sequence[Prin
         prose, sentence, scene
     ):
         return False
+    start = telling.source[0].start if telling.source else place_of_cue(telling)
+    if AFTER.search(prose.text[sentence.start : start].rpartition(",")[2]):
+        return False  # "... since Roe had praised it"
     return _takes_part(prose.text, telling, sentence, scene)
 
 
@@ -102,7 +106,8 @@ def _takes_part(text: str, telling: Telling, sentence: Span, scene: Scene) -> bo
 
 def _is_known(mention: str, scene: Scene) -> bool:
     """Tell whether a scene has the one who is mentioned: by name, as a pronoun, as "the mayor" of its words."""
-    names = _names(_head(mention))
+    head = _head(mention)
+    names = _names(head.split()[-1]) or _names(head)  # a surname tells more than what stands before it
     if PRONOUN.match(mention) or names:
         return not names or not names.isdisjoint(scene.names)
     noun = WORD.findall(_head(mention))[-1:]

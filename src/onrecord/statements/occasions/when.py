@@ -7,7 +7,7 @@ the same people speak. A wrong day is worse than none.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from onrecord.model import DateGround, Period, Report, Span
@@ -15,9 +15,10 @@ from onrecord.statements.occasions.adverbs import dates_telling, is_another_time
 from onrecord.statements.occasions.prose import Prose, Sentence, place_of_cue, prose_of, sentences_of
 from onrecord.statements.occasions.scenes import REACH, Scene, carries, goes_on, is_main, opened
 from onrecord.statements.occasions.telling import Telling
-from onrecord.text.dates import PrintedDate, Vague, resolve
+from onrecord.text.dates import Calendar, PrintedDate, Vague, resolve
 
 LONGEST_SENTENCE = 800  # characters on either side of a cue
+LONG_AGO = 330  # days
 FEW = 8  # cues of a sentence before one
 
 
@@ -69,10 +70,12 @@ def _event_in(
     stated = [day for day in days if day.ground == "stated" and day.said]
     if stated:
         return stated[-1]
-    main = next((printed for printed in dates if is_main(prose, sentence.span, printed)), None)
-    if main is None:
+    main = [printed for printed in dates if is_main(prose, sentence.span, printed)]
+    if not main:
         return None
-    return Day(resolve(main, prose.anchor, told=told.said if told else None), "stated", main.span)
+    periods = {resolve(printed, prose.anchor, told=told.said if told else None) for printed in main}
+    # Of two days none is that of what follows: "Roe came on Monday and left on Tuesday. He said"
+    return Day(periods.pop(), "stated", main[0].span) if len(periods) == 1 else Day()
 
 
 def _days_in(
@@ -114,9 +117,20 @@ def _stated(
     nearest = min(known, key=lambda printed: max(place - printed.span.end, printed.span.start - place))
     future = is_future(prose.text, telling, sentence)
     period = resolve(nearest, prose.anchor, told=told.said if told else None, future=future)
-    if period is None or (prose.anchor and not future and period.first > prose.anchor + timedelta(1)):
+    if period is None or not (future or _is_likely(nearest, period, prose.anchor)):
         return Day()
     return Day(period, "stated", nearest.span)
+
+
+def _is_likely(printed: PrintedDate, period: Period, anchor: date | None) -> bool:
+    """Tell a day on which words can have been said from one to come, or from one that only looks a year old.
+
+    "On May 20", printed on 16 May, is this year's, whatever the tense; nobody leaves the year of the other out.
+    """
+    if anchor is None:
+        return True
+    is_bare = isinstance(printed.value, Calendar) and printed.value.day is not None and printed.value.year is None
+    return period.first <= anchor + timedelta(1) and not (is_bare and period.last < anchor - timedelta(LONG_AGO))
 
 
 def _shared(
