@@ -12,7 +12,7 @@ from operator import attrgetter
 from onrecord.model import Span, Spans
 from onrecord.statements.occasions.prose import TABLE, Prose, any_of, holds, inside, place_of_cue
 from onrecord.statements.occasions.telling import Telling
-from onrecord.text.dates import Offset, PrintedDate, Stretch, Vague
+from onrecord.text.dates import Calendar, Offset, PrintedDate, Shift, Stretch, Vague, Value, Weekday
 
 # Words around a date
 POSSESSIVE = re.compile(r"['’]s?(?!\w)")
@@ -109,7 +109,7 @@ def dates_telling(prose: Prose, telling: Telling, sentence: Span, printed: Print
     if sources:
         return _stands_between(prose, telling, sources[-1].end, at, place)
     if at.end <= place:
-        return _leads(prose, telling, sentence, at)
+        return _leads(prose, telling, sentence, printed)
     return _follows(prose.text, telling, at)
 
 
@@ -151,8 +151,9 @@ def is_adverbial(text: str, sentence: Span, printed: PrintedDate) -> bool:
     return True
 
 
-def _leads(prose: Prose, telling: Telling, sentence: Span, at: Span) -> bool:
+def _leads(prose: Prose, telling: Telling, sentence: Span, printed: PrintedDate) -> bool:
     """Tell whether a date before source and cue dates them: "At a rally on Tuesday, Roe said"."""
+    at = printed.span
     chunk = _clause_before(prose, sentence, at)
     between = prose.text[at.end : min([place_of_cue(telling), *(span.start for span in telling.source)])]
     piece = _without_release(chunk.rpartition(",")[2])
@@ -162,14 +163,22 @@ def _leads(prose: Prose, telling: Telling, sentence: Span, at: Span) -> bool:
     if not telling.source and not between.strip():
         return False  # "last week proved that": it is the week that speaks
     if MEANWHILE.fullmatch(between):
-        return True
+        return not is_another_time(prose.text, telling, sentence)
     if _is_aside(prose.text, telling, between):
         return False
     if len(between.split()) > FAR and is_another_time(prose.text, telling, sentence):
         return False
     if heads or LEAD.match(chunk):
         return heads or PAUSED.search(between) is not None or len(between.split()) <= 2
-    return AND_THEN.fullmatch(between) is not None and GATHERING.search(chunk) is not None
+    return is_day(printed.value) and AND_THEN.fullmatch(between) is not None and GATHERING.search(chunk) is not None
+
+
+def is_day(value: Value) -> bool:
+    """Tell a day from a longer time."""
+    match value:
+        case Weekday() | Shift(unit="day") | Calendar(day=int()):
+            return True
+    return False
 
 
 def _clause_before(prose: Prose, sentence: Span, at: Span) -> str:

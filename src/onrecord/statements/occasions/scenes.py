@@ -18,6 +18,7 @@ OTHER_OCCASION = re.compile(
     rf"""(?<!\w) (?: in | on | via | by | through | during | at | with | for | to ) \s
         (?: an? | his | her | its | their | another | recent ) \s (?: [\w’'-]+ \s ){{0,3}}?
         (?P<occasion> {any_of("gathering", "document")} ) (?!\w)
+      | (?<!\w) in \s the \s (?P<document> {any_of("document")} ) (?!\w)
       | (?<!\w) (?: by | via ) \s (?: phone | e-?mail | telephone ) (?!\w)
       | (?<!\w) on \s (?: Twitter | Facebook | Fox | CNN | CBS | NBC | ABC | MSNBC | NPR ) (?!\w)
       | (?<!\w) elsewhere (?!\w)""",
@@ -31,6 +32,7 @@ AFTER_HEAD = re.compile(r",|\s\(|\s(?:who|whose|that|which|of|for|from|in|with|a
 DEFINITE = re.compile(r"(?:the|this|that|its|his|her)\s", re.IGNORECASE)
 WORD = re.compile(r"[a-z]{3,}")
 LITTLE = frozenset(word.capitalize() for word in TABLE["little"])
+COUNTED = TABLE["counted"]
 KNOWN = TABLE["anaphor"]
 STOPS = frozenset(".…!?:;,”\"'’)")
 AFTER = re.compile(r"(?<!\w)(?:after|before|since)(?!\w)")
@@ -63,6 +65,8 @@ def opened(prose: Prose, sentence: Sentence, period: Period, printed: Span, *, g
     """Open a scene with a dated sentence; one of no occasion opens none if its period is long."""
     words = sentence.span.of(prose.text)
     gathering = gathering or GATHERING.search(words) is not None
+    if not COUNTED.isdisjoint(WORD.findall(words)):
+        return None  # a poll: of those who count no one speaks
     scene = Scene(period, printed, sentence, _names(words), frozenset(WORD.findall(words)), gathering)
     return scene if gathering or scene.is_short else None
 
@@ -107,7 +111,7 @@ def _takes_part(text: str, telling: Telling, sentence: Span, scene: Scene) -> bo
 def _is_known(mention: str, scene: Scene) -> bool:
     """Tell whether a scene has the one who is mentioned: by name, as a pronoun, as "the mayor" of its words."""
     head = _head(mention)
-    names = _names(head.split()[-1]) or _names(head)  # a surname tells more than what stands before it
+    names = _names("".join(head.split()[-1:])) or _names(head)  # a surname tells more than what stands before it
     if PRONOUN.match(mention) or names:
         return not names or not names.isdisjoint(scene.names)
     noun = WORD.findall(_head(mention))[-1:]
@@ -129,7 +133,8 @@ def _is_elsewhere(prose: Prose, sentence: Span, scene: Scene) -> bool:
     """Tell whether a sentence opens an occasion of its own: "in a telephone interview", "in his memoir"."""
     found = OTHER_OCCASION.finditer(prose.text, sentence.start, sentence.end)
     return any(
-        not inside(prose.reported, each.start()) and not _is_same(each["occasion"] or "", scene) for each in found
+        not inside(prose.reported, each.start()) and not _is_same(each["occasion"] or each["document"] or "", scene)
+        for each in found
     )
 
 
@@ -152,7 +157,8 @@ def is_main(prose: Prose, sentence: Span, printed: PrintedDate) -> bool:
 
 def _is_of_its_own(prose: Prose, telling: Telling, sentence: Span, printed: PrintedDate) -> bool:
     """Tell whether a sentence has a date by which it need not be in the scene before it."""
-    if inside(prose.reported, printed.span.start) or any(holds(span, printed.span) for span in telling.source):
+    reported = inside(prose.reported, printed.span.start) and not inside(prose.reported, place_of_cue(telling))
+    if reported or any(holds(span, printed.span) for span in telling.source):
         return False
     return printed.span.end <= place_of_cue(telling) or is_main(prose, sentence, printed)
 

@@ -129,7 +129,8 @@ def _is_likely(printed: PrintedDate, period: Period, anchor: date | None) -> boo
     """
     if anchor is None:
         return True
-    is_bare = isinstance(printed.value, Calendar) and printed.value.day is not None and printed.value.year is None
+    value = printed.value
+    is_bare = isinstance(value, Calendar) and value.day is not None and value.year is None and value.years is None
     return period.first <= anchor + timedelta(1) and not (is_bare and period.last < anchor - timedelta(LONG_AGO))
 
 
