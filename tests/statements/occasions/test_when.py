@@ -6,6 +6,7 @@ A text is marked up: {content}, <cue>, [source]; ``||`` sets statements apart, a
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -191,3 +192,23 @@ def test_each_statement_has_a_day_or_none(texts: list[str]) -> None:
     days = days_of(make_report(plain, published=FRIDAY), tellings)
     assert len(days) == len(tellings)
     assert all((day.said is None) == (day.ground == "none") == (day.printed is None) for day in days)
+
+
+@given(
+    st.text(alphabet=" .,’“”()\nAbc on Tuesday said he", max_size=80),
+    st.lists(st.tuples(st.integers(0, 80), st.integers(0, 20)), min_size=3, max_size=9),
+)
+def test_no_text_and_no_spans_are_too_odd(text: str, places: list[tuple[int, int]]) -> None:
+    spans = [Span(min(start, len(text)), min(start + size, len(text))) for start, size in places]
+    tellings = [
+        Telling("mixed", "speech", (content,), (cue,), (source,), Span(0, len(text)), Span(0, len(text)))
+        for content, cue, source in zip(spans[::3], spans[1::3], spans[2::3], strict=False)
+    ]
+    assert len(days_of(make_report(text, published=FRIDAY), tellings)) == len(tellings)
+
+
+def test_time_is_linear_in_a_sentence_without_end() -> None:
+    plain, tellings = marked("||".join(["“{It leaks},” [Roe] <said> on Tuesday, and "] * 2_000))
+    started = perf_counter()
+    days_of(make_report(plain, published=FRIDAY), tellings)
+    assert perf_counter() - started < 10  # 2 seconds here; were it quadratic, a minute

@@ -35,7 +35,7 @@ def days_of(report: Report, tellings: Sequence[Telling]) -> tuple[Day, ...]:
     if report.kind == "transcript" or not tellings:
         return tuple(Day() for _ in tellings)
     days = dict(_read(prose_of(report, tellings), sentences_of(report.text, tellings)))
-    return tuple(days[nth] for nth in range(len(tellings)))
+    return tuple(days.get(nth, Day()) for nth in range(len(tellings)))  # what stands in no sentence has no day
 
 
 def _read(prose: Prose, sentences: Iterable[Sentence]) -> Iterator[tuple[int, Day]]:
