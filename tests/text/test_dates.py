@@ -59,6 +59,11 @@ RESOLVED = [
     ("two weeks ago", "two weeks ago", "2031-04-28", "2031-05-04"),
     ("three months ago", "three months ago", "2031-02-01", "2031-02-28"),
     ("two years ago", "two years ago", "2029-01-01", "2029-12-31"),
+    ("a fortnight ago", "a fortnight ago", "2031-04-28", "2031-05-04"),
+    ("a decade ago", "a decade ago", "2021-01-01", "2021-12-31"),
+    ("over the summer", "over the summer", "2030-06-01", "2030-08-31"),
+    ("early this week", "early this week", "2031-05-12", "2031-05-14"),
+    ("15 days before the vote on May 20", "15 days before the vote on May 20", "2031-05-05", "2031-05-05"),
     ("since Monday", "since Monday", "2031-05-12", "2031-05-16"),
     ("between Monday and Wednesday", "between Monday and Wednesday", "2031-05-12", "2031-05-14"),
     ("from Friday to Monday", "from Friday to Monday", "2031-05-09", "2031-05-12"),  # Friday is that before Monday
@@ -95,7 +100,15 @@ NO_DATE = [
     ("on Tuesdays", "a habit"),
     ("room 2031-A", "a code"),
 ]
-UNRESOLVED = ["once", "years ago", "in recent years", "two days after the fire", "days later", "previously"]
+UNRESOLVED = [
+    "once",
+    "late this month",
+    "years ago",
+    "in recent years",
+    "two days after the fire",
+    "days later",
+    "previously",
+]
 TOLD = [
     # counted from Tuesday 6 May 2031
     ("hours later", "2031-05-06", "2031-05-06"),

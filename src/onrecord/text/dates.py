@@ -230,6 +230,11 @@ def _ago(found: re.Match[str]) -> Value:
     return Shift(unit, -count)
 
 
+def _long_ago(found: re.Match[str]) -> Value:
+    unit, count = TABLE["long"][_one_space(found[0])].split()
+    return Shift("week" if unit == "week" else "year", int(count))
+
+
 def _later(found: re.Match[str]) -> Value:
     sign = 1 if found["way"] in ("later", "after") else -1
     return Shift(_unit_of(found["unit"]), sign * _count_of(found["count"]), told=True)
@@ -337,6 +342,8 @@ RULES = tuple(
         ),
         # three days ago; a week ago Tuesday
         ({"ago"}, _ago, rf"\b {COUNT} \s {UNIT} \s ago (?: \s (?:on\s)? {WEEKDAY}\b )?"),
+        # a fortnight ago
+        ({"ago"}, _long_ago, rf"\b (?i:{_any('long')}) \b"),
         # late Tuesday night; last Tuesday; Tuesday of last week
         (
             _last_words("weekday"),
@@ -378,7 +385,8 @@ RULES = tuple(
         (
             _last_words("season"),
             _season,
-            rf"""\b (?: {WHICH} \s | (?i:in|during) \s (?:the\s)? ) (?:early\s|late\s)? (?P<season>{_any("season")}) \b
+            rf"""\b (?: {WHICH} \s | (?i:in|during|over) \s (?:the\s)? ) (?:early\s|late\s)?
+              (?P<season>{_any("season")}) \b
               (?: \s (?:of\s)? {YEAR} )?""",
         ),
         # late 2031; in 2031
@@ -569,10 +577,11 @@ def _shifted(value: Shift, anchor: date, *, future: bool, whole: bool = False) -
         return period
     if value.part in ("early", "mid", "late"):
         period = _part_of(period, value.unit, value.part)
-    if value.count or value.part in ("mid", "late"):
-        return period if value.count or period.first <= anchor else None
+    if value.count:
+        return period
     ahead = future or value.part == "later"
-    return Period(anchor, period.last) if ahead else Period(period.first, min(period.last, anchor))
+    first, last = (max(period.first, anchor), period.last) if ahead else (period.first, min(period.last, anchor))
+    return Period(first, last) if first <= last else None
 
 
 def _weekend(value: Shift, anchor: date, future: bool) -> Period:

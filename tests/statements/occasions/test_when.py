@@ -60,6 +60,18 @@ STATED = [
     ("On the eve of Tuesday's vote, [Roe] <said> {it leaks}.", "05-12", "05-12", "counted from a printed day"),
     ("The dam broke on Monday. The next day [Roe] <said> {it leaks}.", "05-13", "05-13", "counted from the day before"),
     ("The dam broke on Monday. Hours later, [Vale] <said> {it leaks}.", "05-12", "05-12", "whoever speaks"),
+    ("When asked on Tuesday about it, [Roe] <said> {it leaks}.", "05-13", "05-13", "in a clause of what was asked"),
+    ("In an interview that aired Sunday, [Roe] <said> {it leaks}.", "05-11", "05-11", "when words came out"),
+    (
+        "After a meeting with Vale on Tuesday, [Roe] <said> {it leaks}.",
+        "05-13",
+        "05-13",
+        "after an occasion of that day",
+    ),
+    ("Leaving the court on Tuesday, [Roe] <said> {it leaks}.", "05-13", "05-13", "in a participle phrase of any verb"),
+    ("Hours after a jury spoke on Tuesday, [Roe] <said> {it leaks}.", "05-13", "05-13", "hours after a dated event"),
+    ("A year after the fire, in 2029, [Roe] <said> {it leaks}.", "2029-01-01", "2029-12-31", "in an aside at the head"),
+    ("[Roe] <told> people gathered in Elm on Tuesday {it leaks}.", "05-13", "05-13", "not the day of a participle"),
     ("[Roe] <said> Tuesday {it leaks} || and <added> that {it stinks}.", "05-13", "05-13", "two cues of one source"),
     ("[Roe] <said> “{it leaks}” last week.", "05-05", "05-11", "a week"),
 ]
@@ -109,6 +121,15 @@ NOTHING = [
     ("Roe spoke on Tuesday. After the vote of Monday, [he] <said> {it leaks}.", "behind a date of its own"),
     ("Roe was arrested on Tuesday.\n\n“{It leaks},” [he] <said>.", "no occasion of speech, and another paragraph"),
     ("In 2012 Roe lost his seat. [He] <said> {it leaks}.", "a year is no scene"),
+    ("Recalling the storm in 2012, [Roe] <said> {it leaks}.", "another event"),
+    ("He met Vale in 1996 in Elm, and [Roe] <said> {it was a good day}.", "a year of an event beside it"),
+    ("Last week <proved> {it leaks}.", "the week speaks"),
+    ("[Roe] <said> on May 20 {it leaks}.", "a day to come, and no future: not that of a year ago either"),
+    ("“{It leaks},” [Roe] <said> (he had said in March that it did not).", "in brackets with a cue of its own"),
+    ("On Tuesday [Roe] met a man [who] <sued> {Vale}.", "a relative clause of its own"),
+    ("Roe came on Monday and left on Tuesday. [He] <said> {it leaks}.", "two days"),
+    ("In a poll on Tuesday, 40 percent were for it. [She] <said> {it leaks}.", "of a poll nobody speaks on"),
+    ("Roe met Vale on Tuesday. In the email, [he] <wrote> {it leaks}.", "another document"),
     ("[Roe] <hopes> in 2032 {it leaks}.", "not said yet"),
 ]  # fmt: skip
 
@@ -138,10 +159,14 @@ def day_of(text: str, *, published: str | None = FRIDAY, mode: Mode = "speech") 
     return days_of(report, [replace(telling, mode=mode) for telling in tellings])[-1], report
 
 
+def of_2031(day: str) -> date:
+    return date.fromisoformat(day if len(day) > 5 else f"2031-{day}")
+
+
 @pytest.mark.parametrize(("text", "first", "last", "comment"), STATED)
 def test_a_day_is_stated(text: str, first: str, last: str, comment: str) -> None:
     day, report = day_of(text)
-    assert day.said == Period(date.fromisoformat(f"2031-{first}"), date.fromisoformat(f"2031-{last}")), comment
+    assert day.said == Period(of_2031(first), of_2031(last)), comment
     assert day.ground == "stated"
     assert day.printed
     assert day.printed.of(report.text)
@@ -150,7 +175,7 @@ def test_a_day_is_stated(text: str, first: str, last: str, comment: str) -> None
 @pytest.mark.parametrize(("text", "first", "comment"), CARRIED)
 def test_a_day_is_carried_on(text: str, first: str, comment: str) -> None:
     day, report = day_of(text)
-    assert day.said == Period(date.fromisoformat(f"2031-{first}"), date.fromisoformat(f"2031-{first}")), comment
+    assert day.said == Period(of_2031(first), of_2031(first)), comment
     assert day.ground == "carried"
     assert day.printed
     assert day.printed.of(report.text) == "Tuesday"

@@ -54,8 +54,16 @@ PARTICIPLE = re.compile(
 RELEASED = re.compile(
     r"(?<!\w)(?:released|published|issued|posted|aired|dated|sent|filed)\s(?:(?:on|in|early|late)\s)?$"
 )
+# A relative clause of a document, or a clause of what was asked, is about the telling itself.
 RELEASE = re.compile(
-    r"(?<!\w)(?:that|which)\s(?:(?:was|were)\s)?(?=(?:released|published|issued|posted|aired|taped|recorded|broadcast)\s)"
+    r"""(?<!\w) (?: (?: that | which ) \s (?: (?: was | were ) \s )?
+        (?= (?: released | published | issued | posted | aired | taped | recorded | broadcast ) \s )
+      | (?: when | while | as ) \s (?: (?: he | she | they ) \s (?: was | were ) \s )?
+        (?= (?: asked | pressed | questioned | told | speaking | confronted | interviewed | campaigning ) \s ) )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+DOING = re.compile(
+    r"\W*(?!(?:according|following|citing|recalling|noting|referring|including|regarding)\s)\w+ing\s", re.IGNORECASE
 )
 OF_ANOTHER = re.compile(r"(?<!\w)(?:of|by|for|with)(?!\w)|,")
 GOES_ON = re.compile(r"[^;:“”\"]{0,80}?(?:,\s?|\s(?:and|but|by|as|in)\s(?:\w+\s){0,3})")  # met them Tuesday and said
@@ -154,23 +162,39 @@ def is_adverbial(text: str, sentence: Span, printed: PrintedDate) -> bool:
 def _leads(prose: Prose, telling: Telling, sentence: Span, printed: PrintedDate) -> bool:
     """Tell whether a date before source and cue dates them: "At a rally on Tuesday, Roe said"."""
     at = printed.span
-    chunk = _clause_before(prose, sentence, at)
+    chunk = _without_release(_clause_before(prose, sentence, at))
+    piece = chunk.rpartition(",")[2]
     between = prose.text[at.end : min([place_of_cue(telling), *(span.start for span in telling.source)])]
-    piece = _without_release(chunk.rpartition(",")[2])
-    heads = HEAD.fullmatch(chunk) is not None
-    if not heads and (SUBORDINATE.search(piece) or _has_participle(piece)):
-        return False
+    # "On Tuesday, Roe said"; "A year after the fire, in 2031, Roe said"
+    heads = HEAD.fullmatch(chunk) or (between.startswith(",") and HEAD.fullmatch(piece))
     if not telling.source and not between.strip():
         return False  # "last week proved that": it is the week that speaks
+    if not heads and (SUBORDINATE.search(piece) or _has_participle(piece)):
+        return False
     if MEANWHILE.fullmatch(between):
         return not is_another_time(prose.text, telling, sentence)
     if _is_aside(prose.text, telling, between):
         return False
     if len(between.split()) > FAR and is_another_time(prose.text, telling, sentence):
         return False
-    if heads or LEAD.match(chunk):
-        return heads or PAUSED.search(between) is not None or len(between.split()) <= 2
+    if heads:
+        return True
+    if LEAD.match(chunk) or (is_day(printed.value) and _opens_with_event(chunk)):
+        return PAUSED.search(between) is not None or len(between.split()) <= 2
     return is_day(printed.value) and AND_THEN.fullmatch(between) is not None and GATHERING.search(chunk) is not None
+
+
+def _opens_with_event(chunk: str) -> bool:
+    """Tell an opening that is of the same day as what follows: "After a meeting in Elm on", "Leaving the court"."""
+    if after := AFTER.match(chunk.lstrip(' “"')):
+        return SCENE.search(chunk, after.end()) is not None
+    return DOING.match(chunk) is not None
+
+
+def _clause_before(prose: Prose, sentence: Span, at: Span) -> str:
+    """Give what stands between the beginning of a clause and a date."""
+    start = max([sentence.start, *(span.end for span in _before(prose.quoted, at.start) if span.end <= at.start)])
+    return CLAUSE.split(prose.text[start : at.start])[-1]
 
 
 def is_day(value: Value) -> bool:
@@ -179,12 +203,6 @@ def is_day(value: Value) -> bool:
         case Weekday() | Shift(unit="day") | Calendar(day=int()):
             return True
     return False
-
-
-def _clause_before(prose: Prose, sentence: Span, at: Span) -> str:
-    """Give what stands between the beginning of a clause and a date."""
-    start = max([sentence.start, *(span.end for span in _before(prose.quoted, at.start) if span.end <= at.start)])
-    return CLAUSE.split(prose.text[start : at.start])[-1]
 
 
 def _is_aside(text: str, telling: Telling, between: str) -> bool:
