@@ -15,7 +15,9 @@ from onrecord.statements.occasions.telling import Telling
 from onrecord.text.dates import Calendar, Offset, PrintedDate, Shift, Stretch, Vague, Value, Weekday
 
 # Words around a date
+# Friday's vote
 POSSESSIVE = re.compile(r"['’]s?(?!\w)")
+# a Friday vote
 ATTRIBUTIVE = re.compile(r"(?<!\w)(?:an?|the|his|her|its|their|this|that|another)\s(?:early\s|late\s)?$", re.IGNORECASE)
 NOUN = re.compile(r"\s[a-z]")
 # A preposition that makes a date the border or the matter of something.
@@ -25,15 +27,19 @@ NOT_ON = re.compile(
       ) \s (?: the \s )? $""",
     re.IGNORECASE | re.VERBOSE,
 )
+# on the night of May 4
 PART_OF = re.compile(
     r"(?<!\w)(?:morning|afternoon|evening|night|week|weekend|day|hours)\sof\s(?:the\s)?$", re.IGNORECASE
 )
+# at Tuesday's hearing; in a Tuesday interview
 AT = re.compile(
     r"(?<!\w)(?:at|in|during|on|via|to)\s(?:(?:an?|the|his|her|its|their|another)\s)?(?:[\w-]+\s)?$", re.IGNORECASE
 )
+# 's long night hearing
 SCENE_NEXT = re.compile(rf"(?:['’]s?)?(?:\s[\w.’'-]+){{0,3}}?\s{any_of('gathering', 'document')}(?!\w)", re.IGNORECASE)
 
 # Stretches between a date and its cue
+# But on Tuesday; back in May; as recently as May
 HEAD = re.compile(
     r"""[\s“”"'‘’(—–-]*
       (?: (?: and | but | so | yet | then | meanwhile | still | back | just | only | also | later | earlier | late
@@ -41,16 +47,22 @@ HEAD = re.compile(
       (?: (?: on | in | during | over | at | since ) \s (?: the \s )? )?""",
     re.IGNORECASE | re.VERBOSE,
 )
+# At a rally in Elm on Tuesday; Speaking to reporters on Tuesday
 LEAD = re.compile(rf"[\s“”\"(—–-]*(?:(?:and|but)\s)?{any_of('lead', 'speaking')}(?!\w)", re.IGNORECASE)
+# ... said Roe, by phone from Elm on Tuesday
 OPENING = re.compile(rf"[\s“”\"(—–-]*{any_of('lead', 'opening', 'speaking')}(?!\w)", re.IGNORECASE)
 SUBORDINATE = re.compile(rf"(?<!\w){any_of('subordinate')}(?!\w)", re.IGNORECASE)
+# On Tuesday he met a man after Roe had said so
 ASIDE = re.compile(rf"(?<!\w)(?:{any_of('subordinate')}|after|before)(?!\w)", re.IGNORECASE)
+# After a meeting on Tuesday
 AFTER = re.compile(r"(?<!\w)(?:after|before|following)(?!\w)", re.IGNORECASE)
 SCENE = re.compile(rf"(?<!\w){any_of('gathering', 'document')}(?!\w)", re.IGNORECASE)
 GATHERING = re.compile(rf"(?<!\w){any_of('gathering', 'document', 'act')}(?!\w)", re.IGNORECASE)
+# the man arrested on Tuesday
 PARTICIPLE = re.compile(
     r"(?<!\w)(?P<verb>\w{2,}ed|held|shot|begun|won|lost|born|made|built|hit|sent|given|taken|killed|slated|set|due)(?!\w)"
 )
+# a memo released on Tuesday
 RELEASED = re.compile(
     r"(?<!\w)(?:released|published|issued|posted|aired|dated|sent|filed)\s(?:(?:on|in|early|late)\s)?$"
 )
@@ -62,33 +74,42 @@ RELEASE = re.compile(
         (?= (?: asked | pressed | questioned | told | speaking | confronted | interviewed | campaigning ) \s ) )""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Leaving the court on Tuesday
 DOING = re.compile(
     r"\W*(?!(?:according|following|citing|recalling|noting|referring|including|regarding)\s)\w+ing\s", re.IGNORECASE
 )
+# the author of a 2031 book
 OF_ANOTHER = re.compile(r"(?<!\w)(?:of|by|for|with)(?!\w)|,")
 GOES_ON = re.compile(r"[^;:“”\"]{0,80}?(?:,\s?|\s(?:and|but|by|as|in)\s(?:\w+\s){0,3})")  # met them Tuesday and said
+# Vale denied it, but on Tuesday Roe said
 CLAUSE = re.compile(r";|:\s|—|\s--\s|,\s(?=(?:and|but|so|yet|then)\s)")
 # the party was in turmoil Tuesday as Roe said
 MEANWHILE = re.compile(r"[^,;]{0,40}?,?\s(?:even\s)?(?:when|as|where)\s")
+# the board met on Tuesday, and Roe said
 AND_THEN = re.compile(r"[^,;]{0,40}?,?\s(?:and|but)\s")
+# At a rally on Tuesday, Roe said; In a memo of May 4 — long after — Roe wrote
 PAUSED = re.compile(r",|—|\s-")
+# attacked him on taxes and spending at a debate on Tuesday
 AT_SCENE = re.compile(
     rf"""(?<!\w) (?: at | in | during | on ) \s (?: an? | the | his | her | its | their ) \s (?: [\w’'-]+ \s ){{0,3}}?
       {any_of("gathering", "document")} \s (?: (?: on | in | early | late | over ) \s )? (?: the \s )?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 BRACKETED = re.compile(r"[”\"'’.,\s]*\((?:[^()\n]{1,60},\s)?")  # “... of” (Lena Holt, 8 April)
+# a stop that ends what belongs to the cue
 STOPPED = re.compile(r"[;:]|(?<!\w\w\.)\.\s[A-Z]")
 FAR = 8  # words between a date and a cue in another tense
 LONG_STRETCH = 140  # characters between a cue and its date
 
 # Tense
+# Vale will tell; Vale is expected to tell
 FUTURE = re.compile(
     r"""(?<!\w) (?: will | (?: is | are ) \s
         (?: to | set | due | expected | scheduled | slated | likely | planning | going )
       | plans? \s to | won['’]t | [’']ll ) (?!\w)""",
     re.VERBOSE,
 )
+# Roe has said; Roe had said; Roe later said
 ANOTHER_TIME = re.compile(
     r"""(?<!\w) (?: has | have | had | would | could | might | may | should | can | must | later | earlier | previously
       | once | then | often | since ) (?!\w) | ['’](?: ve | d ) (?!\w)""",

@@ -14,6 +14,7 @@ REACH = 2  # paragraphs that a scene goes on for
 LONGEST = 10  # days of a period that opens a scene without a word of speech in it
 LONGEST_BEFORE = 800  # characters before a date that are looked at
 HEADING = 80  # characters of the longest heading
+# in his memoir; in a telephone interview; by phone; in the email
 OTHER_OCCASION = re.compile(
     rf"""(?<!\w) (?: in | on | via | by | through | during | at | with | for | to ) \s
         (?: an? | his | her | its | their | another | recent ) \s (?: [\w’'-]+ \s ){{0,3}}?
@@ -24,11 +25,15 @@ OTHER_OCCASION = re.compile(
       | (?<!\w) elsewhere (?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Outside the court, his lawyer said
 SAME_PLACE = re.compile(r"\W*(?:outside|inside|in|at|from|during|on)\s(?:the|that)\s", re.IGNORECASE)
 PRONOUN = re.compile(r"(?:he|she|they|it)(?!\w)", re.IGNORECASE)
 NAME = re.compile(r"(?<![\w.])[A-ZÀ-Þ][\w’-]*\w")
+# Otto Frey has another view.
 NEW_NAME = re.compile(r"\W*(?P<first>[A-Z][\w’'-]+\.?)\s(?:[A-Z]\.\s)?(?P<last>[A-Z][\w’'-]+)")
+# Tom Vale, who knows Roe; a spokesman for Roe
 AFTER_HEAD = re.compile(r",|\s\(|\s(?:who|whose|that|which|of|for|from|in|with|at)\s")
+# the mayor; his lawyer
 DEFINITE = re.compile(r"(?:the|this|that|its|his|her)\s", re.IGNORECASE)
 WORD = re.compile(r"[a-z]{3,}")
 LITTLE = frozenset(word.capitalize() for word in TABLE["little"])
