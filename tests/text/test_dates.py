@@ -101,6 +101,7 @@ NO_DATE = [
     ("room 2031-A", "a code"),
 ]
 UNRESOLVED = [
+    "the same day that it burnt",
     "once",
     "late this month",
     "years ago",

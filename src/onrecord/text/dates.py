@@ -407,6 +407,7 @@ JOINED = re.compile(r"\s(?:and|to|through|until|till)\s(?:on\s)?")
 RANGE = re.compile(r"(?<!\w)(?:between|from)\s$", re.IGNORECASE)
 SINCE = re.compile(r"(?<!\w)since\s(?:late\s|early\s)?$", re.IGNORECASE)
 COUNTED = re.compile(r"\b(?:after|before|of)$")
+THAT = re.compile(r"\s(?:that|as|when|of)\s")
 PAUSE = re.compile(r"\s?[,.;]|\s?$")
 NEAR = 60  # characters from "two days after" to the date that it is counted from
 LONGEST_COUNT = 400  # years: what is longer ago is not news
@@ -455,8 +456,8 @@ def _put_together(text: str, found: Sequence[PrintedDate]) -> Iterator[PrintedDa
             at += 1
             one = joined
         at += 1
-        if _is_counted(one.value) and COUNTED.search(one.span.of(text)) and not PAUSE.match(text, one.span.end):
-            one = one._replace(value=Vague())  # "two days after the fire": nobody says when that was
+        if _is_counted(one.value) and _hangs(text, one.span):
+            one = one._replace(value=Vague())
         if since := SINCE.search(text, max(0, one.span.start - 12), one.span.start):
             one = PrintedDate(Span(since.start(), one.span.end), Stretch(one.value, None))
         yield one
@@ -480,6 +481,12 @@ def _joined(text: str, one: PrintedDate, other: PrintedDate) -> PrintedDate | No
 
 def _is_counted(value: Value) -> bool:
     return isinstance(value, Shift) and value.told
+
+
+def _hangs(text: str, span: Span) -> bool:
+    """Tell a day counted from what nobody dates: "two days after the fire", "the same day that it burnt"."""
+    counted = COUNTED.search(span.of(text)) is not None and PAUSE.match(text, span.end) is None
+    return counted or ("same" in span.of(text) and THAT.match(text, span.end) is not None)
 
 
 def _counts_from(words: str, between: str) -> bool:

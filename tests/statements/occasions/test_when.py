@@ -130,6 +130,10 @@ NOTHING = [
     ("Roe came on Monday and left on Tuesday. [He] <said> {it leaks}.", "two days"),
     ("In a poll on Tuesday, 40 percent were for it. [She] <said> {it leaks}.", "of a poll nobody speaks on"),
     ("Roe met Vale on Tuesday. In the email, [he] <wrote> {it leaks}.", "another document"),
+    ("Roe met Vale on Monday. On the same day that it burnt, [Roe] <said> {it leaks}.", "a day that nobody dates"),
+    ("After <saying> on Tuesday {it leaks},|| [Roe] <argued> {it does not}.", "after what was said on that day"),
+    ("Roe came to Elm for a meeting in 2012. [He] <recalled> {it leaks}.", "who came in a year speaks of it later"),
+    ("Roe met Vale on Tuesday. [He] <keeps up his pointed attacks on> {Vale}.", "a cue that is not past"),
     ("[Roe] <hopes> in 2032 {it leaks}.", "not said yet"),
 ]  # fmt: skip
 

@@ -58,6 +58,8 @@ ASIDE = re.compile(rf"(?<!\w)(?:{any_of('subordinate')}|after|before)(?!\w)", re
 AFTER = re.compile(r"(?<!\w)(?:after|before|following)(?!\w)", re.IGNORECASE)
 SCENE = re.compile(rf"(?<!\w){any_of('gathering', 'document')}(?!\w)", re.IGNORECASE)
 GATHERING = re.compile(rf"(?<!\w){any_of('gathering', 'document', 'act')}(?!\w)", re.IGNORECASE)
+# After suggesting on Tuesday that; since Roe had said
+BEFORE_IT = re.compile(r"(?<!\w)(?:after|before|since)(?!\w)", re.IGNORECASE)
 # the man arrested on Tuesday
 PARTICIPLE = re.compile(
     r"(?<!\w)(?P<verb>\w{2,}ed|held|shot|begun|won|lost|born|made|built|hit|sent|given|taken|killed|slated|set|due)(?!\w)"
@@ -98,6 +100,7 @@ AT_SCENE = re.compile(
 BRACKETED = re.compile(r"[”\"'’.,\s]*\((?:[^()\n]{1,60},\s)?")  # “... of” (Lena Holt, 8 April)
 # a stop that ends what belongs to the cue
 STOPPED = re.compile(r"[;:]|(?<!\w\w\.)\.\s[A-Z]")
+OPENING_WORDS = 3  # of a cue, its verb among them
 FAR = 8  # words between a date and a cue in another tense
 LONG_STRETCH = 140  # characters between a cue and its date
 
@@ -303,7 +306,14 @@ def is_another_time(text: str, telling: Telling, sentence: Span) -> bool:
 
 
 def _is_past(text: str, telling: Telling) -> bool:
-    return any(PAST.search(text, cue.start, cue.end) for cue in telling.cue)
+    """Tell by the words that open the cue: of "keep up its pointed attacks" none is past."""
+    return any(PAST.search(" ".join(cue.of(text).split()[:OPENING_WORDS])) for cue in telling.cue)
+
+
+def is_before(text: str, telling: Telling, sentence: Span) -> bool:
+    """Tell a cue in a clause of what was before: "After saying on Tuesday that he regretted it, Roe"."""
+    start = min([place_of_cue(telling), *(span.start for span in telling.source)])
+    return BEFORE_IT.search(text[sentence.start : start].rpartition(",")[2]) is not None
 
 
 def _window(telling: Telling, sentence: Span) -> int:

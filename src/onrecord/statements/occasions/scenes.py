@@ -5,13 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Period, Span
-from onrecord.statements.occasions.adverbs import FUTURE, GATHERING, SUBORDINATE, is_adverbial, is_another_time
+from onrecord.statements.occasions.adverbs import (
+    FUTURE,
+    GATHERING,
+    SCENE,
+    SUBORDINATE,
+    is_adverbial,
+    is_another_time,
+    is_before,
+)
 from onrecord.statements.occasions.prose import TABLE, Prose, Sentence, any_of, holds, inside, place_of_cue
 from onrecord.statements.occasions.telling import Telling
 from onrecord.text.dates import PrintedDate, Stretch, Vague
 
 REACH = 2  # paragraphs that a scene goes on for
-LONGEST = 10  # days of a period that opens a scene without a word of speech in it
+LONGEST = 10  # days of a period that opens a scene without an occasion in it, and that reaches another paragraph
+MONTH = 31  # days of one that opens a scene with an occasion in it
 LONGEST_BEFORE = 800  # characters before a date that are looked at
 HEADING = 80  # characters of the longest heading
 # in his memoir; in a telephone interview; by phone; in the email
@@ -40,7 +49,6 @@ LITTLE = frozenset(word.capitalize() for word in TABLE["little"])
 COUNTED = TABLE["counted"]
 KNOWN = TABLE["anaphor"]
 STOPS = frozenset(".…!?:;,”\"'’)")
-AFTER = re.compile(r"(?<!\w)(?:after|before|since)(?!\w)")
 OWNER = re.compile(r"['’]s?$")
 
 
@@ -66,14 +74,18 @@ class Scene:
         return apart == 0 or (apart <= REACH and self.gathering and self.is_short)
 
 
-def opened(prose: Prose, sentence: Sentence, period: Period, printed: Span, *, gathering: bool) -> Scene | None:
-    """Open a scene with a dated sentence; one of no occasion opens none if its period is long."""
+def opened(prose: Prose, sentence: Sentence, period: Period, printed: Span, *, told: bool) -> Scene | None:
+    """Open a scene with a dated sentence; ``told`` tells that it is a statement of that day.
+
+    What is longer than a month opens none by an event: who came to a meeting in 2031 speaks of it later.
+    """
     words = sentence.span.of(prose.text)
-    gathering = gathering or GATHERING.search(words) is not None
-    if not COUNTED.isdisjoint(WORD.findall(words)):
-        return None  # a poll: of those who count no one speaks
+    gathering = told or GATHERING.search(words) is not None
     scene = Scene(period, printed, sentence, _names(words), frozenset(WORD.findall(words)), gathering)
-    return scene if gathering or scene.is_short else None
+    is_poll = not COUNTED.isdisjoint(scene.words)  # of those who count no one speaks
+    days = (period.last - period.first).days
+    is_clear = told or days <= LONGEST or (days <= MONTH and SCENE.search(words))
+    return scene if is_clear and not is_poll else None
 
 
 def goes_on(prose: Prose, sentence: Sentence, scene: Scene, *, carried: bool) -> bool:
@@ -99,9 +111,8 @@ def carries(prose: Prose, telling: Telling, sentence: Span, dates: Sequence[Prin
         prose, sentence, scene
     ):
         return False
-    start = telling.source[0].start if telling.source else place_of_cue(telling)
-    if AFTER.search(prose.text[sentence.start : start].rpartition(",")[2]):
-        return False  # "... since Roe had praised it"
+    if is_before(prose.text, telling, sentence):
+        return False
     return _takes_part(prose.text, telling, sentence, scene)
 
 

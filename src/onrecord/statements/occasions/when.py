@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from onrecord.model import DateGround, Period, Report, Span
-from onrecord.statements.occasions.adverbs import dates_telling, is_another_time, is_future
+from onrecord.statements.occasions.adverbs import dates_telling, is_another_time, is_before, is_future
 from onrecord.statements.occasions.prose import Prose, Sentence, place_of_cue, prose_of, sentences_of
 from onrecord.statements.occasions.scenes import REACH, Scene, carries, goes_on, is_main, opened
 from onrecord.statements.occasions.telling import Telling
@@ -48,28 +48,33 @@ def _read(prose: Prose, sentences: Iterable[Sentence]) -> Iterator[tuple[int, Da
         dates = prose.dates_in(sentence.span)
         days = _days_in(prose, sentence, dates, scene if scene and scene.reaches(sentence) else None, told)
         yield from zip((nth for nth, _ in sentence.tellings), days, strict=True)
-        event = _event_in(prose, sentence, dates, days, told)
+        told_here = _last_stated(prose, sentence, days)
+        event = told_here or _event_in(prose, sentence, dates, told)
         if event is not None:
-            stated = any(day.ground == "stated" and day.said for day in days)
-            scene = _opened(prose, sentence, event, gathering=stated)
+            scene = _opened(prose, sentence, event, told=told_here is not None)
             told, told_in = (event, sentence.paragraph) if event.said else (told, told_in)
         elif scene and not goes_on(prose, sentence, scene, carried=any(day.said for day in days)):
             scene = None
 
 
-def _opened(prose: Prose, sentence: Sentence, event: Day, *, gathering: bool) -> Scene | None:
+def _opened(prose: Prose, sentence: Sentence, event: Day, *, told: bool) -> Scene | None:
     if event.said is None or event.printed is None:
         return None
-    return opened(prose, sentence, event.said, event.printed, gathering=gathering)
+    return opened(prose, sentence, event.said, event.printed, told=told)
 
 
-def _event_in(
-    prose: Prose, sentence: Sentence, dates: Sequence[PrintedDate], days: Sequence[Day], told: Day | None
-) -> Day | None:
-    """Give the dated event that a sentence tells, that of its statements first; None if it tells none."""
-    stated = [day for day in days if day.ground == "stated" and day.said]
-    if stated:
-        return stated[-1]
+def _last_stated(prose: Prose, sentence: Sentence, days: Sequence[Day]) -> Day | None:
+    """Give the day that the last dated statement of a sentence states."""
+    stated = [
+        day
+        for (_, telling), day in zip(sentence.tellings, days, strict=True)
+        if day.ground == "stated" and day.said and not is_before(prose.text, telling, sentence.span)
+    ]
+    return stated[-1] if stated else None
+
+
+def _event_in(prose: Prose, sentence: Sentence, dates: Sequence[PrintedDate], told: Day | None) -> Day | None:
+    """Give the dated event that a sentence tells, without its day if that is not clear; None if it tells none."""
     main = [printed for printed in dates if is_main(prose, sentence.span, printed)]
     if not main:
         return None
@@ -139,7 +144,7 @@ def _shared(
 ) -> Day | None:
     """Give the day of another cue of the same source in the sentence: "Roe said Tuesday that ..., and added that"."""
     for (_, other), day in zip(others, days, strict=True):
-        same = telling.source == other.source or not telling.source
+        same = (telling.source == other.source or not telling.source) and not is_before(prose.text, other, sentence)
         if day.said and day.ground == "stated" and same and not is_another_time(prose.text, telling, sentence):
             return day
     return None
