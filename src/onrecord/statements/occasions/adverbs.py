@@ -261,8 +261,11 @@ def _stands_between(prose: Prose, telling: Telling, source_end: int, at: Span, p
 
 def _follows(text: str, telling: Telling, at: Span) -> bool:
     """Tell whether a date behind a cue, its source or the words said dates the cue."""
-    behind = max(span for span in (*telling.cue, *telling.source, *telling.content) if span.end <= at.start)
-    left = max(span.end for span in (*telling.cue, *telling.source, *telling.content) if span.end <= at.start)
+    passed = [span for span in (*telling.cue, *telling.source, *telling.content) if span.end <= at.start]
+    if not passed:
+        return False  # a date that runs into the cue
+    behind = max(passed)
+    left = max(span.end for span in passed)
     chunk = text[left : at.start]
     if BRACKETED.fullmatch(chunk):
         return True
