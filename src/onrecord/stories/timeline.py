@@ -1,53 +1,31 @@
 """What happened when, as the reports of a story date it.
 
-Only days that are printed count: "on 14 May 2031", "May 14", "on Tuesday", "yesterday". A weekday without a year hangs
-on the day of publication and means the last such day, or the next one after a word of the future; without a day of
-publication a full date alone will do.
+Only days that are printed count: "on 14 May 2031", "May 14", "on Tuesday", "yesterday", as ``text.dates`` reads them,
+and a month or a week is no day. What tells the future is looked for before the date: "the council meets on Friday".
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from onrecord.model import Event, Period, Place, Report, Span, Story
+from onrecord.text.dates import Calendar, PrintedDate, Weekday, find_dates, resolve
 from onrecord.text.quotemarks import find_quotations
 from onrecord.text.sentences import paragraphs, sentences
 from onrecord.text.weights import weight_of
 from onrecord.text.words import words_of
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SAME_EVENT = 0.45  # share of the lighter sentence's words, by weight, that two reports of one event have in common
 FEWEST_WORDS = 5  # a shorter sentence is a heading or a caption
 
-MONTH = (
-    r"(?P<month> Jan(?:uary)? | Feb(?:ruary)? | Mar(?:ch)? | Apr(?:il)? | May | June? | July? | Aug(?:ust)?"
-    r" | Sept(?:ember)? | Sep | Oct(?:ober)? | Nov(?:ember)? | Dec(?:ember)? )"
-)
-DAY = r"(?P<day> [0-3]?\d ) (?: st | nd | rd | th )?"
-YEAR = r"(?P<year> (?: 1[6-9] | 20 ) \d\d )"
-PATTERNS = tuple(
-    re.compile(pattern, re.VERBOSE)
-    for pattern in (
-        rf"(?<![\w.]) {MONTH} \.? \s {DAY} \b (?: ,? \s {YEAR} \b )?",  # May 14, 2031
-        rf"(?<![\w.,:]) {DAY} \s (?: of \s )? {MONTH} \b \.? (?: ,? \s {YEAR} \b )?",  # 14 May 2031
-        rf"(?<![\w-]) (?P<year> 20\d\d | 19\d\d ) - (?P<month> \d\d ) - {DAY} (?![\w-])",  # 2031-05-14
-    )
-)
-WEEKDAY = re.compile(
-    r"\b (?: (?P<which> last | next | this ) \s )? (?P<weekday> (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day ) \b"
-    r"(?! ['’]s )",
-    re.VERBOSE,
-)
-RELATIVE = re.compile(r"\b(?P<word>yesterday|today|tomorrow)\b(?!['’]s)", re.IGNORECASE)
 AHEAD = re.compile(
     r"\b(?:will|is to|are to|is due|are due|plans? to|expected to|scheduled|meets?|opens?|begins?|starts?|votes?)\b"
 )
 PERHAPS_AHEAD = re.compile(r"\bwould\b")
 LONG_AGO = 4  # days: "they would appear on Friday" is said on Wednesday of the next, "would not say on Tuesday" is not
 HABIT = re.compile(r"\b(?:every|each|most|any)\s$", re.IGNORECASE)
+POSSESSIVE = re.compile(r"['’]s(?!\w)")
 
 
 class _Dated(NamedTuple):
@@ -107,54 +85,31 @@ def _after_dateline(report: Report, sentence: Span) -> Span:
 def _periods(report: Report, sentence: Span, apart: Sequence[Span]) -> Iterator[tuple[int, Period]]:
     """Give the days that a sentence prints, each with its place."""
     text = report.text
-    for pattern in (*PATTERNS, WEEKDAY, RELATIVE):
-        for found in pattern.finditer(text, sentence.start, sentence.end):
-            if any(span.start <= found.start() < span.end for span in apart):
-                continue
-            if HABIT.search(text[max(0, found.start() - 8) : found.start()]):
-                continue
-            if pattern in (WEEKDAY, RELATIVE) and _date_follows(text, found.end()):
-                continue
-            day = _day_of(found, report.published, before=text[sentence.start : found.start()])
-            if day:
-                yield found.start(), Period(day, day)
+    for printed in find_dates(text, sentence):
+        start, end = printed.span.start, printed.span.end
+        if any(span.start <= start < span.end for span in apart):
+            continue
+        if HABIT.search(text[max(0, start - 8) : start]):
+            continue
+        if not isinstance(printed.value, Calendar) and POSSESSIVE.match(text, end):
+            continue
+        if period := _day_of(printed, report.published, before=text[sentence.start : start]):
+            yield start, period
 
 
-def _date_follows(text: str, end: int) -> bool:
-    """Tell whether the date itself explains a day: "on Tuesday (8 April)"."""
-    start = end + len(text[end : end + 3]) - len(text[end : end + 3].lstrip(" (,"))
-    return any(pattern.match(text, start) for pattern in PATTERNS)
-
-
-def _day_of(found: re.Match[str], published: date | None, *, before: str) -> date | None:
-    printed = found.groupdict()
-    if printed.get("month"):
-        return _calendar_day(printed, published)
-    if published is None:
-        return None
-    if weekday := printed.get("weekday"):
-        back = (published.weekday() - WEEKDAYS.index(weekday.casefold())) % 7
-        ahead = AHEAD.search(before) or (back >= LONG_AGO and PERHAPS_AHEAD.search(before))
-        if printed["which"] == "next" or (ahead and printed["which"] != "last"):
-            return published + timedelta((7 - back) % 7 or (7 if printed["which"] == "next" else 0))
-        return published - timedelta(back or (7 if printed["which"] == "last" else 0))
-    return published + timedelta({"yesterday": -1, "today": 0, "tomorrow": 1}[printed["word"].casefold()])
-
-
-def _calendar_day(printed: dict[str, str | None], published: date | None) -> date | None:
-    """Read a printed date; without a year it is the one nearest to the day of publication."""
-    name, day = printed["month"] or "", int(printed["day"] or 0)
-    month = int(name) if name.isdigit() else MONTHS.index(name[:3].casefold()) + 1
-    if not 1 <= month <= 12:
-        return None
-    if printed["year"]:
-        years: Iterable[int] = (int(printed["year"]),)
-    elif published:
-        years = range(published.year - 1, published.year + 2)
-    else:
-        return None
-    days = [date(year, month, day) for year in years if 1 <= day <= monthrange(year, month)[1]]
-    return min(days, key=lambda each: abs(each - published) if published else timedelta(0), default=None)
+def _day_of(printed: PrintedDate, published: date | None, *, before: str) -> Period | None:
+    """Give the day of an event; what is longer than a day is none, nor is a day that hangs on another sentence."""
+    ahead = AHEAD.search(before) is not None
+    period = resolve(printed, published, future=ahead)
+    if period is None or published is None:
+        return period if period and period.first == period.last else None
+    if isinstance(printed.value, Calendar):
+        # A date without its year is the one nearest to the day of publication: "the trial of June 3" may lie ahead.
+        both = (period, resolve(printed, published, future=True))
+        period = min(filter(None, both), key=lambda each: abs(each.first - published))
+    elif isinstance(printed.value, Weekday) and (published - period.first).days >= LONG_AGO:
+        period = resolve(printed, published, future=PERHAPS_AHEAD.search(before) is not None)
+    return period if period and period.first == period.last else None
 
 
 def _tells_the_same(one: _Dated, group: Sequence[_Dated]) -> bool:
