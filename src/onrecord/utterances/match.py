@@ -29,6 +29,7 @@ MOST_PAIRS = 900  # that one word sequence proposes: all of some 40 units
 REPEATED = 3  # words from which on they are one thing said, though a report prints them twice
 LINKS = frozenset({"and", "but", "so", "or", "because"})
 DAYS, DAYS_APART = timedelta(days=14), timedelta(days=3)
+SAID_APART = timedelta(days=2)  # between the days that two reports of one story give one occasion
 
 
 def alike(units: Sequence[Unit]) -> list[list[Unit]]:
@@ -177,19 +178,17 @@ def _are_apart(one: Passage, other: Passage) -> bool:
 
 
 def _days_agree(one: Passage, other: Passage) -> bool:
+    """Tell whether two can be of one occasion: outlets date it by the taping, the release or the morning after."""
     if one.said and other.said:
-        return one.said.first <= other.said.last and other.said.first <= one.said.last
-    days, others = _days(one), _days(other)
-    if days is None or others is None:
+        slack = timedelta(0) if _are_apart(one, other) else SAID_APART
+        return one.said.first <= other.said.last + slack and other.said.first <= one.said.last + slack
+    if one.said or other.said:  # what is printed undated may have been said long before, but not after
+        said, printed = (one.said, other.published) if one.said else (other.said, one.published)
+        return said is None or printed is None or said.first <= printed + DAYS
+    if one.published is None or other.published is None:
         return True
     slack = DAYS_APART if _are_apart(one, other) else DAYS
-    return days.first <= others.last + slack and others.first <= days.last + slack
-
-
-def _days(passage: Passage) -> Period | None:
-    if passage.said:
-        return passage.said
-    return Period(passage.published, passage.published) if passage.published else None
+    return abs(one.published - other.published) <= slack
 
 
 def _is_vetoed(one: Passage, other: Passage) -> bool:
