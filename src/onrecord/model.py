@@ -130,7 +130,8 @@ class Occasion:
     ``dated_by`` are the words that tell ``said``: in the statement's sentence or, ``carried``, before it. ``shown_by``
     are those that tell ``medium``. ``via`` is whom and what the words came through besides the speaker, outermost
     first: of "the Elm Times reported, citing two clerks" the clerks, of "Ruiz said Vale had told her" Vale.
-    ``relayed`` tells that they are one person's word for what another said.
+    ``relayed`` tells that they are one person's word for what another said. ``dated_like`` is the statement of another
+    report that the day is taken from, where this one tells none.
     """
 
     addressee: Span | None = None
@@ -142,6 +143,7 @@ class Occasion:
     shown_by: Span | None = None
     via: Spans = ()
     relayed: bool = False
+    dated_like: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,6 +401,15 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Dating:
+    """The day of a statement whose own report tells none; ``evidence`` is the statement of another that states it."""
+
+    statement: str
+    said: Period
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Derived:
     """All that the reports say together: made anew from their findings, the same whatever their order."""
 
@@ -410,6 +421,7 @@ class Derived:
     attestations: tuple[Attestation, ...]
     figures: tuple[FigureGroup, ...]
     timeline: tuple[Event, ...]
+    datings: tuple[Dating, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,9 @@ def test_half_a_transaction_leaves_no_trace(store: Store) -> None:
 
 def without_version_3(connection: sqlite3.Connection) -> None:
     """Take back what version 3 brought."""
-    connection.executescript("ALTER TABLE people DROP COLUMN wikidata; DROP TABLE rulings; DROP TABLE known_people;")
+    connection.executescript(
+        "ALTER TABLE people DROP COLUMN wikidata; DROP TABLE rulings; DROP TABLE known_people; DROP TABLE datings;"
+    )
 
 
 def columns_in(path: Path) -> dict[str, list[str]]:

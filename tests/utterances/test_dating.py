@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from makers import make_report
-from onrecord.model import DateGround, Finding, Occasion, Period, Relation, Span, Statement, Utterance, Witness
-from onrecord.utterances.dating import Dating, dated_by_others
+from onrecord.model import DateGround, Dating, Finding, Occasion, Period, Relation, Span, Statement, Utterance, Witness
+from onrecord.utterances.dating import dated_by_others
 
 APRIL_6 = Period(date(2031, 4, 6), date(2031, 4, 6))
 APRIL_7 = Period(date(2031, 4, 7), date(2031, 4, 7))

@@ -38,7 +38,7 @@ from onrecord.people import with_speakers
 from onrecord.people.rulings import moved, report_of, rule_pair, rule_speaker
 from onrecord.pipeline import editor, rows
 from onrecord.pipeline.search import hits_of, search_expressions, words_expression
-from onrecord.pipeline.stages import derive, digest_of, find, pairs_of, passages_of
+from onrecord.pipeline.stages import dated, derive, digest_of, find, pairs_of, passages_of
 from onrecord.read import read_sources
 from onrecord.record import Store
 from onrecord.stories import count_independent
@@ -229,7 +229,7 @@ class Record:
         quoted = self._store.utterances_of(members)
         others = {witness.report for utterance in quoted for witness in utterance.witnesses} - members
         elsewhere = tuple(report for report in self._store.reports(others) if report.kind == "report")
-        findings = tuple(self._findings((members | others).difference(report.id for report in elsewhere)))
+        findings = tuple(self._dated((members | others).difference(report.id for report in elsewhere)))
         utterances = self._store.utterances_of(finding.report.id for finding in findings)
         statements = {each.id for finding in findings for each in finding.statements}
         families = self._all(Family, "families")
@@ -256,7 +256,7 @@ class Record:
                 said = set(person.statements)
                 pairs = [
                     (finding.report, statement)
-                    for finding in self._findings(self._store.statement_reports(said))
+                    for finding in self._dated(self._store.statement_reports(said))
                     for statement in finding.statements
                     if statement.id in said
                 ]
@@ -287,7 +287,7 @@ class Record:
             yield {**rows.report_row(report), "editions": [each for each in editions if each != report.id]}
 
     def _export_statements(self) -> Iterator[rows.Row]:
-        for finding in self._findings():
+        for finding in self._dated():
             yield from rows.statement_rows(finding, self._store.person_of(each.id for each in finding.statements))
 
     def _export_people(self) -> Iterator[rows.Row]:
@@ -326,6 +326,11 @@ class Record:
             named.setdefault(report_of(ruling.a), []).append(ruling)
         for finding in self._store.findings(ids):
             yield with_speakers(finding, named.get(finding.report.id, ()))
+
+    def _dated(self, ids: Iterable[str] | None = None) -> Iterator[Finding]:
+        """Give the findings of these reports, or all, with the days that other reports state."""
+        for finding in self._findings(ids):
+            yield dated(finding, self._store.dating_of(each.id for each in finding.statements))
 
     def _anchor(self, wanted: str) -> str:
         """Give the statement that stands for what an editor names."""

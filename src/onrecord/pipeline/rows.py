@@ -116,6 +116,7 @@ def statement_row(text: str, statement: Statement, attribution: Attribution) -> 
         "addressee": words_of(text, occasion.addressee),
         "said": period_row(occasion.said),
         "said_ground": occasion.said_ground,
+        "dated_like": occasion.dated_like,
         "place": words_of(text, occasion.place),
         "medium": occasion.medium,
         "via": [span.of(text) for span in occasion.via],

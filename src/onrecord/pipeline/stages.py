@@ -12,6 +12,7 @@ import msgspec
 
 from onrecord.model import (
     Attribution,
+    Dating,
     Derived,
     Event,
     FigureGroup,
@@ -27,7 +28,7 @@ from onrecord.people import attribute, identify
 from onrecord.statements import find_statements
 from onrecord.stories import attest, cluster, compare_figures, find_families, find_reuse, time_line
 from onrecord.text.quotemarks import find_quotations
-from onrecord.utterances import collate_utterances
+from onrecord.utterances import collate_utterances, dated_by_others
 
 
 def find(report: Report, *, fast: bool = False) -> Finding:
@@ -74,7 +75,22 @@ def derive(findings: Iterable[Finding], known: Sequence[KnownPerson] = (), rulin
         attestations=attest(utterances, families),
         figures=tuple(figures),
         timeline=tuple(events),
+        datings=dated_by_others(utterances, found),
     )
+
+
+def dated(finding: Finding, datings: Mapping[str, Dating]) -> Finding:
+    """Give a finding with the days that other reports state, by the ids of its statements."""
+    if not any(each.id in datings for each in finding.statements):
+        return finding
+    return replace(finding, statements=tuple(_dated(each, datings.get(each.id)) for each in finding.statements))
+
+
+def _dated(statement: Statement, dating: Dating | None) -> Statement:
+    if dating is None:
+        return statement
+    occasion = replace(statement.occasion, said=dating.said, said_ground="other report", dated_like=dating.evidence)
+    return replace(statement, occasion=occasion)
 
 
 def passages_of(

@@ -22,6 +22,7 @@ MIGRATIONS = {  # n: leads to n + 1
       id TEXT PRIMARY KEY, ruling TEXT NOT NULL, a TEXT NOT NULL, b TEXT, speaker TEXT, speaker_kind TEXT NOT NULL
     ) WITHOUT ROWID;
     CREATE TABLE known_people (name TEXT NOT NULL, aliases TEXT NOT NULL, wikidata TEXT, same_as TEXT);
+    CREATE TABLE datings (statement TEXT PRIMARY KEY, said TEXT NOT NULL, evidence TEXT NOT NULL) WITHOUT ROWID;
     """,
 }
 

@@ -106,6 +106,7 @@ CREATE TABLE utterances (
 CREATE TABLE attestations (utterance TEXT PRIMARY KEY, reports INTEGER NOT NULL, independent INTEGER NOT NULL);
 CREATE TABLE figures (story TEXT NOT NULL, counts TEXT NOT NULL, verdict TEXT NOT NULL, members TEXT NOT NULL);
 CREATE TABLE timeline (story TEXT NOT NULL, period TEXT NOT NULL, what TEXT NOT NULL, evidence TEXT NOT NULL);
+CREATE TABLE datings (statement TEXT PRIMARY KEY, said TEXT NOT NULL, evidence TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX figures_by_story ON figures (story);
 CREATE INDEX timeline_by_story ON timeline (story);
 

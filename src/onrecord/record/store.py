@@ -15,6 +15,7 @@ from onrecord.errors import RecordMissing, RecordUnusable
 from onrecord.model import (
     Attestation,
     Attribution,
+    Dating,
     Derived,
     Event,
     Failure,
@@ -40,6 +41,7 @@ from onrecord.text.words import fold
 DERIVED: dict[str, Any] = {
     "people": Person, "stories": Story, "reuse": Reuse, "families": Family, "utterances": Utterance,
     "attestations": Attestation, "figures": FigureGroup, "timeline": Event,
+    "datings": Dating,
 }  # fmt: skip
 REPORT_COLUMNS = tuple(name for name in columns_of(Report) if name != "origin")
 # Of the places where a report was found the first by name stands for all, whatever came first.
@@ -257,6 +259,11 @@ class Store:
         """Give the person behind each of these statements that has one."""
         rows = self._chosen("SELECT * FROM person_statements", "statement", statements, "statement")
         return {row["statement"]: row["person"] for row in rows}
+
+    def dating_of(self, statements: Iterable[str]) -> dict[str, Dating]:
+        """Give the day that another report states for each of these statements that has one."""
+        rows = self._chosen("SELECT * FROM datings", "statement", statements, "statement")
+        return {row["statement"]: noun_of(Dating, dict(row)) for row in rows}
 
     def story_of(self, reports: Iterable[str]) -> dict[str, str]:
         """Give the story of each of these reports that has one."""

@@ -2,5 +2,6 @@
 
 from onrecord.utterances.check import check
 from onrecord.utterances.collate import collate_utterances
+from onrecord.utterances.dating import dated_by_others
 
-__all__ = ["check", "collate_utterances"]
+__all__ = ["check", "collate_utterances", "dated_by_others"]

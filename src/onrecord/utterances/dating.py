@@ -10,15 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from onrecord.model import Finding, Period, Report, Statement, Utterance
-
-
-class Dating(NamedTuple):
-    """The day of a statement, and the statement of another report that states it."""
-
-    statement: str
-    said: Period
-    evidence: str
+from onrecord.model import Dating, Finding, Period, Report, Statement, Utterance
 
 
 class _Told(NamedTuple):

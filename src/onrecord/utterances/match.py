@@ -10,7 +10,7 @@ from datetime import timedelta
 from itertools import pairwise, product
 from math import exp, sqrt
 
-from onrecord.model import Passage, Period
+from onrecord.model import Passage
 from onrecord.text.align import Match, align, runs
 from onrecord.text.names import may_be_one
 from onrecord.text.weights import weight_of
