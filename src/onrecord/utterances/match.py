@@ -28,6 +28,7 @@ COMMON = 60  # primary sources that share a word sequence, above which it is a s
 MOST_PAIRS = 900  # that one word sequence proposes: all of some 40 units
 REPEATED = 3  # words from which on they are one thing said, though a report prints them twice
 LINKS = frozenset({"and", "but", "so", "or", "because"})
+SURE_GROUNDS = frozenset({"named", "pronoun"})
 DAYS, DAYS_APART = timedelta(days=14), timedelta(days=3)
 SAID_APART = timedelta(days=2)  # between the days that two reports of one story give one occasion
 
@@ -184,7 +185,7 @@ def _days_agree(one: Passage, other: Passage) -> bool:
         return one.said.first <= other.said.last + slack and other.said.first <= one.said.last + slack
     if one.said or other.said:  # what is printed undated may have been said long before, but not after
         said, printed = (one.said, other.published) if one.said else (other.said, one.published)
-        return said is None or printed is None or said.first <= printed + DAYS
+        return said is None or printed is None or said.first <= printed + timedelta(days=1)
     if one.published is None or other.published is None:
         return True
     slack = DAYS_APART if _are_apart(one, other) else DAYS
@@ -193,7 +194,7 @@ def _days_agree(one: Passage, other: Passage) -> bool:
 
 def _is_vetoed(one: Passage, other: Passage) -> bool:
     """A speaker vetoes only when both are named and cannot be one: a wrong veto costs more than a missing one."""
-    if one.ground != "named" or other.ground != "named" or not one.speaker or not other.speaker:
+    if not {one.ground, other.ground} <= SURE_GROUNDS or not one.speaker or not other.speaker:
         return False
     return one.person != other.person and not may_be_one(one.speaker, other.speaker)
 
