@@ -6,9 +6,13 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.data import Row, write_reports
+
+if TYPE_CHECKING:
+    from onrecord.model import Statement
+    from onrecord.statements.draft import Draft
 
 WORD = re.compile(r"\w+")
 SAID = "The mayor of Skarrow said on Friday that the gate would be rebuilt by spring. “It leaks,” she said."
@@ -30,11 +34,17 @@ def measure_stages(work: Path) -> Row:
     from onrecord.people import attribute
     from onrecord.read import read_sources
     from onrecord.statements import find_statements
+    from onrecord.statements.find import tellings_of
+    from onrecord.statements.occasions import occasions_of
 
     path = str(write_reports(work / "polnear.jsonl", "polnear-dev.jsonl.gz"))
     reports = [item for item in read_sources([path]) if isinstance(item, Report)]
     found = [find_statements(report) for report in reports]
     words = sum(len(report.text.split()) for report in reports)
+    tellings = [
+        tellings_of(report.text, [_draft(each) for each in statements])
+        for report, statements in zip(reports, found, strict=True)
+    ]
 
     def drain(values: Iterable[Any]) -> None:
         for _ in values:
@@ -46,6 +56,9 @@ def measure_stages(work: Path) -> Row:
         "statements, by rule": lambda: drain(find_statements(report, fast=True) for report in reports),
         "statements": lambda: drain(find_statements(report) for report in reports),
         "people": lambda: drain(attribute(*pair) for pair in zip(reports, found, strict=True)),
+        "occasions, a part of statements": lambda: drain(
+            occasions_of(*pair) for pair in zip(reports, tellings, strict=True)
+        ),
     }
     spent = {name: cpu_seconds(stage) for name, stage in stages.items()}
     base = spent["baseline (find all words)"]
@@ -59,6 +72,18 @@ def measure_stages(work: Path) -> Row:
         "times_baseline": round(whole / base, 1),
     }
     return rows
+
+
+def _draft(statement: "Statement") -> "Draft":
+    from onrecord.statements.draft import Draft
+
+    return Draft(
+        form=statement.form,
+        content=list(statement.content),
+        quoted=list(statement.quoted),
+        cue=list(statement.cue),
+        source=list(statement.source),
+    )
 
 
 def child_cpu(command: list[str]) -> float:

@@ -45,7 +45,7 @@ def quotations(findings: dict[str, Finding]) -> Iterator[tuple[str, str | None, 
     for report, words, speaker in rows("gold.tsv"):
         finding = findings[report]
         named = [
-            attribution.speaker or "-"
+            (attribution.speaker if attribution.kind != "unnamed" else None) or "-"
             for statement, attribution in pairs_of(finding)
             if any(span.of(finding.report.text).startswith(words) for span in statement.quoted)
         ]

@@ -36,6 +36,7 @@ class _Told:
     chain: Chain | None = None
 
 
+LOOSE_END = re.compile(r"(?:,? (?:who|which|that)|[,;:'’]+)+$")  # a fisherman who
 WORD = re.compile(r"\w+")
 EPITHET = re.compile(  # the 78-year-old Republican; not the clerk's lawyer, the first of the clerks, the interviewer
     r"(?!.*(?:['’]s\b|\b(?:and|or|on|in|of|for|at|who|to|from|with)\b|(?:interview|report|support)er))[Tt]he [\w -]+"
@@ -356,7 +357,7 @@ def _in_print(name: str) -> str:
 
 
 def _one_line(words: str) -> str:
-    return " ".join(words.split()).rstrip(",'’")
+    return LOOSE_END.sub("", " ".join(words.split()))
 
 
 def _without_article(text: str, span: Span) -> Span:

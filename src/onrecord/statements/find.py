@@ -44,7 +44,7 @@ def find_statements(report: Report, *, fast: bool = False) -> tuple[Statement, .
             continue
         if any(has_words(report.text, span.start, span.end) for span in draft.content):
             kept.setdefault(f"{report.id}:{draft.content[0].start}-{draft.content[-1].end}", draft)
-    tellings = _tellings(report.text, list(kept.values()))
+    tellings = tellings_of(report.text, list(kept.values()))
     occasions = occasions_of(report, tellings)
     statements = [
         _statement(report, id, draft, telling.mode, occasion)
@@ -115,7 +115,8 @@ def _behind(text: str, span: Span, at: int) -> Span | None:
     return clause(text, max(span.start, at), span.end)
 
 
-def _tellings(text: str, drafts: Sequence[Draft]) -> list[Telling]:
+def tellings_of(text: str, drafts: Sequence[Draft]) -> list[Telling]:
+    """Give drafts as their occasions are read, in the same order."""
     blocks = paragraphs(text) if drafts else ()
     within: dict[Span, tuple[Span, ...]] = {}
     tellings = []
