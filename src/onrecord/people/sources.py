@@ -61,6 +61,7 @@ BOTH = re.compile(
     r"(?:['’]s (?:\w+ ){0,2}\w+)?(?:,? and | & )(?:(?:the|his|her) )?(?:\w+\.? )?"
 )  # Roe's aide and the Elm Board
 THE = re.compile(r"\b[Tt]he (?:[A-Z]\w+ )?$")
+OWNER = re.compile(r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)*['’]s? ")
 OF_NAMES = re.compile(r"\s*(?:of (?:the )?(?:[A-Z][\w.&-]+ ?)+)?[ ,.]*$")  # Ana Roe of Roe & Vale
 PERSON_NOUNS = frozenset(
     {"source", "person", "man", "woman", "boy", "girl", "driver", "voter", "adult", "veteran", "resident", "neighbor"}
@@ -280,7 +281,7 @@ def _described(text: str, span: Span, inside: tuple[Mention, ...]) -> Source:
     if _is_body(noun) and not indefinite:
         return Source("organization", span, low)
     if is_person_noun(noun):
-        definite = low.startswith(("the ", "his ", "her "))
+        definite = low.startswith(("the ", "his ", "her ")) or _is_of_place(text, span, inside)
         return Source("role" if definite and noun not in NAMELESS else "unnamed", span, noun)
     if issuer := _issuer(text, span, inside):
         return Source("organization", issuer.span, issuer.name, issuer)
@@ -298,6 +299,12 @@ def _is_group(noun: str, words: Sequence[str]) -> bool:
 
 def _is_body(noun: str) -> bool:
     return noun in BODIES or bool(ORGANIZATIONS.get(noun)) or noun == "congress"
+
+
+def _is_of_place(text: str, span: Span, inside: tuple[Mention, ...]) -> bool:
+    """Tell whether a role is a town's or a body's, which has one of it: Elm's mayor, not Roe's lawyer."""
+    owner = OWNER.match(text, span.start, span.end)
+    return owner is not None and not any(each.kind == "person" for each in inside)
 
 
 def is_person_noun(noun: str) -> bool:

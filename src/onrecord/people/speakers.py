@@ -292,7 +292,7 @@ class _Reading:
         if (chain := self._surname_of(source.span)) is not None:
             return self._by_chain(chain, "named", source.span)
         printed = _one_line(source.span.of(text))
-        if source.kind == "unnamed" or (source.kind == "role" and printed.lower().startswith(("his ", "her "))):
+        if source.kind == "unnamed" or (source.kind == "role" and not printed.lower().startswith("the ")):
             span = _without_article(text, source.span)
             return _Told(_one_line(span.of(text)), "unnamed", "role", span, printed)
         return _Told(None, "person" if source.kind == "role" else "unnamed", "role", source.span, printed)
