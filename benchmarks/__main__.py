@@ -5,12 +5,15 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.circumstances import score_circumstances
 from benchmarks.data import SHARED
+from benchmarks.dates import score_dates
 from benchmarks.identity import IDENTITY
 from benchmarks.quality import QUALITY
 from benchmarks.speed import SPEED
 
-BENCHMARKS = {**QUALITY, **IDENTITY, **SPEED}
+OCCASIONS = {"dates": score_dates, "circumstances": score_circumstances}
+BENCHMARKS = {**QUALITY, **OCCASIONS, **IDENTITY, **SPEED}
 
 
 def main(names: list[str]) -> None:

@@ -8,7 +8,7 @@ found statement is the one that shares most of the content; one that shares less
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +26,29 @@ def main(arguments: list[str]) -> None:
     names = [each for each in arguments if not each.startswith("--")]
     if len(names) != 1:
         sys.exit("name the file with the labels")
-    labels = [json.loads(line) for line in Path(names[0]).read_text(encoding="utf-8").splitlines()]
-    compared = list(_compare(labels))
+    compared = list(_compare(_labels(Path(names[0]))))
     if "--errors" in arguments:
         for label, text, occasion in compared:
             _print_errors(label, text, occasion)
+    print(json.dumps(_summary(compared), indent=1))
+
+
+def score_circumstances(work: Path) -> Row:
+    """Addressee, place, medium and relay: labels that the rules were made on, and those that nobody had seen."""
+    del work
+    folder = Path(__file__).parent / "labels"
+    return {
+        part: _summary(list(_compare(_labels(folder / f"circumstances-{part}.jsonl")))) for part in ("known", "unseen")
+    }
+
+
+def _labels(path: Path) -> list[Row]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _summary(compared: Sequence[tuple[Row, str, Occasion | None]]) -> Row:
     missed = sum(occasion is None for _, _, occasion in compared)
-    print(json.dumps({"labelled": len(labels), "missed": missed, **score(compared)}, indent=1))
+    return {"labelled": len(compared), "missed": missed, **score(compared)}
 
 
 def _compare(labels: Iterable[Row]) -> Iterator[tuple[Row, str, Occasion | None]]:

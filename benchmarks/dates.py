@@ -18,6 +18,7 @@ from onrecord.model import Origin, Period, Report, Span, Statement
 from onrecord.read.report import Draft, report_of
 from onrecord.statements import find_statements
 
+LABELS = Path(__file__).parent / "labels"
 INSIDE_MARKS = re.compile("“[^”]*”|\"[^\"]*\"|''[^']*''")
 
 
@@ -100,6 +101,20 @@ def score(rows: list[Row], answer: Callable[[Row], Answer], *, errors: bool) -> 
             print(f"{row.published}  expected {expected}  got {given}  [{row.comment}]")
             print(f"    {row.text!r}\n    {row.target}")
     return right / len(rows) if rows else 0.0
+
+
+def score_dates(work: Path) -> dict[str, object]:
+    """Days of statements on invented texts by hand: those the rules were made on, and those nobody had seen."""
+    del work
+    return {part: _shares(list(read_rows(LABELS / f"dates-{part}.tsv"))) for part in ("known", "unseen")}
+
+
+def _shares(rows: list[Row]) -> dict[str, object]:
+    shares = {name: round(100 * score(rows, answer, errors=False), 1) for name, answer in ANSWERERS.items()}
+    return {"rows": len(rows), **shares}
+
+
+ANSWERERS: dict[str, Callable[[Row], Answer]] = {"onrecord": ours, "dateparser": library}
 
 
 def main() -> None:
