@@ -4,8 +4,8 @@ import re
 
 from onrecord.model import Span
 from onrecord.statements.draft import meet
-from onrecord.statements.occasions.frames import FAR, TELLINGS, Frame, frame_of
-from onrecord.statements.occasions.medium import MEDIA
+from onrecord.statements.occasions.frames import ASKED, FAR, PASSIVE, TELLINGS, Frame, frame_of
+from onrecord.statements.occasions.medium import known_medium
 from onrecord.statements.occasions.phrases import (
     DETERMINERS,
     LINK,
@@ -17,6 +17,7 @@ from onrecord.statements.occasions.phrases import (
     noun_phrase,
     words_of_kind,
 )
+from onrecord.statements.occasions.questions import asker_of
 from onrecord.statements.occasions.telling import Telling
 from onrecord.statements.ruled.sources import source_before
 from onrecord.text.names import TITLES
@@ -27,12 +28,15 @@ AFTER_WHOM = re.compile(
     r"""\s* (?: -- | [–—(] | [,:“"‘(]? \s* (?: [“"‘] | '' ) | [:,.;] | $ | (?: (?: not | never ) \s )?
       (?: to | that | about | of | against | on | in | at | during | if | whether | what | why | how | when | where
         | who | for | not | via | from | by | last | this | earlier | later | after | as | while | recently | over
-        | with | \w+day | \w+ly | \w+ \s (?: after | before | ago | later | earlier ) ) (?!\w) )""",
+        | with | here | there | then | again | once | back | yesterday | today | tonight | because | since | through
+        | outside | inside | near | before | until | following | \w+ed \s (?: in | by | with | at | on )
+        | \w+day | \w+ly | \w+ \s (?: after | before | ago | later | earlier ) ) (?!\w) )""",
     re.VERBOSE,
 )
 # What follows whom it is said to where the content begins with that: "urged lawmakers | to stay", "told Vale | “no”"
 WITHIN = re.compile(r"""\s(?:not\s)?to\s[a-z]|\s[“"]""")
-PASSIVE = re.compile(r"(?<!\w)(?:was|were|been|being|is|are|be|get|got|gets)\s(?:\w+\s){0,2}$")
+ON = re.compile(r"\s(?:on|upon)\s")
+WITH = re.compile(r"\s(?:for|to|that|on|not)\s")
 THINGS = re.compile(
     r"""(?: (?: the | an? | his | her | my | their | this | that | some | no | any ) \s )? (?: \w+ \s )?
     (?: truth | story | stories | lies? | jokes? | questions? | things? | tales? | permission | help | forgiveness
@@ -49,6 +53,7 @@ MEETINGS = frozenset(
     {"call", "calls", "chat", "conference", "conversation", "conversations", "discussion", "exchange", "exchanges"}
     | {"meeting", "message", "session"}
 )
+QUESTIONS = frozenset({"question", "questions"})
 ADDRESSED = frozenset({"interview", "speech", "statement", "letter", "testimony", "press briefing", "post"})
 
 
@@ -62,17 +67,29 @@ def addressee_of(text: str, telling: Telling) -> Span | None:
     'the board'
     """
     frame = frame_of(text, telling)
-    return _told(text, telling, frame) or _in_frame(text, frame) or _in_interview(text, frame)
+    return (
+        _told(text, telling, frame) or _in_frame(text, frame) or asker_of(text, telling, frame) or _goes_on(text, frame)
+    )
 
 
 def _told(text: str, telling: Telling, frame: Frame) -> Span | None:
-    if TELLINGS.get(frame.verb.of(text).lower()) == "whom":
-        if _is_passive(text, telling, frame.verb):
-            return _subject(text, telling, frame.verb)
-        return _taken(text, telling, frame.verb)
-    if frame.host is not None and TELLINGS[frame.host.verb.of(text)] == "whom":
+    way = TELLINGS.get(frame.verb.of(text).lower())
+    if way == "whom" and _is_passive(text, telling, frame.verb):
+        return _subject(text, telling, frame.verb)
+    if way == "on":
+        return _called_on(text, telling, frame.verb)
+    if way in ("whom", "person") and (taken := _taken(text, telling, frame.verb)):
+        return taken
+    if frame.host is not None and TELLINGS.get(frame.host.verb.of(text)) == "whom":
         return _taken(text, telling, frame.host.verb)
     return None
+
+
+def _called_on(text: str, telling: Telling, verb: Span) -> Span | None:
+    """Read "called on | lawmakers | to stay"."""
+    on = ON.match(text, verb.end)
+    noun = noun_phrase(text, on.end(), telling.sentence.end) if on else None
+    return noun if noun and WITHIN.match(text, noun.end) else None
 
 
 def _taken(text: str, telling: Telling, verb: Span) -> Span | None:
@@ -83,6 +100,9 @@ def _taken(text: str, telling: Telling, verb: Span) -> Span | None:
         return None
     if any(meet(noun, span) for span in telling.source) or (text[noun.start] in "“\"'" and verb.of(text)[:3] == "ask"):
         return None  # "asked Ruiz", who asks; "asked “Why?”"
+    if TELLINGS.get(verb.of(text)) == "person":
+        is_person = noun.of(text) in PRONOUNS or _is_audience(text, noun)
+        return noun if is_person and WITH.match(text, noun.end, end) else None
     content = next((span.start for span in telling.content if span.start >= verb.end), end)
     if noun.end > content and not verb.of(text).startswith("ask"):
         begins = noun.start <= content and (WITHIN.match(text, noun.end, end) or _is_told(text, verb, noun))
@@ -95,7 +115,8 @@ def _taken(text: str, telling: Telling, verb: Span) -> Span | None:
 def _is_told(text: str, verb: Span, noun: Span) -> bool:
     """Tell "told | her | she would stay" and "assured | voters | it holds", whose verb takes first whom it tells."""
     whom = noun.of(text)
-    return verb.of(text) in TOLD and (whom in PRONOUNS or whom in AUDIENCES)
+    is_sure = whom in PRONOUNS or head(text, noun) in AUDIENCES or text.startswith(" that ", noun.end)
+    return verb.of(text) in TOLD and is_sure
 
 
 def _is_passive(text: str, telling: Telling, verb: Span) -> bool:
@@ -121,28 +142,32 @@ def _in_frame(text: str, frame: Frame) -> Span | None:
     return _in_frame(text, frame.host) if frame.host else None
 
 
-def _in_interview(text: str, frame: Frame) -> Span | None:
-    """Read whom an interview of the sentence before was with."""
-    if any(_medium(text, phrase.noun) == "interview" for phrase in frame.carried):
-        return _in_chain(text, frame.carried)
-    return None
+def _goes_on(text: str, frame: Frame) -> Span | None:
+    """Read whom the sentence before was said to: "Ruiz told Norwire it leaks. | She said"."""
+    found = _in_chain(text, frame.carried)
+    return found if found is not None and _is_audience(text, found) else None
 
 
 def _in_chain(text: str, chain: Chain, *, takes_to: bool = False) -> Span | None:
     """Read "speaking to supporters", "in an interview with Vale"; where the verb takes it also "said | to Vale"."""
-    is_taken = False
+    is_taken = is_question = False
     for at, phrase in enumerate(chain):
         is_addressed = phrase.link == "addressing" and not phrase.preposition and _is_audience(text, phrase.noun)
         if phrase.link == "told" or is_addressed:
             return phrase.noun
         joins = (
             (phrase.preposition in BEFORE_WHOM and (is_taken or phrase.link in SPEAKING))
-            or (phrase.preposition == "to" and not phrase.link and takes_to and at == 0)
+            or (
+                phrase.preposition == "to" and not phrase.link and takes_to and at == 0 and _is_named(text, phrase.noun)
+            )
             or (phrase.preposition == "in front of" and _is_audience(text, phrase.noun))
+            or (phrase.preposition == "by" and phrase.link in ASKED)
+            or (phrase.preposition == "from" and is_question)
         )
         if joins and _is_somebody(text, phrase.noun):
             return phrase.noun
-        is_taken = head(text, phrase.noun) in MEETINGS or _medium(text, phrase.noun) in ADDRESSED
+        is_question = head(text, phrase.noun) in QUESTIONS
+        is_taken = head(text, phrase.noun) in MEETINGS or known_medium(text, phrase.noun)[0] in ADDRESSED
     return None
 
 
@@ -152,8 +177,11 @@ def _is_audience(text: str, noun: Span) -> bool:
     return word in AUDIENCES or word[:1].isupper()
 
 
-def _medium(text: str, noun: Span) -> str:
-    return MEDIA.get(head(text, noun), ("",))[0]
+def _is_named(text: str, noun: Span) -> bool:
+    """Tell "said to her board" and "said to reporters" from "vowed to keep it legal"."""
+    first = noun.of(text).split()[0]
+    is_noun = first.lower() in DETERMINERS | PRONOUNS or first[0].isupper()
+    return is_noun or _is_audience(text, noun)
 
 
 def _is_somebody(text: str, noun: Span) -> bool:

@@ -5,17 +5,39 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.model import Span
-from onrecord.statements.occasions.phrases import LINK, TIME, Chain, Phrase, noun_phrase, phrases, table
+from onrecord.statements.occasions.phrases import (
+    DETERMINERS,
+    LINK,
+    TIME,
+    Chain,
+    Phrase,
+    head,
+    noun_phrase,
+    phrases,
+    table,
+)
 from onrecord.statements.occasions.telling import Telling
 from onrecord.statements.ruled.cues import CUES, find_cues
 from onrecord.text.sentences import sentences
 
 NEAR = 20  # characters from the start of a sentence to what goes on with the one before
 FAR = 300  # characters from a cue, a source or a content within which its phrases stand
+BACK = 900  # characters before a sentence within which the one before begins
 # Verbs of a cue, and how they take whom it is said to
 TELLINGS = {word: way for word, (way,) in table("tellings.en.tsv").items()}
+SUBJECTS = frozenset({"he", "she", "they", "it"})
+# What stands before the verb whose subject it was said to: "was | told"
+PASSIVE = re.compile(r"(?<!\w)(?:was|were|been|being|is|are|be|get|got|gets)\s(?:\w+\s){0,2}$")
 WORD = re.compile(r"[^\W\d_]+")
 RELATIVE = re.compile(r",?\s(?:who|whose|which)\s")
+# In a source: "Ana Ruiz, a nurse | attending the rally"
+ATTENDING = re.compile(r"(?<=,\s)(?:who\s(?:was|were)\s)?(?:attending|visiting|attended)\s")
+# What opens a clause of somebody else behind the first phrase
+CLAUSE = re.compile(r",?\s(?:that|which|who|when)\s")
+# “It leaks,” she said | in an interview
+QUOTATION = re.compile(
+    r"""\s?(?:[“"][^“”"]{1,600}[”"]|''[^'‘’“”"]{1,600}'')\s(?:he|she|they)\s(?:said|added|told)(?=\s)"""
+)
 # What may stand before the first phrase of a sentence
 LEAD = re.compile(r"""[\s“"'‘–—-]*(?:(?:And|But|Still|Meanwhile|Then|So|Yet|Also|Instead|However),?\s)?""")
 ADVERBS = re.compile(r"\s*(?:(?:then|also|once|\w+ly)\s)*")
@@ -23,15 +45,31 @@ ADVERBS = re.compile(r"\s*(?:(?:then|also|once|\w+ly)\s)*")
 NAMING = frozenset({"called", "known", "dubbed", "thought", "expected", "labeled", "labelled"})
 # What ends the verb of a long cue: "said | in an interview"
 INSIDE = re.compile(r"(?<!\w)(?:in|on|at|during|with|by|via|about|of)(?!\w)")
-JOINED = re.compile(r"(?<!\w)(?P<joined>in|on|via)\s")
+JOINED = re.compile(r"(?<!\w)(?P<joined>in|on|via|through)\s")
+# What makes something public, and where one goes to do so: "took to | Twitter"
 PUBLISHED = re.compile(
-    r"""(?<!\w) (?: released | releasing | issued | issuing | published | publishing | posted | posting | wrote
+    r"""(?<!\w) (?P<on> took | takes | taking | turned | turning ) \s to \s (?= [A-Z] | the | his | her | social )
+      | (?<!\w) (?: released | releasing | issued | issuing | published | publishing | posted | posting | wrote
       | writing | written | filed | filing | sent | sending | aired | airing | launched | launching | delivered
       | delivering | gave | giving | held | penned | ran | running | put \s out | out \s with | sent \s out ) \s
       (?= (?: an? | the | its | his | her | their | another ) \s )""",
     re.VERBOSE,
 )
-IN_WHICH = re.compile(r"\s(?:in|during) which\s")
+# "in an interview with Norwire, | in which he said", "to a rally in Elm, | where she told"
+IN_WHICH = re.compile(r",?\s(?:(?:in|during|at) which|where|(?P<when>when))\s$")
+BEFORE_WHICH = re.compile(r"(?<!\w)(?:in|during|at|on|with|to|before|through)\s")
+# A verb that shares its subject with the one before: "spoke in Elm | and then | said"
+AND = re.compile(r"\s(?:and|but|then|before)\s(?:(?:then|also|later|again|even|\w+ly)\s)*$")
+# Verbs that are no infinitive: "asked voters | to stand and pledge"
+FINITE = re.compile(r"\w+(?:ed|s)|said|told|wrote|spoke|made|gave|drew|took|swore|hit|put|went")
+# What one does where one then speaks
+SCENE = re.compile(
+    r"""(?<!\w) (?: spoke | appeared | campaigned | came | travell?ed | flew | returned | stopped | visited | testified
+      | addressed | stood | attended | went ) (?!\w)""",
+    re.VERBOSE,
+)
+# Verbs of those who ask for a statement
+ASKED = frozenset({"asked", "asks", "asking", "pressed", "questioned", "quizzed"})
 DATED = re.compile(
     r"""(?<!\w) (?: (?: Mon | Tues | Wednes | Thurs | Fri | Satur | Sun ) day
       | (?: this | last | next ) \s (?: week | month | year | spring | summer | fall | autumn | winter )
@@ -107,10 +145,10 @@ def frame_of(text: str, telling: Telling) -> Frame:
         behind,
         rest=_rest(text, telling, verb),
         beside=tuple(phrases(text, before.end, min(verb.start, before.end + FAR))) if before else (),
-        opening=_opening(text, telling, before or verb),
+        opening=_opening(text, telling, before or verb) or _before_which(text, telling, before or verb),
         host=_host(text, before, verb) if before else None,
         between=_between(text, before, verb) if before else (),
-        within=_headed(text, source.start, source.end) if source else (),
+        within=(*_headed(text, source.start, source.end), *_attending(text, source)) if source else (),
         published=_published(text, telling, before.end if before else verb.start),
         carried=_carried(text, telling, name),
         is_known=name in CUES or name in TELLINGS,
@@ -161,7 +199,13 @@ def _opening(text: str, telling: Telling, before: Span) -> Chain:
     chain = _first(text, start, end)
     if not chain:
         return ()
+    if chain[0].link in ASKED:
+        return chain  # the verbs that follow are those of the question
     last = chain[-1].noun.end
+    clause = CLAUSE.match(text, last, end)
+    is_named = before.of(text).lower() not in SUBJECTS
+    if clause and is_named and "," not in text[clause.end() : end]:
+        return ()  # "In a clip that Vale called dull, Ruiz said" tells nothing of what Vale called
     for cue in find_cues(text, last, end):
         word = cue.span.of(text)
         # "In her statement | condemning the leak, Ruiz said", "In a tweet | posted Sunday, Ruiz said"
@@ -169,6 +213,19 @@ def _opening(text: str, telling: Telling, before: Span) -> Chain:
         if not is_participle:
             return ()
     return chain
+
+
+def _before_which(text: str, telling: Telling, before: Span) -> Chain:
+    """Read the chain that ends before a relative clause: "in an interview with Norwire, | in which he said"."""
+    start = max(telling.sentence.start, before.start - FAR)
+    which = IN_WHICH.search(text, max(start, before.start - len(", during which ")), before.start)
+    if which is None or (which["when"] and before.of(text).lower() not in SUBJECTS):
+        return ()  # "in an interview with Norwire, when a reporter asked"
+    for each in BEFORE_WHICH.finditer(text, start, which.start()):
+        chain = tuple(phrases(text, each.start(), which.start()))
+        if chain and not text[chain[-1].noun.end : which.start()].strip():
+            return chain
+    return ()
 
 
 def _first(text: str, start: int, end: int) -> Chain:
@@ -182,19 +239,33 @@ def _headed(text: str, start: int, end: int) -> Chain:
     return (Phrase(noun.start, "", "", noun), *phrases(text, noun.end, end)) if noun else ()
 
 
+def _attending(text: str, source: Span) -> Chain:
+    """Read what those attend who speak: "Ana Ruiz, a nurse | attending the rally"."""
+    attending = ATTENDING.search(text, source.start, source.end)
+    return tuple(phrases(text, attending.start(), source.end)) if attending else ()
+
+
 def _published(text: str, telling: Telling, start: int) -> Chain:
     """Read what was made public before the cue: "released | a statement saying", "gave | a speech in which he said"."""
     end = telling.cue[-1].end
     is_near = 0 < end - start < FAR
     published = PUBLISHED.search(text, start, end + len(" another ")) if is_near else None
-    if published is None and telling.source and IN_WHICH.search(text, max(0, telling.source[0].start - 14), start):
+    source = telling.source[0].start if telling.source else 0
+    if published is None and IN_WHICH.search(text, max(0, source - 14), source):
         earlier = PUBLISHED.finditer(text, max(telling.sentence.start, start - FAR), start)
         published = next(reversed(list(earlier)), None)
-    return _headed(text, published.end(), min(telling.sentence.end, end + FAR)) if published else ()
+    if published is None:
+        return ()
+    chain = _headed(text, published.end(), min(telling.sentence.end, end + FAR))
+    return (
+        tuple(each._replace(preposition="on") for each in chain[:1] if published["on"]) + chain[bool(published["on"]) :]
+    )
 
 
 def _between(text: str, source: Span, verb: Span) -> Chain:
-    if not _is_shared(text, source, verb) or RELATIVE.search(text, source.end, verb.start):
+    if not verb.of(text).endswith("ing") or verb.start - source.end > FAR:
+        return ()
+    if RELATIVE.search(text, source.end, verb.start):
         return ()
     joined = JOINED.finditer(text, source.end, verb.start)
     nouns = ((each, noun_phrase(text, each.end(), verb.start)) for each in joined)
@@ -202,15 +273,28 @@ def _between(text: str, source: Span, verb: Span) -> Chain:
 
 
 def _is_shared(text: str, source: Span, verb: Span) -> bool:
-    """Tell whether a cue is a participle whose source is the subject of a verb before it."""
-    return verb.of(text).endswith("ing") and verb.start - source.end <= FAR
+    """Tell whether a cue is a participle, or the second verb, of the subject of a verb before it."""
+    if verb.start - source.end > FAR:
+        return False
+    word = verb.of(text)
+    if word.endswith("ing"):
+        return PASSIVE.search(text, source.end, verb.start) is None  # "are hailing"
+    return FINITE.fullmatch(word) is not None and AND.search(text, source.end, verb.start) is not None
 
 
 def _host(text: str, source: Span, verb: Span) -> Frame | None:
-    cue = next(find_cues(text, source.end, verb.start), None) if _is_shared(text, source, verb) else None
-    if cue is None or cue.span.of(text) not in TELLINGS or RELATIVE.search(text, source.end, cue.start):
+    if not _is_shared(text, source, verb):
         return None
-    taken = None if TIME.match(text, cue.end + 1, verb.start) else noun_phrase(text, cue.end + 1, verb.start)
+    cue = next(find_cues(text, source.end, verb.start), None)
+    if cue is None or cue.span.of(text) not in TELLINGS:
+        scene = SCENE.search(text, source.end, verb.start)
+        chain = tuple(phrases(text, scene.start(), verb.start)) if scene else ()
+        is_own = scene is not None and not RELATIVE.search(text, source.end, scene.start())
+        return Frame(Span(*scene.span()), behind=chain) if scene and is_own else None
+    if RELATIVE.search(text, source.end, cue.start):
+        return None
+    is_other = text[cue.end + 1] in "“\"'" or TIME.match(text, cue.end + 1, verb.start)
+    taken = None if is_other else noun_phrase(text, cue.end + 1, verb.start)
     return Frame(cue.span, taken, tuple(phrases(text, taken.end if taken else cue.end, verb.start)))
 
 
@@ -223,24 +307,44 @@ def _carried(text: str, telling: Telling, verb: str) -> Chain:
     first = min((*telling.content, *telling.source, *telling.cue)).start
     if not is_speech or first - telling.sentence.start > NEAR or _is_elsewhere(text, telling):
         return ()
-    start = max(telling.paragraph.start, telling.sentence.start - FAR)
-    earlier = sentences(text, Span(start, telling.sentence.start))
-    if not earlier or not _is_same_person(text, telling, earlier[-1]):
+    before = sentence_before(text, telling)
+    is_same = before is not None and _is_same_person(text, telling, before)
+    return _scene(text, telling, before) if before and is_same else _following(text, telling)
+
+
+def _following(text: str, telling: Telling) -> Chain:
+    """Read the scene of the quotation that follows: "Ruiz denies it. | “It holds,” she said in an interview"."""
+    quotation = QUOTATION.match(text, telling.sentence.end, telling.paragraph.end) if telling.source else None
+    if quotation is None:
         return ()
-    before = earlier[-1]
-    if opening := _first(text, before.start, before.end):
-        return opening
-    subject = noun_phrase(text, before.start, before.end)
-    beside = tuple(phrases(text, subject.end, before.end)) if subject else ()
+    end = min(telling.paragraph.end, quotation.end() + FAR)
+    return tuple(phrases(text, quotation.end(), sentences(text, Span(quotation.end(), end))[0].end))
+
+
+def sentence_before(text: str, telling: Telling) -> Span | None:
+    """Give the sentence before that of a statement, in the same paragraph."""
+    start = max(telling.paragraph.start, telling.sentence.start - BACK)
+    earlier = sentences(text, Span(start, telling.sentence.start))
+    return earlier[-1] if earlier else None
+
+
+def _scene(text: str, telling: Telling, before: Span) -> Chain:
+    """Read the phrases that open a sentence, or those beside its subject, and those behind its cue."""
     cue = next(find_cues(text, before.start, before.end), None)
-    return (*beside, *(_told(text, cue.span, before.end) if cue else ()))
+    told = _told(text, cue.span, before.end) if cue else ()
+    if opening := _first(text, before.start, before.end):
+        return (*opening, *told)
+    subject = noun_phrase(text, before.start, before.end)
+    is_own = subject is not None and _is_own(text, telling, subject)
+    beside = tuple(phrases(text, subject.end, before.end)) if subject and is_own else ()
+    return (*beside, *told)
 
 
 def _is_elsewhere(text: str, telling: Telling) -> bool:
     """Tell a statement that has a day of its own, "Ruiz said Monday", or opens another scene."""
     begins = telling.sentence.start
     is_said = telling.content[0].start <= begins + 1  # an opening mark stands before it
-    if not is_said and ELSEWHERE.match(text, begins, telling.sentence.end):
+    if not is_said and ELSEWHERE.match(text, begins, telling.content[0].start):
         return True
     told = (*telling.cue, *telling.source)
     if not told:
@@ -253,14 +357,24 @@ def _is_same_person(text: str, telling: Telling, before: Span) -> bool:
     if not telling.source:
         return not telling.cue
     name = telling.source[0].of(text).split(",")[0]
-    if name.lower() in ("he", "she", "they", "it"):
+    if name.lower() in SUBJECTS:
         return True
     last = name.split()[-1] if name.strip() else ""
     return last[:1].isupper() and last in before.of(text)
 
 
+def _is_own(text: str, telling: Telling, subject: Span) -> bool:
+    """Tell whether the subject of the sentence before is who goes on to speak."""
+    if not telling.source or telling.source[0].of(text).lower() in SUBJECTS:
+        first = subject.of(text).split()[0].lower()
+        return first not in DETERMINERS or head(text, subject)[:1].isupper()
+    last = telling.source[0].of(text).split(",")[0].split()[-1]
+    return last in subject.of(text)
+
+
 def _told(text: str, cue: Span, end: int) -> Chain:
     """Read the phrases behind a cue, whom it is told first: "told | the Elm Times | in an interview"."""
-    taken = noun_phrase(text, cue.end + 1, end) if TELLINGS.get(cue.of(text)) == "whom" else None
+    is_told = TELLINGS.get(cue.of(text)) == "whom" and cue.of(text) not in ASKED
+    taken = noun_phrase(text, cue.end + 1, end) if is_told else None
     whom = (Phrase(cue.end, "told", "", taken),) if taken else ()
     return (*whom, *phrases(text, taken.end if taken else cue.end, end))

@@ -10,7 +10,7 @@ from typing import TypeAlias, cast
 
 from onrecord.model import Medium, Span
 from onrecord.statements.occasions.frames import Frame, frame_of
-from onrecord.statements.occasions.phrases import MARKS, OWNER, TIMES, Phrase, core, head, table, words_of_kind
+from onrecord.statements.occasions.phrases import MARKS, OWNER, TIMES, Phrase, cores, head, table, words_of_kind
 from onrecord.statements.occasions.telling import Telling
 
 Shown: TypeAlias = tuple[Medium, Span]
@@ -31,7 +31,12 @@ SCENES = frozenset({"interview", "statement", "speech", "post", "letter", "broad
 # Media that speak through those who are named with them: "voters in a recent poll said"
 ANSWERED = frozenset({"interview", "statement", "letter", "report"})
 CARRIED = SCENES | {"debate", "press briefing", "testimony"}
-PREVIOUSLY = re.compile(r"(?<!\w)(?P<when>previously|in the past(?! tense))(?!\w)(?![^,]{0,20}\s(?:and|but)\s)")
+PREVIOUSLY = re.compile(
+    r"""(?<!\w) (?P<when> previously | in \s the \s past (?! \s tense )
+        | earlier (?= \s (?: [a-z]+ed | said | told | wrote ) \b ) )
+      (?!\w) (?! [^,]{0,20} \s (?: and | but ) \s )""",
+    re.VERBOSE,
+)
 STATION = re.compile(r"[KW][A-Z]{2,3}")  # of North America: "on WELM"
 NEAR = 25  # characters before a cue within which "previously" is said of it
 
@@ -60,7 +65,7 @@ def _by_itself(text: str, frame: Frame) -> Shown | None:
     for noun in (phrase.noun for phrase in frame.within[:1]):
         if medium := _looked_up(text, noun, "source"):
             return medium, noun
-    for noun in (phrase.noun for phrase in frame.published[:1]):
+    for noun in (phrase.noun for phrase in frame.published[:1] if not phrase.preposition):
         if medium := _looked_up(text, noun, "source") or _looked_up(text, noun, "in"):
             return medium, noun
     return None
@@ -109,7 +114,7 @@ def _carried(text: str, frame: Frame) -> Iterator[Shown]:
 
 def _of_phrase(text: str, phrase: Phrase, *, is_written: bool = False) -> Medium | None:
     noun = phrase.noun
-    if phrase.preposition in ("to", "with") and (medium := _of_audience(text, noun)):
+    if phrase.preposition in ("to", "with") and (medium := _of_audience(text, noun, phrase.preposition)):
         return medium
     if phrase.preposition == "on" and _is_broadcast(text, noun):
         return "broadcast"
@@ -118,24 +123,28 @@ def _of_phrase(text: str, phrase: Phrase, *, is_written: bool = False) -> Medium
     return _looked_up(text, noun, phrase.preposition)
 
 
-def _of_audience(text: str, noun: Span) -> Medium | None:
+def _of_audience(text: str, noun: Span, joined: str = "to") -> Medium | None:
     """Read a medium off whom it was told: "reporters", "a Senate hearing", "NBC's “Today”"."""
     words = noun.of(text).split()
     if words[-1] in REPORTERS or words[0] in REPORTERS:
         return "remarks to reporters"
-    return "broadcast" if is_program(noun.of(text)) else _looked_up(text, noun, "to")
+    return "broadcast" if is_program(noun.of(text)) else _looked_up(text, noun, joined)
 
 
 def _looked_up(text: str, noun: Span, joined: str) -> Medium | None:
+    medium, joins = known_medium(text, noun)
+    return medium if joined in joins else None
+
+
+def known_medium(text: str, noun: Span) -> tuple[Medium | None, frozenset[str]]:
     """Look the last two words of a noun phrase up, then the last; one that stands alone may open a sentence."""
-    words = core(text, noun)
-    last = words[-1].strip(MARKS)
-    alone = (last[:1].lower() + last[1:],) if len(words) == 1 else ()
-    for key in (" ".join(words[-2:]).replace("-", " "), last, *alone):
-        if key in MEDIA:
-            medium, joins = MEDIA[key]
-            return medium if joined in joins else None
-    return None
+    for words in cores(text, noun):
+        last = words[-1].strip(MARKS)
+        alone = (last[:1].lower() + last[1:],) if len(words) == 1 else ()
+        for key in (" ".join(words[-2:]).replace("-", " "), last, *alone):
+            if key in MEDIA:
+                return MEDIA[key]
+    return None, frozenset()
 
 
 def is_program(words: str) -> bool:

@@ -48,18 +48,6 @@ TIME = re.compile(
     """,
     re.VERBOSE,
 )
-# A participle that joins the phrases behind it to the telling: "speaking to supporters", "posted by the board"
-LINK = re.compile(
-    r"""(?: (?: while | when | as \s (?: he | she | they ) | as | who \s (?: was | were ) | was | were ) \s )?
-    (?P<link> speaking | talking | appearing | testifying | addressing | campaigning | standing | being \s interviewed
-      | interviewed | writing | posting | gathered | assembled | attending | visiting | promoting | aired | airing
-      | broadcast | published | posted | released | issued | provided | obtained | held | conducted | sent | shared
-      | reported | citing | asked | spoke | appeared | recorded | leaked | filed | taped | dated | hosted | delivered
-      | written | circulated ) (?!\w)
-    (?: \s (?: live | publicly | briefly | exclusively | directly | previously | earlier | later | on \s stage
-      | on \s camera ) (?!\w) )*""",
-    re.VERBOSE | re.IGNORECASE,
-)
 PREPOSITION = re.compile(
     r"""(?P<preposition> in \s front \s of | here \s in | in | on | at | during | to | with | via | through | before
       | from | outside | inside | near | by | over | aboard | for | of | into | throughout | across ) (?= \s \S )""",
@@ -92,13 +80,28 @@ def words_of_kind(name: str, kind: str) -> frozenset[str]:
     return frozenset(word for word, columns in table(name).items() if columns[0] == kind)
 
 
-DETERMINERS, PRONOUNS, STOPS, TIMES, NOUNS = (
-    words_of_kind("phrases.en.tsv", kind) for kind in ("determiner", "pronoun", "stop", "time", "noun")
+DETERMINERS, PRONOUNS, STOPS, PARTICIPLES, TIMES, NOUNS, PARTITIVES = (
+    words_of_kind("phrases.en.tsv", kind)
+    for kind in ("determiner", "pronoun", "stop", "participle", "time", "noun", "partitive")
+)
+
+
+LINKS_BY = sorted(words_of_kind("links.en.tsv", "by"))
+LINKS = sorted(table("links.en.tsv").keys() - LINKS_BY)
+# A verb that joins the phrases behind it to the telling: "speaking to supporters", "first reported by Norwire"
+LINK = re.compile(
+    rf"""(?: (?: while | in (?= \s \w+ing \s ) | when | as \s (?: he | she | they ) | as
+      | (?: who | which ) \s (?: was | were ) | was | were ) \s )? (?: first \s (?= reported ) )?
+    (?P<link> being \s interviewed | {"|".join(LINKS)} | (?: {"|".join(LINKS_BY)} ) (?= \s by \s ) ) (?!\w)
+    (?: \s (?: live | publicly | briefly | exclusively | directly | previously | earlier | later | on \s stage
+      | on \s camera ) (?!\w) )*""",
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
 OWNER = re.compile(r"[A-Z]\w*(?:['’]s|(?<=[sS])['’])\s")
-CLOSED = STOPS | TIMES | DETERMINERS | PRONOUNS
+ENDS = STOPS | PARTICIPLES
+CLOSED = ENDS | TIMES | DETERMINERS | PRONOUNS
 SHORTENED = re.compile(r"['’](?:ll|d|s|ve|re|m)$")  # "he’ll"
 
 
@@ -145,6 +148,23 @@ def core(text: str, noun: Span) -> list[str]:
     return (others[0] if others and first.lower() in DETERMINERS else first).split() or [first]
 
 
+def cores(text: str, noun: Span) -> Iterator[list[str]]:
+    """Give the words that may tell what a noun phrase is: its core, else what that is a part of, or the name in it.
+
+    >>> text = "a series of interviews"
+    >>> [words[-1] for words in cores(text, Span(0, len(text)))]
+    ['series', 'interviews']
+    >>> text = "a Board of Health hearing"
+    >>> [words[-1] for words in cores(text, Span(0, len(text)))]
+    ['Board', 'hearing']
+    """
+    words = core(text, noun)
+    yield words
+    _, *others = noun.of(text).split(" of ")
+    if others and (words[-1].lower() in PARTITIVES or (words[-1][0].isupper() and len(words) > 1)):
+        yield others[-1].split()
+
+
 def head(text: str, noun: Span) -> str:
     """Give the word that a noun phrase is about: of "a crowd of supporters" the crowd."""
     return core(text, noun)[-1].strip(MARKS)
@@ -163,7 +183,7 @@ def _opens(text: str, token: re.Match[str], end: int) -> bool:
     word = token["word"]
     if word is None:
         return True
-    if word.lower() in STOPS or word == "of":
+    if word.lower() in ENDS or word == "of":
         return False
     if not word.endswith(("ly", "ing")) or word in NOUNS or "-" in word or word[0].isupper():
         return True
@@ -182,7 +202,8 @@ def _goes_on(text: str, token: re.Match[str], before: str, end: int) -> bool:
     if last == "her" and (word in TIMES or word in DETERMINERS):
         return False
     if owns or last in DETERMINERS or last == "of":
-        return word not in STOPS and (word != "of" or not owns)
+        is_closed = word in STOPS or (word in PARTICIPLES and last not in DETERMINERS)
+        return not is_closed and (word != "of" or not owns)
     if word in ("of", "and", "&"):
         return _joins(text, token, word, end)
     if last in ("and", "&"):
@@ -202,7 +223,7 @@ def _joins(text: str, token: re.Match[str], word: str, end: int) -> bool:
         return False
     following = after["word"] or after["title"]
     if word == "of":
-        return following.lower() not in STOPS
+        return following.lower() not in ENDS
     return following[0].isupper() or following.lower() in DETERMINERS or following.endswith("s")
 
 

@@ -7,16 +7,18 @@ the cue is a place.
 import re
 
 from onrecord.model import Span
-from onrecord.statements.occasions.frames import frame_of
+from onrecord.statements.occasions.frames import Frame, frame_of
 from onrecord.statements.occasions.medium import MEDIA, OUTLETS, WROTE
-from onrecord.statements.occasions.phrases import DETERMINERS, MARKS, TIMES, Chain, Phrase, core, head, table
+from onrecord.statements.occasions.phrases import DETERMINERS, MARKS, TIMES, Chain, Phrase, core, cores, head, table
 from onrecord.statements.occasions.telling import Telling
 
 KINDS = {word: kind for word, (kind,) in table("places.en.tsv").items()}
+TOWN = re.compile(rf"(?<!\w)(?:{'|'.join(word for word, kind in KINDS.items() if kind == 'town')})(?!\w)")
 PREPOSITIONS = frozenset({"in", "at", "from", "outside", "inside", "near", "aboard", "across", "here in"})
 ON = re.compile(r"(?:Capitol Hill|the (?:Senate|House) floor|the floor of .+|(?:the )?stage)$")
 STATE = re.compile(
-    r""", \s (?: (?:[A-Z]\.){2,} | [A-Z][a-z]{1,4}\. (?= \s[a-z] | , )
+    r""", \s (?! (?: Mr | Mrs | Ms | Dr | Sen | Rep | Gov ) \. )
+      (?: (?:[A-Z]\.){2,} | [A-Z][a-z]{1,4}\. (?= \s[a-z] | , )
       | [A-Z]\w+ (?: \s [A-Z][a-z]+ )? (?= [,.;] | \s[a-z] | $ ) )""",
     re.VERBOSE,
 )
@@ -24,8 +26,17 @@ STATE = re.compile(
 SPEAKING = frozenset(
     {"speaking", "talking", "appearing", "campaigning", "testifying", "standing", "gathered", "asked", "held"}
 )
+# Verbs that take a place: "attending the rally", "came to Elm and said"
+ARRIVED = {
+    "": frozenset({"attending", "attended", "visiting", "visited"}),
+    "to": frozenset({"came", "traveled", "travelled", "flew", "returned"}),
+}
 SHOUTED = frozenset({"yelled", "yelling", "shouted", "shouting", "screamed", "screaming", "snapped", "shouts", "yells"})
 DATED = re.compile(r",?\s(?:on\s)?(?:\w+day|last|this|earlier|recently|yesterday)(?!\w)")
+# What stands behind a state where the place opens a sentence: "In Elm, Ohio, Ruiz said", "In Elm, Ohio on Monday"
+CLOSED = re.compile(r"\s?[,;]|\s(?:on|last|this|earlier|\w+day)(?!\w)")
+TOWNS = frozenset({"city", "town", "suburb", "village"})
+FILED = frozenset({"filed", "posted", "published", "released", "issued", "sent", "written", "circulated", "leaked"})
 # Words of a name, or before it, without a capital
 PARTS = frozenset(
     {"downtown", "nearby", "northern", "southern", "eastern", "western", "central", "rural", "suburban"}
@@ -55,8 +66,17 @@ def place_of(text: str, telling: Telling) -> Span | None:
     return (
         next(filter(None, found), None)
         or _in_chain(text, telling, frame.opening, is_opening=True)
+        or _in_chain(text, telling, frame.carried, is_opening=True)
         or next((each.noun for each in frame.within if _kind(text, each) == "event"), None)  # "speakers at the rally"
+        or _at_event(text, telling, frame)
     )
+
+
+def _at_event(text: str, telling: Telling, frame: Frame) -> Span | None:
+    """Read the event right behind an indirect content, "debated the gate | at a meeting in Elm": no town alone."""
+    is_first = frame.rest and frame.rest[0].start - telling.content[-1].end < 2
+    is_event = is_first and _kind(text, frame.rest[0]) == "event"
+    return _in_chain(text, telling, frame.rest) if is_event else None
 
 
 def _is_outlet(text: str, taken: Span | None) -> bool:
@@ -68,12 +88,16 @@ def _in_chain(text: str, telling: Telling, chain: Chain, *, is_opening: bool = F
     event: Span | None = None
     is_scene = not is_opening
     for at, phrase in enumerate(chain):
+        if phrase.link in FILED:
+            continue  # "in a memo filed in the Elm court"
         if phrase.preposition in ("of", "before") and not phrase.link:
             break  # "said of her years in Elm", "in the days before her speech in Elm"
         kind = _kind(text, phrase)
+        if kind is None and (town := _town_of(text, phrase)):
+            return town
         is_scene = is_scene or _is_scene(text, phrase)
         if kind == "place" or (kind == "name" and is_scene):
-            return _whole(text, telling, phrase.noun, chain[at + 1 :])
+            return _whole(text, telling, phrase.noun, chain[at + 1 :], is_opening=is_opening)
         if kind == "event" and event is None:
             event = phrase.noun
     return event
@@ -92,18 +116,34 @@ def _kind(text: str, phrase: Phrase) -> str | None:
     whole = phrase.noun.of(text)
     if phrase.preposition == "on":
         return "place" if ON.match(whole) else None
-    words = core(text, phrase.noun)
+    words = _named(text, phrase.noun)
     last = head(text, phrase.noun)
     kind = KINDS.get(" ".join(words[-2:])) or KINDS.get(last) or (KINDS.get(last.lower()) if len(words) > 1 else None)
-    if phrase.preposition not in PREPOSITIONS or last in OUTLETS:
+    if phrase.preposition not in PREPOSITIONS | ARRIVED.keys() or last in OUTLETS:
+        return None
+    if phrase.preposition in ("", "to") and phrase.link not in ARRIVED[phrase.preposition]:
         return None
     if kind == "place" or phrase.preposition == "from":
         return "place" if kind == "place" or whole == "the White House" else None
     if kind == "event":
-        return "event" if phrase.preposition == "at" else None
+        return "event" if phrase.preposition in ("at", "") else None
     # "in the Senate", "in the Elm Times", "in Spanish"; but "at the White House", "outside Congress"
     may_be_other = phrase.preposition in ("in", "here in") and (kind == "none" or words[0].lower() in DETERMINERS)
     return "name" if not may_be_other and _is_name(words) else None
+
+
+def _town_of(text: str, phrase: Phrase) -> Span | None:
+    """Read the town in the name of an event: "during the Miami debate"."""
+    if phrase.preposition not in ("during", "in") or KINDS.get(head(text, phrase.noun)) != "event":
+        return None
+    town = TOWN.search(text, phrase.noun.start, phrase.noun.end)
+    return Span(*town.span()) if town else None
+
+
+def _named(text: str, noun: Span) -> list[str]:
+    """Give the words that name a place: of "the harbor city of Elm" the town."""
+    words = core(text, noun)
+    return next((other for other in cores(text, noun) if other != words and words[-1] in TOWNS), words)
 
 
 def _is_name(words: list[str]) -> bool:
@@ -115,12 +155,13 @@ def _is_name(words: list[str]) -> bool:
     return is_name and len(names) > 0 and len(names[-1].strip(MARKS)) > 1
 
 
-def _whole(text: str, telling: Telling, noun: Span, others: Chain) -> Span:
+def _whole(text: str, telling: Telling, noun: Span, others: Chain, *, is_opening: bool) -> Span:
     """Give a place with the state or the town that follows it: "Elm, Ohio", "the Harbor Hall in Elm"."""
     end = noun.end
     if others and others[0].start - end < 3 and others[0].preposition == "in" and _kind(text, others[0]) == "name":
         end = others[0].noun.end
     state = STATE.match(text, end)
-    if state and not any(span.start < state.end() and end < span.end for span in telling.source):
+    is_closed = state is not None and (not is_opening or CLOSED.match(text, state.end()))  # not "In Elm, Roe said"
+    if state and is_closed and not any(span.start < state.end() and end < span.end for span in telling.source):
         end = state.end()
     return Span(noun.start, end)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from onrecord.model import Span, Spans
 from onrecord.statements.draft import meet
 from onrecord.statements.modes import mode_of
-from onrecord.statements.occasions.frames import Frame, frame_of
+from onrecord.statements.occasions.frames import FAR, TELLINGS, Frame, frame_of
 from onrecord.statements.occasions.medium import MEDIA, OUTLETS
 from onrecord.statements.occasions.phrases import Chain, head, noun_phrase, phrases, table
 from onrecord.statements.occasions.telling import Telling
@@ -20,8 +20,12 @@ from onrecord.statements.ruled.cues import ACCORDING, find_cues
 from onrecord.statements.ruled.sources import AFTER_ACCORDING, source_after, source_before
 
 RELAYERS = {noun: kind for noun, (kind,) in table("relayers.en.tsv").items()}
+OPENING = re.compile(r"According to(?=\s)")
 # What somebody does who passes a document on: "a transcript obtained by Norwire"
-PASSED_ON = frozenset({"obtained", "provided", "shared", "leaked", "reported", "recorded"})
+PASSED_ON = frozenset(
+    {"obtained", "provided", "shared", "leaked", "reported", "recorded", "uncovered", "unearthed", "acquired"}
+    | {"reviewed", "seen", "viewed", "compiled", "recalled", "recounted", "quoted", "relayed"}
+)
 # What somebody does, too, whose document it is: "in a video posted by Vale", but "a report issued by the board"
 ISSUED = frozenset({"released", "published", "issued", "posted", "aired"})
 ACCORDING_TO = re.compile(r"""[\s,]* [”"’']{0,2} ,? \s according \s to (?=\s)""", re.VERBOSE)
@@ -49,6 +53,10 @@ SELF = re.compile(
       | .*(?: [“”"] | '' | ['’]s?$ | \b(?:was|were|is|are|of|to|for)$ )""",
     re.IGNORECASE | re.VERBOSE,
 )
+COMMA = re.compile(r"(?:\s(?:this|last|next)\s\w+|\s(?:on\s)?\w+day)?,\s")
+CLAUSE = re.compile(r"\s(?:it|he|she|they)\s")  # "stated it will hold"
+QUOTING = re.compile(r"\s(?:(?:has|had|also|later|recently)\s)*(?:quoted|quotes|quoting|cited|cites)\s")
+AS_SAYING = re.compile(r"(?:,[^,]{1,60},)?\sas\s(?:saying|telling)(?!\w)")
 LONGEST = 8  # words of an inner source
 QUOTES = re.compile(r"""[^“”"]{0,60}?[,:]\s?[“"‘']""")
 # A thing that is "called a sieve" does not speak, a person who "called it a sieve" does
@@ -81,16 +89,28 @@ def is_relayed(text: str, telling: Telling) -> bool:
     """
     if inner_of(text, telling):
         return True
-    named = _named_behind(text, telling) if telling.cue else ()
+    named = (*_named_before(text, telling), *_named_behind(text, telling)) if telling.cue else ()
     return any(RELAYERS.get(head(text, span)) == "person" for span in named)
 
 
 def inner_of(text: str, telling: Telling) -> Spans:
     """Give who speaks inside the speech: as the finder read it, else who opens the content as its source."""
+    if quoted := quoted_as(text, telling):
+        return (quoted,)
     if telling.via or telling.form == "direct":
         return telling.via
     inner = inner_source(text, telling.content[0])
     return (inner,) if inner else ()
+
+
+def quoted_as(text: str, telling: Telling) -> Span | None:
+    """Find whom somebody quotes: "Norwire quoted a clerk as saying that it leaks"."""
+    source = telling.source[0] if telling.source else None
+    if source is None or not telling.cue or not 0 <= telling.cue[0].start - source.end < FAR:
+        return None
+    quoting = QUOTING.match(text, source.end)
+    noun = noun_phrase(text, quoting.end(), telling.sentence.end) if quoting else None
+    return noun if noun and AS_SAYING.match(text, noun.end) else None
 
 
 def inner_source(text: str, content: Span) -> Span | None:
@@ -105,7 +125,11 @@ def inner_source(text: str, content: Span) -> Span | None:
     if cue is None or cue.ways is ACCORDING or not VERB.fullmatch(cue.span.of(text)):
         return None
     source = source_before(text, content.start, cue.start)
-    if source is None or source.start != content.start or not BETWEEN.fullmatch(text, source.end, cue.start):
+    if (
+        source is None
+        or source.start != _after_lead(text, content, cue.start)
+        or not BETWEEN.fullmatch(text, source.end, cue.start)
+    ):
         return None
     words = source.of(text)
     if SELF.match(words) or len(words.split()) > LONGEST or mode_of(text, [cue.span]) == "thought":
@@ -115,17 +139,44 @@ def inner_source(text: str, content: Span) -> Span | None:
     is_quoted = QUOTES.match(text, cue.end, content.end) or (
         "quote" in cue.ways and any(mark in text[cue.end : content.end] for mark in '“"‘')
     )
-    return source if is_quoted or clause_start(text, cue.end, content.end, cue.ways) else None
+    is_clause = clause_start(text, cue.end, content.end, cue.ways) or (
+        cue.span.of(text) in TELLINGS and CLAUSE.match(text, cue.end, content.end)
+    )
+    return source if is_quoted or is_clause else None
+
+
+def _after_lead(text: str, content: Span, end: int) -> int:
+    """Give where the subject of a content starts: behind "during her visit to Elm, ", if it opens with such phrases."""
+    chain = tuple(phrases(text, content.start, end))
+    if not chain:
+        return content.start
+    comma = COMMA.match(text, chain[-1].noun.end)
+    return comma.end() if comma else content.start
 
 
 def _carriers(text: str, telling: Telling) -> Iterator[Span]:
     if not telling.cue:
         return
+    yield from _named_before(text, telling)
     yield from _named_behind(text, telling)
     for source in telling.source:
         yield from _of_document(text, source, is_source=True)
-    for chain in frame_of(text, telling).chains:
+    frame = frame_of(text, telling)
+    for chain in (*frame.chains, frame.between):
         yield from _of_chain(text, chain, PASSED_ON | ISSUED)
+        yield from (each.noun for each in chain if each.preposition in ("in", "on") and _is_carrier(text, each.noun))
+
+
+def _named_before(text: str, telling: Telling) -> Iterator[Span]:
+    """Read who is named before a telling: "According to two clerks, Ruiz said that it leaks"."""
+    begins = telling.sentence.start
+    start = min((*telling.source, *telling.cue)).start
+    according = OPENING.match(text, begins, start)
+    relayer = source_after(text, according.end(), start, AFTER_ACCORDING) if according else None
+    comma = COMMA.match(text, relayer.end) if relayer else None
+    is_next = comma is not None and telling.source and telling.source[0].start == comma.end()
+    if relayer and is_next and _passes_on(text, relayer):
+        yield from _of_document(text, relayer)
 
 
 def _named_behind(text: str, telling: Telling) -> Iterator[Span]:
@@ -173,6 +224,11 @@ def _of_chain(text: str, chain: Chain, passed_on: frozenset[str]) -> Iterator[Sp
             or (phrase.preposition in ("through", "via") and is_person)
         ):
             yield phrase.noun
+
+
+def _is_carrier(text: str, noun: Span) -> bool:
+    """Tell "in a recording" from "on tape"."""
+    return RELAYERS.get(head(text, noun)) == "carrier" and " " in noun.of(text)
 
 
 def _passes_on(text: str, noun: Span) -> bool:
