@@ -187,9 +187,10 @@ def _meant(mention: Mention, candidates: Sequence[_Gathered], paragraphs: Sequen
         [chain for chain in candidates if mention.hint and chain.gender == mention.hint],
         heads if first in heads else [],
     )
+    here = [chain for chain in candidates if _acts(chain, begin, mention.start)]
     for meant in clues:
         if len(meant) == 1:
-            return meant[0]
+            return meant[0] if not here or here == meant else None
     others = max(len(chain.full or chain.mentions) for chain in candidates if chain is not first)
     own = len(first.full or first.mentions)
     return first if own > others or (own == others and first.headline) else None
@@ -210,6 +211,12 @@ def _is_settled(chain: _Gathered, candidates: Sequence[_Gathered]) -> bool:
     first = min((other.full[0] for other in candidates if other is not chain and other.full), default=0)
     lone = [mention for mention in chain.mentions if mention.start < first and mention.start not in chain.full]
     return len(lone) >= SETTLED
+
+
+def _acts(chain: _Gathered, start: int, end: int) -> bool:
+    """Tell whether somebody named in full in a stretch acts there."""
+    full = set(chain.full)
+    return any(start <= each.start < end and each.acts and each.start in full for each in chain.mentions)
 
 
 def _count(chain: _Gathered, start: int, end: int) -> int:

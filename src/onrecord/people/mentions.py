@@ -263,7 +263,8 @@ def _without_openers(text: str, found: Sequence[Mention], small: Set[str]) -> It
     for mention, is_doubtful in zip(found, doubtful, strict=True):
         key = mention.name.lower()
         is_common = key in small or key.removesuffix("s") in TITLES or SMALL_HALF.search(mention.name) is not None
-        is_idle = often[mention.name] == 1 and not (mention.acts or mention.possessive)  # Somewhere in Elm, she ...
+        # Somewhere in Elm, she ...; Councillors voted
+        is_idle = often[mention.name] == 1 and not (mention.possessive or (mention.acts and not key.endswith("s")))
         if not (is_doubtful and (is_common or is_idle or not _is_opener(mention)) and folded(key) not in named):
             yield mention
 

@@ -21,6 +21,9 @@ APPOSITION = re.compile(
 RELATIVE = re.compile(  # his wife, Ana Roe
     r"(?:\b(?i:his|her|their)|[’']s) (?:\w+ )?(wife|husband|son|daughter|brother|sister|mother|father), $"
 )
+EXPLAINED = re.compile(
+    r"\b[Tt]he ((?:[a-z-]+ ){0,2}[a-z-]+)(?: (?:of|for) (?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*)*)?, $"
+)
 PARTY = re.compile(r",?\s\(?([RDI])[-–][A-Z]")
 PARTIES = {"R": "Republican", "D": "Democrat", "I": "independent"}
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "messrs", "sir", "mister", "madam"})
@@ -79,7 +82,7 @@ def roles_at(text: str, start: int, end: int, title: str | None = None) -> Roles
     >>> roles_at(text, 18, 26)
     Roles(before='press officer', after='former mayor', party=None, gender=None)
     """
-    before = title or _before(text, start) or _relative(text, start)
+    before = title or _before(text, start) or _apposed(text, start) or _relative(text, start)
     party = PARTY.match(text, end)
     return Roles(
         None if before is None or before.lower().rstrip(".") in HONORIFICS else before,
@@ -87,6 +90,12 @@ def roles_at(text: str, start: int, end: int, title: str | None = None) -> Roles
         PARTIES[party.group(1)] if party else None,
         _gender(before),
     )
+
+
+def _apposed(text: str, start: int) -> str | None:
+    """Read the role that a name explains: the mayor of Elm, Ana Roe."""
+    found = EXPLAINED.search(text, max(0, start - WIDEST), start)
+    return found.group(1) if found and found.group(1).split()[-1].lower() in TITLES else None
 
 
 def _gender(role: str | None) -> Gender | None:

@@ -113,7 +113,10 @@ COLLECTIVES = frozenset(
         "couple",
     }
 )
-ISSUED = re.compile(r"\b(?:by|from) (?:the )?$")
+ISSUED = re.compile(r"\b(?:by|from) (?:the )?$")  # a study by the Elm Institute
+PASSED_ON = re.compile(  # a memo seen by the Elm Times
+    r"\b(?:seen|obtained|reviewed|shared|uncovered|verified|published|leaked|provided|reported|viewed) (?:by|to)\b"
+)
 PERSON_ENDING = re.compile(r"\w{2,}(?:ist|ian|man|woman|person|wright)")
 AND_OTHERS = re.compile(r" and (?:various|several|some|many|other|others|two|three|(?:his|her|their|the) \w+s)\b")
 LONGEST_BODY = 6  # words; a longer source is a clause that holds an organization
@@ -142,6 +145,9 @@ def read_source(text: str, span: Span, inside: tuple[Mention, ...]) -> Source:
     """
     after = AFTER.search(text, span.start, span.end)
     span = Span(span.start, after.start() if after and after.start() > span.start else span.end)
+    passed = PASSED_ON.search(text, span.start, span.end)
+    if passed and passed.start() > span.start:
+        span = Span(span.start, passed.start() - 1)
     party = PARTY.search(text, span.start, span.end)
     span = Span(span.start + len(_time_before(span.of(text))), party.start() if party else span.end)
     inside = tuple(mention for mention in inside if span.start <= mention.start and mention.end <= span.end)

@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from onrecord.model import Attribution, Ground, Report, Span, SpeakerKind, Statement
 from onrecord.people.bodies import Bodies
-from onrecord.people.chains import Chain, gather_chains
+from onrecord.people.chains import RELATIVES, Chain, gather_chains
 from onrecord.people.labels import attribute_turns
 from onrecord.people.mentions import NOT_NAMES, Mention, find_mentions, headline_mentions, role_mention, title_cased
 from onrecord.people.offices import office_holder
@@ -304,6 +304,8 @@ class _Reading:
         chain = self.scene.topic(source.span.start, self.sources)
         is_other = bool(bearers) and all(each is not chain for each in bearers)
         if chain is None or is_other or not (chain.sure or (chain.in_full and " " in chain.name)):
+            return None
+        if chain.roles and all(role.split()[-1].lower() in RELATIVES for role in chain.roles):  # her brother, Joe Roe
             return None
         return self._by_chain(chain, "role", source.span)
 

@@ -13,6 +13,7 @@ from onrecord.statements.ruled.drafts import read_by_rule
 from onrecord.statements.turns import find_turns
 from onrecord.text.sentences import paragraphs, sentences
 
+CITING = frozenset({"citing", "quoting"})
 ENGLISH = ("en", None)  # None: too short to tell
 
 
@@ -50,7 +51,16 @@ def find_statements(report: Report, *, fast: bool = False) -> tuple[Statement, .
         _statement(report, id, draft, telling.mode, occasion)
         for (id, draft), telling, occasion in zip(kept.items(), tellings, occasions, strict=True)
     ]
-    return tuple(sorted(statements, key=lambda each: (each.content[0].start, each.content[-1].end)))
+    told = [each for each in statements if not _is_cited(report.text, each, statements)]
+    return tuple(sorted(told, key=lambda each: (each.content[0].start, each.content[-1].end)))
+
+
+def _is_cited(text: str, statement: Statement, statements: Sequence[Statement]) -> bool:
+    """Tell whether a statement is no more than whom another came through: the Times reported, citing two clerks."""
+    if not statement.cue or statement.cue[0].of(text).lower() not in CITING:
+        return False
+    through = (span for each in statements for span in each.occasion.via if each is not statement)
+    return any(meet(span, statement.content[0]) for span in through)
 
 
 def _with_rules(drafts: list[Draft], ruled: list[Draft]) -> list[Draft]:
