@@ -3,7 +3,7 @@
 Each method reads rows, calls the stages, and writes rows; none decides anything about texts itself.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -52,7 +52,7 @@ TABLES = (
 CANDIDATES = (
     40  # stretches that a check looks at: the right one is among 12 in 98 %, among 50 in 99 % (notes on matching)
 )
-AROUND = 1500  # characters of a long speech that are read on either side of a stretch
+AROUND = 600  # characters of a long speech that are read on either side of a stretch
 
 
 class Record:
@@ -321,11 +321,26 @@ class Record:
 
     def _findings(self, ids: Iterable[str] | None = None) -> Iterator[Finding]:
         """Give the findings of these reports, or all, with the speakers that the editor named."""
+        named = self._rulings_by_report()
+        for finding in self._store.findings(ids):
+            yield with_speakers(finding, named.get(finding.report.id, ()))
+
+    def _excerpts(self, statements: Collection[str]) -> Iterator[Finding]:
+        """Give the reports of these statements, each with no others, with the speakers that the editor named."""
+        named = self._rulings_by_report()
+        for finding in self._store.excerpts(statements):
+            if finding.report.id in named:  # a ruling may mean a statement that has other borders now
+                (finding,) = self._findings([finding.report.id])
+            kept = [pair for pair in pairs_of(finding) if pair[0].id in statements]
+            yield replace(
+                finding, statements=tuple(each for each, _ in kept), attributions=tuple(each for _, each in kept)
+            )
+
+    def _rulings_by_report(self) -> dict[str, list[Ruling]]:
         named: dict[str, list[Ruling]] = {}
         for ruling in self._store.rulings():
             named.setdefault(report_of(ruling.a), []).append(ruling)
-        for finding in self._store.findings(ids):
-            yield with_speakers(finding, named.get(finding.report.id, ()))
+        return named
 
     def _dated(self, ids: Iterable[str] | None = None) -> Iterator[Finding]:
         """Give the findings of these reports, or all, with the days that other reports state."""
@@ -385,14 +400,10 @@ class Record:
                 places.setdefault(statement, []).append(span)
             if places:
                 break
-        findings = tuple(self._findings(self._store.statement_reports(places)))
+        findings = tuple(self._excerpts(places))
         person_of = self._store.person_of(places)
         story_of = self._store.story_of(finding.report.id for finding in findings)
-        passages = {
-            passage.statement: passage
-            for passage in passages_of(findings, person_of, story_of)
-            if passage.statement in places
-        }
+        passages = {passage.statement: passage for passage in passages_of(findings, person_of, story_of)}
         return tuple(_near(passages[statement], spans) for statement, spans in places.items())
 
     def _story(self, wanted: str | None) -> Story:

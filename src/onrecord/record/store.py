@@ -7,6 +7,7 @@ replaces all of that in another. A process killed at any moment leaves one or th
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -154,11 +155,15 @@ class Store:
         """Give the reports of these ids, or all, with what was found in them, sorted by id."""
         for row in self._chosen(REPORTS, "id", ids, "id"):
             found = self._all("SELECT * FROM statements WHERE report = ? ORDER BY at", row["id"])
-            yield Finding(
-                report=noun_of(Report, dict(row)),
-                statements=tuple(noun_of(Statement, dict(each)) for each in found),
-                attributions=tuple(_attribution(each) for each in found),
-            )
+            yield _finding(row, found)
+
+    def excerpts(self, statements: Iterable[str]) -> Iterator[Finding]:
+        """Give the reports that hold these statements, each with no others, sorted by id."""
+        by_report: dict[str, list[sqlite3.Row]] = {}
+        for row in self._chosen("SELECT * FROM statements", "id", statements, "report, at"):
+            by_report.setdefault(row["report"], []).append(row)
+        for row in self._chosen(REPORTS, "id", by_report, "id"):
+            yield _finding(row, sorted(by_report[row["id"]], key=itemgetter("at")))
 
     def failures(self) -> tuple[Failure, ...]:
         """Give all that could not be read, by place."""
@@ -398,6 +403,14 @@ def _statement_rows(finding: Finding) -> Iterator[tuple[Value, ...]]:
             *row_of(statement), at, attribution.speaker, attribution.kind, attribution.ground,
             cell_of(attribution.evidence), attribution.role,
         )  # fmt: skip
+
+
+def _finding(report: sqlite3.Row, statements: Sequence[sqlite3.Row]) -> Finding:
+    return Finding(
+        report=noun_of(Report, dict(report)),
+        statements=tuple(noun_of(Statement, dict(each)) for each in statements),
+        attributions=tuple(_attribution(each) for each in statements),
+    )
 
 
 def _attribution(row: sqlite3.Row) -> Attribution:

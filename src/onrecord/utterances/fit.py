@@ -121,11 +121,16 @@ def _windows(quoted: Quoted, stream: Stream) -> list[tuple[int, int, int]]:
             first[quoted.keys[at : at + length]].append(at)
     width = max(20, size)
     votes: dict[int, int] = defaultdict(int)
-    for at in range(len(stream.keys)):
+    known = {key for (key, *rest) in first if not rest}
+    for at, key in enumerate(stream.keys):
+        if key not in known:
+            continue
         for length in (1, 2, 3):
             gram = stream.keys[at : at + length]
+            if gram not in first or len(gram) < length:
+                break  # a longer one is in neither
             value = weight(gram)
-            if gram in first and len(gram) == length and (length > 1 or value >= 18):
+            if length > 1 or value >= 18:
                 for place in first[gram][:3]:
                     votes[(at - place) // width] += value * length
     joined = sorted(((votes[b] + votes.get(b + 1, 0), -b) for b in votes), reverse=True)[:STREAM_WINDOWS]
