@@ -243,7 +243,8 @@ class Ruling:
 class Passage:
     """A statement as matter for matching: its stretches in the report's text, who says it, and what bounds its day.
 
-    ``text`` is the report's whole text, to which ``spans`` refer. ``person`` is the id of the speaker over all reports.
+    ``text`` is the report's whole text, to which ``spans`` refer. ``person`` is the id of the speaker over all reports,
+    ``names`` what all of them call that person.
     ``relayed`` tells that the words are quoted inside another's statement.
     """
 
@@ -261,6 +262,7 @@ class Passage:
     primary: bool = False
     relayed: bool = False
     furniture: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

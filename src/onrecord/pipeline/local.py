@@ -403,7 +403,8 @@ class Record:
         findings = tuple(self._excerpts(places))
         person_of = self._store.person_of(places)
         story_of = self._store.story_of(finding.report.id for finding in findings)
-        passages = {passage.statement: passage for passage in passages_of(findings, person_of, story_of)}
+        names_of = self._store.names_of(person_of.values())
+        passages = {passage.statement: passage for passage in passages_of(findings, person_of, story_of, names_of)}
         return tuple(_near(passages[statement], spans) for statement, spans in places.items())
 
     def _story(self, wanted: str | None) -> Story:

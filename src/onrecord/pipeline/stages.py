@@ -7,6 +7,7 @@ laptop's ``local.py``, a cluster's) only decides where they run and where their 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from types import MappingProxyType
 
 import msgspec
 
@@ -94,9 +95,12 @@ def _dated(statement: Statement, dating: Dating | None) -> Statement:
 
 
 def passages_of(
-    findings: Iterable[Finding], person_of: Mapping[str, str], story_of: Mapping[str, str]
+    findings: Iterable[Finding],
+    person_of: Mapping[str, str],
+    story_of: Mapping[str, str],
+    names_of: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> Iterator[Passage]:
-    """Give every statement as matter for matching."""
+    """Give every statement as matter for matching; ``names_of`` has the names of persons, by their ids."""
     for finding in findings:
         report = finding.report
         for statement, attribution in pairs_of(finding):
@@ -115,6 +119,7 @@ def passages_of(
                 primary=report.kind == "transcript",
                 relayed=statement.occasion.relayed,
                 furniture=statement.furniture,
+                names=names_of.get(person_of.get(statement.id, ""), ()),
             )
 
 

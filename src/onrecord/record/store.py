@@ -265,6 +265,11 @@ class Store:
         rows = self._chosen("SELECT * FROM person_statements", "statement", statements, "statement")
         return {row["statement"]: row["person"] for row in rows}
 
+    def names_of(self, persons: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Give the names of each of these persons."""
+        found = (noun_of(Person, dict(row)) for row in self._chosen("SELECT * FROM people", "id", persons, "id"))
+        return {person.id: (person.name, *person.names) for person in found}
+
     def dating_of(self, statements: Iterable[str]) -> dict[str, Dating]:
         """Give the day that another report states for each of these statements that has one."""
         rows = self._chosen("SELECT * FROM datings", "statement", statements, "statement")

@@ -93,8 +93,18 @@ def _periods(report: Report, sentence: Span, apart: Sequence[Span]) -> Iterator[
             continue
         if not isinstance(printed.value, Calendar) and POSSESSIVE.match(text, end):
             continue
-        if period := _day_of(printed, report.published, before=text[sentence.start : start]):
+        if period := _day_of(printed, report.published, before=_outside(text, Span(sentence.start, start), apart)):
             yield start, period
+
+
+def _outside(text: str, span: Span, apart: Sequence[Span]) -> str:
+    """Give the reporter's own words of a stretch: a "will" between quotation marks is the speaker's."""
+    words, at = [], span.start
+    for each in sorted(apart):
+        if at < each.end and each.start < span.end:
+            words.append(text[at : max(at, each.start)])
+            at = each.end
+    return " ".join([*words, text[at : span.end]])
 
 
 def _day_of(printed: PrintedDate, published: date | None, *, before: str) -> Period | None:

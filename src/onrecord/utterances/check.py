@@ -121,8 +121,9 @@ def _speaker(fit: Fit) -> str | None:
 
 
 def _is_by(stream: Stream, by: str | None) -> bool:
-    speaker = stream.passages[0].speaker
-    return by is None or speaker is None or speaker == by or may_be_one(by, speaker)
+    first = stream.passages[0]
+    names = (first.speaker, *first.names) if first.speaker else ()
+    return by is None or not names or any(name == by or may_be_one(by, name) for name in names)
 
 
 def _is_relayed(fit: Fit) -> bool:
