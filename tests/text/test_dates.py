@@ -85,13 +85,30 @@ RESOLVED = [
     ("on Christmas Day", "Christmas Day", "2030-12-25", "2030-12-25"),
     ("two days after the vote on May 7", "two days after the vote on May 7", "2031-05-09", "2031-05-09"),
     ("on the eve of Tuesday's vote", "on the eve of Tuesday", "2031-05-12", "2031-05-12"),
+    ("on Christmas", "Christmas", "2030-12-25", "2030-12-25"),
+    ("at Christmas 2014", "Christmas 2014", "2014-12-25", "2014-12-25"),
+    ("last Christmas", "last Christmas", "2030-12-25", "2030-12-25"),
+    ("on the Fourth of July", "the Fourth of July", "2030-07-04", "2030-07-04"),  # not July
+    ("on New Year’s Eve 2015", "New Year’s Eve 2015", "2015-12-31", "2015-12-31"),
+    ("on Thanksgiving", "Thanksgiving", "2030-11-28", "2030-11-28"),  # the fourth Thursday of November
+    ("last Labor Day", "last Labor Day", "2030-09-02", "2030-09-02"),  # the first Monday of September
+    ("on Memorial Day", "Memorial Day", "2030-05-27", "2030-05-27"),  # the last Monday of May, still ahead in 2031
+    ("in the first week of May", "the first week of May", "2031-05-01", "2031-05-07"),
+    ("the week of May 5", "the week of May 5", "2031-05-05", "2031-05-11"),
+    ("a week after the vote on May 7", "a week after the vote on May 7", "2031-05-12", "2031-05-18"),
+    ("the week before last", "the week before last", "2031-04-28", "2031-05-04"),
+    ("at the start of the year", "the start of the year", "2031-01-01", "2031-04-30"),
+    ("in the 1990s", "the 1990s", "1990-01-01", "1999-12-31"),
+    ("Roe’s 2028 memoir", "2028", "2028-01-01", "2028-12-31"),
 ]
 NO_DATE = [
     # printed, and why it is no date
     ("he may march on", "small letters"),
     ("on Super Tuesday", "a name"),
     ("a Sunday Times poll", "a paper"),
-    ("in the 1990s", "a decade"),
+    ("a Christmas tree", "a tree"),
+    ("over Thanksgiving weekend", "days that are counted from a holiday"),
+    ("a labor day", "small letters"),
     ("4/3/2016", "April or March"),
     ("31 April", "no day of the calendar"),
     ("Oct. 2,000 people left", "a number"),
@@ -104,6 +121,7 @@ UNRESOLVED = [
     "the same day that it burnt",
     "once",
     "late this month",
+    "in the early 1990s",
     "years ago",
     "in recent years",
     "two days after the fire",
@@ -169,6 +187,7 @@ def test_a_month_has_no_next_day_but_a_time() -> None:
         ("Tuesday", "2031-05-20", "2031-05-20"),
         ("Friday", "2031-05-16", "2031-05-16"),
         ("June 3", "2031-06-03", "2031-06-03"),
+        ("on Memorial Day", "2031-05-26", "2031-05-26"),
         ("in June", "2031-06-01", "2031-06-30"),
         ("this week", "2031-05-16", "2031-05-18"),
         ("this weekend", "2031-05-17", "2031-05-18"),

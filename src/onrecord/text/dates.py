@@ -11,6 +11,7 @@ publication or of the dateline. Conventions, as a careful reader of news takes t
 * Spring is March to May, and so on by three months; last summer is the last that is over.
 * Three days ago: a day. Two weeks ago: a calendar week; months and years likewise.
 * "Hours later", "the next day", "that night": counted from the day that the text told before.
+* The first week of March: 1-7. The 1990s: their ten years. The week of 14 March: Monday to Sunday.
 * Without its year, a date is the last such; a day ahead of the anchor is allowed, for clocks differ.
 * Without an anchor only a whole date can be resolved.
 """
@@ -77,6 +78,16 @@ class Season:
 
 
 @dataclass(frozen=True, slots=True)
+class Holiday:
+    """A day of the year that moves: the nth weekday of a month, the last where ``nth`` is 0."""
+
+    month: int
+    nth: int
+    weekday: int
+    which: Which = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """From one date to another, or to the anchor: "between Monday and Wednesday", "since Friday"."""
 
@@ -97,7 +108,7 @@ class Vague:
     """Another day, and nobody says which: "once", "years ago"."""
 
 
-Value: TypeAlias = Calendar | Weekday | Shift | Overnight | Season | Stretch | Offset | Vague
+Value: TypeAlias = Calendar | Weekday | Shift | Overnight | Season | Holiday | Stretch | Offset | Vague
 
 
 class PrintedDate(NamedTuple):
@@ -128,7 +139,8 @@ def _any(kind: str) -> str:
 def _capitals(kind: str) -> str:
     """The same, for names: May is a month, may is none."""
     forms = sorted({form.title() for form in TABLE[kind]}, key=lambda form: (-len(form), form))
-    return "(?:" + "|".join([*forms, *(form.upper() for form in forms if len(form) > 4)]) + ")"
+    forms += [form.upper() for form in forms if len(form) > 4]
+    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s") for form in forms) + ")"
 
 
 MONTH = rf"(?P<month>{_capitals('month')}\b|{_capitals('abbreviation')}\b\.?)"
@@ -179,7 +191,7 @@ def _slashed(found: re.Match[str]) -> Value | None:
 BEFORE_MONTH = re.compile(
     r"(?<!\w)(?:in|since|of|until|till|by|during|from|between|and|to|through|as)\s$", re.IGNORECASE
 )
-DETERMINER = re.compile(r"(?<!\w)(?:an?|the|his|her|its|their|whose)\s$", re.IGNORECASE)
+DETERMINER = re.compile(r"(?:(?<!\w)(?:an?|the|his|her|its|their|whose)|\w['’]s)\s$", re.IGNORECASE)
 NOUN_NEXT = re.compile(r"\s[a-z]")
 BEFORE_YEAR = re.compile(r"(?<!\w)(?:in|since|of|until|by|during|from|between|and|to|through)\s$", re.IGNORECASE)
 
@@ -200,8 +212,28 @@ def _year_alone(found: re.Match[str]) -> Value | None:
 
 
 def _fixed(found: re.Match[str]) -> Value:
-    month, day = TABLE["fixed"][found[0].casefold()].split("-")
-    return Calendar(month=int(month), day=int(day))
+    month, day = (TABLE["fixed"] | TABLE["bare"])[_one_space(found["name"])].split("-")
+    year = int(found["year"]) if found["year"] else None
+    return Calendar(year, int(month), int(day), which=_which(found["which"]))
+
+
+def _holiday(found: re.Match[str]) -> Value:
+    month, nth, weekday = map(int, TABLE["moving"][_one_space(found["name"])].split("-"))
+    return Holiday(month, nth, weekday, _which(found["which"]))
+
+
+def _week_of_month(found: re.Match[str]) -> Value:
+    last = 7 * int(TABLE["nth"][_one_space(found["nth"])])
+    year = int(found["year"]) if found["year"] else None
+    return Calendar(year, _month_of(found["month"]), last - 6, last)
+
+
+def _decade(found: re.Match[str]) -> Value:
+    """Read the ten years of "the 1990s"; which of them are the early ones, nobody says."""
+    if found["part"]:
+        return Vague()
+    year = int(found["year"])
+    return Stretch(Calendar(year), Calendar(year + 9))
 
 
 def _weekday(found: re.Match[str]) -> Value:
@@ -232,7 +264,7 @@ def _ago(found: re.Match[str]) -> Value:
 
 def _long_ago(found: re.Match[str]) -> Value:
     unit, count = TABLE["long"][_one_space(found[0])].split()
-    return Shift("week" if unit == "week" else "year", int(count))
+    return Shift(_unit_of(unit), int(count))
 
 
 def _later(found: re.Match[str]) -> Value:
@@ -242,6 +274,10 @@ def _later(found: re.Match[str]) -> Value:
 
 def _told(found: re.Match[str]) -> Value:
     return Shift("day", int(TABLE["told"][_one_space(found[0])]), told=True)
+
+
+def _week_of_day(found: re.Match[str]) -> Value:
+    return Shift("week", 0, told=True)
 
 
 def _told_unit(found: re.Match[str]) -> Value:
@@ -289,7 +325,8 @@ def _vague(found: re.Match[str]) -> Value:
 
 
 def _last_words(*kinds: str) -> frozenset[str]:
-    return frozenset(form.split()[-1].casefold() for kind in kinds for form in TABLE[kind])
+    """Give the words by which a rule is tried; "of", in "on the eve of", is in every other sentence."""
+    return frozenset(form.removesuffix(" of").split()[-1].casefold() for kind in kinds for form in TABLE[kind])
 
 
 class _Rule(NamedTuple):
@@ -326,14 +363,36 @@ RULES = tuple(
             _calendar,
             rf"(?<![\w.,:$]) (?:the\s)? {DAY} (?:{LAST_DAY})? \s (?:of\s)? {MONTH} (?: ,?\s {YEAR} | {OF_YEAR} )?",
         ),
+        # New Year's Eve; the Fourth of July; last Christmas Day
+        (
+            _last_words("fixed"),
+            _fixed,
+            rf"\b (?: {WHICH} \s )? (?P<name>(?i:{_any('fixed')})) \b (?: ,?\s {YEAR} )?",
+        ),
+        # on Christmas; last Christmas
+        (
+            _last_words("bare"),
+            _fixed,
+            rf"(?: {WHICH} \s | (?<=\b[Oo]n\s) | (?<=\b[Aa]t\s) ) (?P<name>{_capitals('bare')}) \b (?: ,?\s {YEAR} )?",
+        ),
+        # last Thanksgiving
+        (
+            _last_words("moving"),
+            _holiday,
+            rf"\b (?: {WHICH} \s )? (?P<name>{_capitals('moving')}) \b (?! \s week )",
+        ),
+        # the first week of May
+        (
+            _last_words("month", "abbreviation"),
+            _week_of_month,
+            rf"\b the \s (?P<nth>(?i:{_any('nth')})) \s week \s (?:of|in) \s {MONTH} (?: ,?\s {YEAR} )?",
+        ),
         # early May; in May 2031; last March
         (
             _last_words("month", "abbreviation"),
             _month_alone,
             rf"(?<![\w.-]) {PART} (?: {WHICH} \s )? {MONTH} (?: ,?\s (?:of\s)? {YEAR} | {OF_YEAR} )? (?!\s?\d)",
         ),
-        # Christmas Day
-        (_last_words("fixed"), _fixed, rf"\b (?i:{_any('fixed')}) \b"),
         # on the 14th
         (
             {AN_ORDINAL},
@@ -342,8 +401,8 @@ RULES = tuple(
         ),
         # three days ago; a week ago Tuesday
         ({"ago"}, _ago, rf"\b {COUNT} \s {UNIT} \s ago (?: \s (?:on\s)? {WEEKDAY}\b )?"),
-        # a fortnight ago
-        ({"ago"}, _long_ago, rf"\b (?i:{_any('long')}) \b"),
+        # a fortnight ago; the week before last
+        ({"ago", "last"}, _long_ago, rf"\b (?i:{_any('long')}) \b"),
         # late Tuesday night; last Tuesday; Tuesday of last week
         (
             _last_words("weekday"),
@@ -362,6 +421,8 @@ RULES = tuple(
         ),
         # the next day
         (_last_words("told"), _told, rf"\b (?i:{_any('told')}) \b"),
+        # the week of May 14
+        ({"week"}, _week_of_day, r"\b (?i:the) \s week \s of \b"),
         # later that week; the following month
         (
             UNITS,
@@ -379,7 +440,8 @@ RULES = tuple(
         (
             UNITS,
             _which_unit,
-            r"\b (?P<part>(?i:earlier|later|late|early)\sin) \s (?P<which>the) \s (?P<unit>week|month|year) \b",
+            r"""\b (?P<part>(?i:(?:earlier|later|late|early)\sin|the\s(?:start|beginning)\sof)) \s
+              (?P<which>the) \s (?P<unit>week|month|year) \b""",
         ),
         # last summer; in the fall of 2031
         (
@@ -389,6 +451,8 @@ RULES = tuple(
               (?P<season>{_any("season")}) \b
               (?: \s (?:of\s)? {YEAR} )?""",
         ),
+        # in the 1990s
+        ({A_YEAR}, _decade, rf"\b the \s {PART} (?P<year>(?:1[6-9]|20)\d0)s \b"),
         # late 2031; in 2031
         (
             {A_YEAR},
@@ -401,7 +465,7 @@ RULES = tuple(
 )
 HINTS = frozenset(hint for rule in RULES for hint in rule.hints)
 WORD = re.compile(r"[^\W_]+")
-NUMERAL = re.compile(r"(?P<year>(?:1[6-9]|20)\d\d)|\d\d?(?:st|nd|rd|th)")
+NUMERAL = re.compile(r"(?P<year>(?:1[6-9]|20)\d\ds?)|\d\d?(?:st|nd|rd|th)")
 BRACKETED = re.compile(r"\s?[(,]\s?|\s")
 JOINED = re.compile(r"\s(?:and|to|through|until|till)\s(?:on\s)?")
 RANGE = re.compile(r"(?<!\w)(?:between|from)\s$", re.IGNORECASE)
@@ -471,7 +535,7 @@ def _joined(text: str, one: PrintedDate, other: PrintedDate) -> PrintedDate | No
             return PrintedDate(whole, other.value)
         case Calendar(day=int()) as day, Weekday() if BRACKETED.fullmatch(between):
             return PrintedDate(whole, day)
-        case Shift(told=True, unit="day") as shift, base if _counts_from(one.span.of(text), between):
+        case Shift(told=True) as shift, base if _counts_from(one.span.of(text), between):
             return None if isinstance(base, Vague) else PrintedDate(whole, Offset(shift, base))
         case (Weekday() | Calendar()) as first, (Weekday() | Calendar()) as last if JOINED.fullmatch(between):
             before = RANGE.search(text, max(0, one.span.start - 9), one.span.start)
@@ -529,6 +593,9 @@ def _period(value: Value, anchor: date | None, told: Period | None, future: bool
             return Period(anchor - timedelta(1), anchor)
         case Season():
             return _season_period(value, anchor, future)
+        case Holiday():
+            days = [_holiday_of(value, year) for year in (anchor.year + 1, anchor.year, anchor.year - 1)]
+            return _chosen(days, anchor, ahead=future or value.which == "next", clocks=1)
 
 
 def _told_period(value: Shift, told: Period) -> Period | None:
@@ -646,10 +713,23 @@ def _calendar_period(value: Calendar, anchor: date | None, future: bool) -> Peri
     else:
         periods = [_of_year(value, year) for year in (anchor.year + 1, anchor.year, anchor.year - 1)]
     found = [period for period in periods if period]
-    if future or value.which == "next":
-        return next((period for period in reversed(found) if period.last >= anchor), None)
-    latest = anchor + timedelta(1 if value.day else 0)
-    return next((period for period in found if period.first <= latest), None)
+    return _chosen(found, anchor, ahead=future or value.which == "next", clocks=1 if value.day else 0)
+
+
+def _chosen(periods: Sequence[Period], anchor: date, *, ahead: bool, clocks: int) -> Period | None:
+    """Choose the last of some periods that has begun, or the first that is to come; the latest stands first."""
+    if ahead:
+        return next((period for period in reversed(periods) if period.last >= anchor), None)
+    return next((period for period in periods if period.first <= anchor + timedelta(clocks)), None)
+
+
+def _holiday_of(value: Holiday, year: int) -> Period:
+    month = _month_period(year, value.month)
+    if value.nth:
+        day = month.first + timedelta((value.weekday - month.first.weekday()) % 7 + 7 * (value.nth - 1))
+    else:
+        day = month.last - timedelta((month.last.weekday() - value.weekday) % 7)
+    return Period(day, day)
 
 
 def _of_year(value: Calendar, year: int) -> Period | None:

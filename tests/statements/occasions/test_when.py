@@ -74,6 +74,47 @@ STATED = [
     ("[Roe] <told> people gathered in Elm on Tuesday {it leaks}.", "05-13", "05-13", "not the day of a participle"),
     ("[Roe] <said> Tuesday {it leaks} || and <added> that {it stinks}.", "05-13", "05-13", "two cues of one source"),
     ("[Roe] <said> “{it leaks}” last week.", "05-05", "05-11", "a week"),
+    ("“{It leaks},” <said> [Roe] on Tuesday, who has said so before.", "05-13", "05-13", "behind an inverted cue"),
+    (
+        "[Ruiz] first <described> {the plan in April} || and [Roe] <said> on Tuesday {it leaks}.",
+        "05-13",
+        "05-13",
+        "two",
+    ),
+    ("When he first announced it in April, [Roe] <said> {it leaks}.", "04-01", "04-30", "in a clause of telling"),
+    (
+        "When [he] <described> {the bridge in April},|| [Roe] <said> {it leaks}.",
+        "04-01",
+        "04-30",
+        "in one that is reported itself",
+    ),
+    ("[Roe] <said> {it leaks} when he unveiled the plan on Tuesday.", "05-13", "05-13", "in one behind the cue"),
+    ("[Roe] <said> {it leaks} after the vote on Tuesday.", "05-13", "05-13", "after what is over on its day"),
+    ("[The report], published Tuesday, <says> {it leaks}.", "05-13", "05-13", "when a document came out"),
+    ("[The report], which was published on Tuesday, <found> {it leaks}.", "05-13", "05-13", "in a relative clause"),
+    ("[A report released by Vale on Tuesday] <found> {it leaks}.", "05-13", "05-13", "with who released it"),
+    ("[Roe's 2028 memoir] <says> {it leaks}.", "2028-01-01", "2028-12-31", "behind a name with an 's"),
+    ("[Roe], the mayor, rebuked Vale on Tuesday, <saying> {it leaks}.", "05-13", "05-13", "what was done with a word"),
+    (
+        "[Roe] tried to calm them as she was pressed Tuesday, <saying> {it leaks}.",
+        "05-13",
+        "05-13",
+        "the same in a clause",
+    ),
+    ("Roe angered the board on Tuesday when [she] <said> {it leaks}.", "05-13", "05-13", "the act, and then the words"),
+    ("For the second time this week, [Roe] <said> {it leaks}.", "05-12", "05-16", "an adverb before the adverb"),
+    ("It was on Tuesday that [Roe] <said> {it leaks}.", "05-13", "05-13", "a cleft sentence"),
+    ("It was not until Tuesday that [Roe] <said> {it leaks}.", "05-13", "05-13", "not until is on"),
+    ("In remarks prepared for delivery on Tuesday, [Roe] <said> {it leaks}.", "05-13", "05-13", "prepared for a day"),
+    ("A letter dated May 13 and seen by Vale <says> {it leaks}.", "05-13", "05-13", "a document that is no source"),
+    ("He fears the leaders, who, on a call Tuesday, <said> {it leaks}.", "05-13", "05-13", "an aside without a source"),
+    ("“{It leaks},” [Roe] <wrote in a letter> to Mrs. Vale's clerk Tuesday.", "05-13", "05-13", "no stop"),
+    ("But midday Tuesday, [Roe] <said> {it leaks}.", "05-13", "05-13", "a time of day"),
+    ("From Elm on Tuesday, [Roe] <told> Vale {it leaks}.", "05-13", "05-13", "from a place"),
+    ("On Christmas, [Roe] <said> {it leaks}.", "2030-12-25", "2030-12-25", "a holiday"),
+    ("On Thanksgiving, [Roe] <said> {it leaks}.", "2030-11-28", "2030-11-28", "one that moves"),
+    ("In the 1990s, [Roe] <said> {it leaks}.", "1990-01-01", "1999-12-31", "a decade"),
+    ("[Roe], who won't run, <said> Tuesday {it leaks}.", "05-13", "05-13", "a future that is not that of the cue"),
 ]
 CARRIED = [
     ("Roe met the board on Tuesday. [He] <said> {it leaks}.", "05-13", "a pronoun"),
@@ -93,7 +134,51 @@ CARRIED = [
         "05-13",
         "both speakers",
     ),
+    (
+        "Thousands came to the harbor on Tuesday. [Nils Aker] <read out> {nine names}. || “{It leaks},” [he] <said>.",
+        "05-13",
+        "who does something before a crowd",
+    ),
+    ("Hundreds lined the quay on Tuesday. Ana Ruiz waved. “{It leaks},” [Ruiz] <said>.", "05-13", "who acts there"),
+    (
+        "[Roe] <told> Vale on Monday {so}.\n\nRoe was less sure when interviewed on Tuesday.\n\n"
+        "|| “{It leaks},” [he] <said>.",
+        "05-13",
+        "the day of the last event",
+    ),
+    ("Mourners filled the church on Tuesday. “{It leaks},” [Vale] <told> them.", "05-13", "who speaks to them"),
+    ("Dozens blocked the road on Tuesday. “{It leaks},” <shouted> [Abe Lund].", "05-13", "who shouts"),
+    ("Tuesday's rally drew 900 people.\n\n“{It leaks},” [Roe] <told> the crowd.", "05-13", "of an occasion with an 's"),
+    ("Roe spoke on Tuesday.\n\nThe dam broke in March. [Roe] <said> {it leaks}.", "05-13", "past what had been before"),
+    ("Roe resigned on Tuesday.\n\n“{It leaks},” [he] <said> in his letter of resignation.", "05-13", "a parting"),
+    ("Roe quit on Tuesday.\n\n“{It leaks},” [he] <said> in a statement.", "05-13", "a parting by its statement"),
+    ("Roe wrote to Vale on Tuesday.\n\n“{It leaks},” [the letter] <said>.", "05-13", "what was written"),
+    ("Reporters caught up with Roe on Tuesday.\n\n“{It leaks},” [he] <said>.", "05-13", "reporters"),
+    ("Roe was in court on Tuesday.\n\n“{It leaks},” [he] <told> the judge.", "05-13", "in court"),
+    ("Elm Water reported its results on Tuesday.\n\n{It leaks}, [it] <said>.", "05-13", "results"),
+    ("Roe spoke on Tuesday.\n\n“{It has leaked},” <said> [Roe].", "05-13", "the tense is that of the cue"),
+    (
+        "Roe spoke on Tuesday.\n\n|| “{So},” [he] <said>.\n\nA band played.\n\n|| “{Yes},” [he] <said>."
+        "\n\n|| “{It leaks},” [he] <said>.",
+        "05-13",
+        "as long as words lead on to it",
+    ),
 ]
+LONG = [
+    # text, first day, last day, comment
+    ("Last month Roe gave a talk at the library.\n\n“{It leaks},” [he] <said>.", "04-01", "04-30", "an occasion"),
+    ("In April, Roe sat down for an interview.\n\n“{It leaks},” [he] <said>.", "04-01", "04-30", "an interview"),
+]
+AT_TOP = [
+    # the top of a text without a day of publication, which is 16 May 2031
+    "Friday, May 16, 2031",
+    "16 May 2031",
+    "Elm dam leaks\n\nMay 16, 2031",
+    "Updated 9:14 a.m. Friday, May 16, 2031",
+    "The Elm Times, 16 May 2031",
+    "May 16, 2031 — by Ana Ruiz",
+]
+NOT_AT_TOP = ["Roe was born on May 16, 2031.", "May 2031", "May 16", "One.\n\nTwo.\n\nThree.\n\nMay 16, 2031"]
 NOTHING = [
     ("[Roe] <said> {it leaks}.", "no date"),
     ("“{It leaked on Tuesday},” [Roe] <said>.", "the speaker's own date"),
@@ -135,6 +220,34 @@ NOTHING = [
     ("Roe came to Elm for a meeting in 2012. [He] <recalled> {it leaks}.", "who came in a year speaks of it later"),
     ("Roe met Vale on Tuesday. [He] <keeps up his pointed attacks on> {Vale}.", "a cue that is not past"),
     ("[Roe] <hopes> in 2032 {it leaks}.", "not said yet"),
+    ("When Vale was shot in April, [Roe] <said> {it leaks}.", "a clause of something else"),
+    ("[The man] was arrested, the mayor since Tuesday, <saying> {it leaks}.", "an aside that a participle follows"),
+    ("Until Tuesday, [Roe] <said> {it leaks}.", "until is not on"),
+    ("In the early 1990s, [Roe] <said> {it leaks}.", "nobody says which years"),
+    ("Elm's 2028 budget fell, and [Roe] <said> {it leaks}.", "a year of a thing with an 's"),
+    ("Hundreds came to Elm on Tuesday to protest. The mayor, [Joe Roe], <said> {it leaks}.", "who is not there"),
+    ("Hundreds came to Elm on Tuesday.\n\nAna Ruiz smiled. “{It leaks},” [Ruiz] <said>.", "not in the paragraph"),
+    ("Roe spoke on Tuesday.\n\nBut Mr. Vale sees no leak. “{No},” [he] <said>.", "another's, behind a conjunction"),
+    ("Roe spoke on Tuesday.\n\nElm Mayor Ana Vale sees no leak. “{No},” [she] <said>.", "another's, behind a title"),
+    (
+        "“{Vale must go},” [Roe] <said> in an interview on Tuesday.\n\n|| [Vale] <said> {it leaks}.",
+        "whom the speaker mentions",
+    ),
+    ("[Roe] <said> {it leaks}, and in March he resigned.", "the next clause"),
+    (
+        "[Roe], in response to what Vale had told the board of the loss of the dam in 2012, <said> {it leaks}.",
+        "a year deep in an aside",
+    ),
+    ("[Roe] <said> {it leaks} - despite losing the race in March.", "behind a dash"),
+    ("Roe spoke on Tuesday. “{It leaks},” [Roe's lawyer] <said>.", "somebody of the speaker"),
+    ("Roe spoke on Tuesday.\n\nVale fell in March. [Vale] <said> {it leaks}.", "another's past"),
+    ("In March Roe spoke to the board. More recently he has sold it. “{It leaks},” [he] <said>.", "more recently"),
+    ("Roe held a rally Tuesday while Ruiz was in Elm on Monday. “{It leaks},” [she] <said>.", "two at a time"),
+    (
+        "Roe spoke on Tuesday.\n\n|| “{So},” [he] <said>.\n\nOne.\n\n|| “{Yes},” [he] <said>.\n\nTwo.\n\n|| "
+        "[Roe] <disputed> {the plan}.",
+        "far from the date, and no words",
+    ),
 ]  # fmt: skip
 
 
@@ -183,6 +296,22 @@ def test_a_day_is_carried_on(text: str, first: str, comment: str) -> None:
     assert day.ground == "carried"
     assert day.printed
     assert day.printed.of(report.text) == "Tuesday"
+
+
+@pytest.mark.parametrize(("text", "first", "last", "comment"), LONG)
+def test_a_month_is_carried_on_from_an_occasion(text: str, first: str, last: str, comment: str) -> None:
+    assert day_of(text)[0].said == Period(of_2031(first), of_2031(last)), comment
+
+
+@pytest.mark.parametrize("top", AT_TOP)
+def test_a_line_that_is_a_date_is_counted_from(top: str) -> None:
+    day = day_of(f"{top}\n\n[Roe] <said> Tuesday {{it leaks}}.", published=None)[0]
+    assert day.said == Period(of_2031("05-13"), of_2031("05-13"))
+
+
+@pytest.mark.parametrize("top", NOT_AT_TOP)
+def test_what_only_has_a_date_is_no_date_line(top: str) -> None:
+    assert day_of(f"{top}\n\n[Roe] <said> Tuesday {{it leaks}}.", published=None)[0] == Day()
 
 
 @pytest.mark.parametrize(("text", "comment"), NOTHING)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
 from onrecord.model import Report, Span, Spans
 from onrecord.statements.occasions.telling import Telling
-from onrecord.text.dates import PrintedDate, find_dates
+from onrecord.text.dates import PrintedDate, find_dates, resolve
 from onrecord.text.quotemarks import find_quotations
 from onrecord.text.sentences import paragraphs, sentences
 
@@ -50,12 +51,17 @@ def _table() -> dict[str, frozenset[str]]:
 
 
 TABLE = _table()
+BESIDE = re.compile(r"[,:–—·•/|-]\s*\0|\0\s*[,:–—·•/|-]")  # a mark between a date, here \0, and a name
+WORD = re.compile(r"[^\W\d_]+")
+MONTHS = frozenset({"march"})  # words that are a month if they are printed with a capital
+TOP = 3  # paragraphs from the first in which a date line stands
+DATE_LINE = 60  # characters of the longest
 
 
 def any_of(*kinds: str) -> str:
     """Make a pattern of the words of some kinds of ``when.en.tsv``, the longest first."""
     words = sorted({word for kind in kinds for word in TABLE[kind]}, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(map(re.escape, words)) + ")"
+    return "(?:" + "|".join(re.escape(word) if word not in MONTHS else f"(?-i:{word})" for word in words) + ")"
 
 
 TABLE = _table()
@@ -74,7 +80,27 @@ def prose_of(report: Report, tellings: Sequence[Telling]) -> Prose:
 def _anchor(report: Report) -> date | None:
     """Give the day to count from: that of the dateline, where a report was printed later than it was written."""
     written = report.dateline.period.last if report.dateline and report.dateline.period else None
-    return written or report.published
+    return written or report.published or _day_at_top(report.text)
+
+
+def _day_at_top(text: str) -> date | None:
+    """Give the day that one of the first paragraphs is nothing else but: "Updated Tuesday, May 13, 2031"."""
+    for paragraph in islice(paragraphs(text), TOP):
+        if len(paragraph.of(text)) <= DATE_LINE and (day := _only_day(text, paragraph)):
+            return day
+    return None
+
+
+def _only_day(text: str, paragraph: Span) -> date | None:
+    dates = find_dates(text, paragraph)
+    if len(dates) != 1:
+        return None
+    period, at = resolve(dates[0], None), dates[0].span
+    rest = f"{text[paragraph.start : at.start]}\0{text[at.end : paragraph.end]}"
+    words = [word for word in WORD.findall(rest) if word.casefold() not in TABLE["dateline"]]
+    # An outlet or an author may stand beside it: "The Elm Times, 16 May 2031".
+    is_alone = not words or (BESIDE.search(rest) is not None and all(word[0].isupper() for word in words))
+    return period.first if period and period.first == period.last and is_alone else None
 
 
 def _merged(spans: Iterable[Span]) -> Spans:

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from onrecord.model import DateGround, Period, Report, Span
 from onrecord.statements.occasions.adverbs import dates_telling, is_another_time, is_before, is_future
 from onrecord.statements.occasions.prose import Prose, Sentence, place_of_cue, prose_of, sentences_of
-from onrecord.statements.occasions.scenes import REACH, Scene, carries, goes_on, is_main, opened
+from onrecord.statements.occasions.scenes import REACH, Scene, carries, is_background, is_main, opened, outlasting
 from onrecord.statements.occasions.telling import Telling
-from onrecord.text.dates import Calendar, PrintedDate, Vague, resolve
+from onrecord.text.dates import Calendar, Holiday, PrintedDate, Vague, resolve
 
 LONGEST_SENTENCE = 800  # characters on either side of a cue
 LONG_AGO = 330  # days
@@ -51,10 +51,11 @@ def _read(prose: Prose, sentences: Iterable[Sentence]) -> Iterator[tuple[int, Da
         told_here = _last_stated(prose, sentence, days)
         event = told_here or _event_in(prose, sentence, dates, told)
         if event is not None:
-            scene = _opened(prose, sentence, event, told=told_here is not None)
+            kept = scene if scene and event.said and is_background(prose, sentence, event.said, scene) else None
+            scene = kept or _opened(prose, sentence, event, told=told_here is not None)
             told, told_in = (event, sentence.paragraph) if event.said else (told, told_in)
-        elif scene and not goes_on(prose, sentence, scene, carried=any(day.said for day in days)):
-            scene = None
+        elif scene:
+            scene = outlasting(prose, sentence, scene, carried=any(day.said for day in days))
 
 
 def _opened(prose: Prose, sentence: Sentence, event: Day, *, told: bool) -> Scene | None:
@@ -93,7 +94,7 @@ def _days_in(
         day = _stated(prose, telling, within, near, told)
         if day is None:
             day = _shared(prose, telling, within, sentence.tellings[max(0, at - FEW) : at], days[-FEW:])
-        if day is None and scene and carries(prose, telling, within, near, scene):
+        if day is None and scene and carries(prose, telling, within, near, scene, far=scene.is_far(sentence)):
             day = Day(scene.period, "carried", scene.printed)
         days.append(day or Day())
     return days
@@ -135,7 +136,9 @@ def _is_likely(printed: PrintedDate, period: Period, anchor: date | None) -> boo
     if anchor is None:
         return True
     value = printed.value
-    is_bare = isinstance(value, Calendar) and value.day is not None and value.year is None and value.years is None
+    is_bare = isinstance(value, Holiday) or (
+        isinstance(value, Calendar) and value.day is not None and value.year is None and value.years is None
+    )
     return period.first <= anchor + timedelta(1) and not (is_bare and period.last < anchor - timedelta(LONG_AGO))
 
 
