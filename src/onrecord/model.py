@@ -244,7 +244,7 @@ class Passage:
     """A statement as matter for matching: its stretches in the report's text, who says it, and what bounds its day.
 
     ``text`` is the report's whole text, to which ``spans`` refer. ``person`` is the id of the speaker over all reports,
-    ``names`` what all of them call that person.
+    ``names`` that person's name and all that the reports call that person.
     ``relayed`` tells that the words are quoted inside another's statement.
     """
 

@@ -73,7 +73,7 @@ RESOLVED = [
     ("May 17", "May 17", "2031-05-17", "2031-05-17"),  # a day ahead: clocks differ
     ("May 18", "May 18", "2030-05-18", "2030-05-18"),
     ("(8 April)", "8 April", "2031-04-08", "2031-04-08"),
-    ("Tuesday (8 April)", "Tuesday (8 April", "2031-04-08", "2031-04-08"),  # the date in brackets wins
+    ("Tuesday (8 April)", "Tuesday (8 April)", "2031-04-08", "2031-04-08"),  # the date in brackets wins
     ("Friday, Nov. 3, 2023,", "Friday, Nov. 3, 2023", "2023-11-03", "2023-11-03"),
     ("April 14, 2016", "April 14, 2016", "2016-04-14", "2016-04-14"),
     ("April 14-16, 2016", "April 14-16, 2016", "2016-04-14", "2016-04-16"),

@@ -38,15 +38,54 @@ def anchor_of(wanted: str, people: Sequence[Person]) -> str:
     Raises:
         UsageError: nobody answers to that, or more than one person does.
     """
-    found = [person for person in people if person.id == wanted] or [
-        person for person in people if any(folded(name) == folded(wanted) for name in (person.name, *person.names))
-    ]
+    found = _answering(wanted, people)
     if not found:
         raise UsageError(f"there is no person or statement {wanted} on record; `onrecord export people` lists them")
     if len(found) > 1:
-        ids = ", ".join([person.id for person in found[:SHOWN]] + ["..."] * (len(found) > SHOWN))
+        ids = _few(person.id for person in found)
         raise UsageError(f"{wanted}: {len(found)} persons on record bear that name; name one by its id: {ids}")
     return found[0].statements[0]
+
+
+def _answering(wanted: str, people: Sequence[Person]) -> list[Person]:
+    """Give the person of an id, or those of a name."""
+    return [person for person in people if person.id == wanted] or [
+        person for person in people if any(folded(name) == folded(wanted) for name in (person.name, *person.names))
+    ]
+
+
+def _few(names: Iterable[str]) -> str:
+    shown = list(names)
+    return ", ".join(shown[:SHOWN] + ["..."] * (len(shown) > SHOWN))
+
+
+def why_one(statement: str, rulings: Iterable[Ruling], people: Iterable[Person]) -> str:
+    """Tell how to part what is one person: by taking back the ruling that joined them, else by two statements."""
+    theirs = next((set(person.statements) for person in people if statement in person.statements), set())
+    joined = [each for each in rulings if each.ruling == "same" and theirs.intersection((each.a, str(each.b)))]
+    if joined:
+        return f"ruled to be the same by {joined[0].id}; take that back with: onrecord rule undo {joined[0].id}"
+    return "one already; to part a person name two statements of theirs"
+
+
+def speaker_named(wanted: str, people: Sequence[Person]) -> str:
+    """Give the name to rule a speaker by: that of the person of an id, else the words given.
+
+    >>> ana = Person("ana-ruiz", "Ana Ruiz", "person", ("Ana Ruiz", "Ruiz"), (), ("r1:0-9",))
+    >>> [speaker_named(wanted, [ana]) for wanted in ("ana-ruiz", "Ruiz", "Ben Vale")]
+    ['Ana Ruiz', 'Ruiz', 'Ben Vale']
+
+    Raises:
+        UsageError: the words are a part of the names of several persons, or no name at all.
+    """
+    words = " ".join(wanted.split())
+    if not any(map(str.isalpha, words)):
+        raise UsageError(f"{wanted!r} is no name; for nobody that can be named there is --nobody")
+    found = _answering(words, people)
+    names = dict.fromkeys(person.name for person in found)
+    if len(names) > 1 and words not in names:
+        raise UsageError(f"{words}: {len(names)} persons on record bear that name; give one in full: {_few(names)}")
+    return found[0].name if found and found[0].id == words else words
 
 
 def giving_way(

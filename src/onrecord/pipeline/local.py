@@ -134,7 +134,8 @@ class Record:
         self.refresh()
         one, other = self._anchor(a), self._anchor(b)
         if one == other:
-            raise UsageError(f"{a} and {b} are one already; to part a person name two statements of theirs")
+            why = editor.why_one(one, self._store.rulings(), self._all(Person, "people"))
+            raise UsageError(f"{a} and {b} are {why}")
         new = rule_pair(ruling, one, other)
         rulings = self._store.rulings()
         giving_way = editor.giving_way(new, rulings, *self._ruled_on([*rulings, new]))
@@ -145,13 +146,13 @@ class Record:
         """Rule whose statement it is; None is nobody that can be named.
 
         Raises:
-            UsageError: there is no such statement, or the name is none; nothing is changed.
+            UsageError: there is no such statement, or the name is none or that of several; nothing is changed.
         """
+        self.refresh()
         if not self._store.statement_reports([statement]):
             raise UsageError(f"there is no statement {statement} on record; `onrecord export statements` lists them")
-        if name is not None and not any(map(str.isalpha, name)):
-            raise UsageError(f"{name!r} is no name; for nobody that can be named there is --nobody")
-        new = rule_speaker(statement, name and " ".join(name.split()), kind)
+        named = editor.speaker_named(name, self._all(Person, "people")) if name is not None else None
+        new = rule_speaker(statement, named, kind)
         self._store.change_rulings([new])
         return new
 

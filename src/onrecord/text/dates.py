@@ -482,7 +482,7 @@ def find_dates(text: str, span: Span) -> tuple[PrintedDate, ...]:
 
     >>> text = "On Tuesday (8 April) Ruiz said that it had leaked since early May."
     >>> [printed.span.of(text) for printed in find_dates(text, Span(0, len(text)))]
-    ['Tuesday (8 April', 'since early May']
+    ['Tuesday (8 April)', 'since early May']
     """
     hints = _hints(text, span)
     found: list[PrintedDate] = []
@@ -532,15 +532,19 @@ def _joined(text: str, one: PrintedDate, other: PrintedDate) -> PrintedDate | No
     whole = Span(one.span.start, other.span.end)
     match one.value, other.value:
         case Weekday(), Calendar(day=int()) if BRACKETED.fullmatch(between):
-            return PrintedDate(whole, other.value)
+            return PrintedDate(_closed(text, whole, between), other.value)
         case Calendar(day=int()) as day, Weekday() if BRACKETED.fullmatch(between):
-            return PrintedDate(whole, day)
+            return PrintedDate(_closed(text, whole, between), day)
         case Shift(told=True) as shift, base if _counts_from(one.span.of(text), between):
             return None if isinstance(base, Vague) else PrintedDate(whole, Offset(shift, base))
         case (Weekday() | Calendar()) as first, (Weekday() | Calendar()) as last if JOINED.fullmatch(between):
             before = RANGE.search(text, max(0, one.span.start - 9), one.span.start)
             return PrintedDate(Span(before.start(), whole.end), Stretch(first, last)) if before else None
     return None
+
+
+def _closed(text: str, span: Span, between: str) -> Span:
+    return Span(span.start, span.end + 1) if "(" in between and text.startswith(")", span.end) else span
 
 
 def _is_counted(value: Value) -> bool:

@@ -221,7 +221,7 @@ def _utterance(units: Sequence[Unit], paraphrases: Sequence[Unit]) -> Utterance:
     return Utterance(
         id=sha256(repr(places).encode()).hexdigest()[:20],
         person=named.person,
-        speaker=named.speaker,
+        speaker=named.names[0] if named.names else named.speaker,
         said=_said(ordered),
         base=text,
         primary=base.passage.primary,

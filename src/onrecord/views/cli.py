@@ -23,7 +23,6 @@ TABLES = (
     "reports", "statements", "people", "utterances", "stories", "families", "reuse", "figures", "timeline", "rulings",
 )  # fmt: skip
 DRAFTS = (".md", ".txt", ".html", ".htm", ".docx")
-DEMO_RECORD = "onrecord-demo.db"
 
 record_option = click.option(
     "--record", "path", envvar="ONRECORD", default="onrecord.db", show_default=True, metavar="FILE",
@@ -77,15 +76,15 @@ def main() -> None:
 
 
 @onrecord.command()
-@record_option
-@quiet_option
-def demo(path: str, quiet: bool) -> int:
+@click.option(
+    "--record", "path", default="onrecord-demo.db", show_default=True, metavar="FILE", help="The record to use."
+)
+def demo(path: str) -> int:
     """Read the sample reports, print the brief of a story, check two quotations."""
     from onrecord.views.demo import run_demo
 
-    chosen = DEMO_RECORD if path == "onrecord.db" else path
-    with _record(chosen, create=True) as record:
-        run_demo(record, chosen)
+    with _record(path, create=True) as record:
+        run_demo(record, path)
     return FOUND
 
 
@@ -202,7 +201,7 @@ def brief(story: str | None, path: str, form: str, out: str | None, as_json: boo
     from onrecord.views.files import output
 
     if out and form == "text":
-        form = {".md": "markdown", ".html": "html", ".htm": "html"}.get(Path(out).suffix.lower(), "text")
+        form = _brief_form(out)
     with _record(path) as record:
         found = record.brief(story)
     if as_json:
@@ -409,8 +408,8 @@ def _check_draft(location: str, page: str | None, path: str, as_json: bool) -> i
                 stream.write(draft_page.render(draft).encode())
         if as_json:
             _print_json(rows.draft_row(draft))
-        elif not page:
-            terminal.print_draft(draft)
+        else:
+            terminal.print_draft(draft, page)
     return FOUND if all(each.verdict in ("exact", "abridged") for _, each in draft.quotations) else LOOK
 
 
@@ -418,6 +417,13 @@ def _is_draft(argument: str) -> bool:
     """Tell a draft from a quotation: a draft is a file that is there, or a single word that ends like one."""
     one_word = not any(letter.isspace() for letter in argument)
     return argument.lower().endswith(DRAFTS) and (one_word or Path(argument).exists())
+
+
+def _brief_form(out: str) -> str:
+    suffix = Path(out).suffix.lower()
+    if suffix in (".pdf", ".docx", ".doc", ".odt", ".json"):
+        raise UsageError(f"{out}: a brief is written as .md, .html or text; print the page to make a PDF of it")
+    return {".md": "markdown", ".html": "html", ".htm": "html"}.get(suffix, "text")
 
 
 def _day(text: str | None) -> date | None:

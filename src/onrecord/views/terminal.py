@@ -9,8 +9,10 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from onrecord.model import Added, Check, Draft, Hit, Person, Report, Ruling, Statement, Story
+from onrecord.model import Added, Check, Draft, Hit, Occasion, Person, Report, Ruling, Span, Statement, Story
 from onrecord.pipeline.editor import told
+from onrecord.text.days import period_text
+from onrecord.views.brief_view import count_text
 
 if TYPE_CHECKING:
     from onrecord.pipeline.evaluate import Evaluation
@@ -72,12 +74,23 @@ def title_of(report: Report) -> str:
     return ", ".join(part for part in (name, day, headline) if part)
 
 
-def print_draft(draft: Draft) -> None:
-    """Print each quotation of a draft with its verdict and its line in the draft."""
+def print_draft(draft: Draft, page: str | None = None) -> None:
+    """Print each quotation of a draft with its verdict and its line in the draft; of a page, only how many.
+
+    ``page`` is the file that has the answers.
+    """
     out = console()
     if not draft.quotations:
         out.print(f"{escape(draft.location)}: no quotation found")
         return
+    if page is None:
+        _print_quotations(draft, out)
+    look = sum(check.verdict not in ("exact", "abridged") for _, check in draft.quotations)
+    written = f"; see {page}" if page else ""
+    out.print(f"{count_text(len(draft.quotations), 'quotation')}, {look} to look at{escape(written)}", soft_wrap=True)
+
+
+def _print_quotations(draft: Draft, out: Console) -> None:
     table = Table(box=None, padding=(0, 2, 0, 0), expand=False)
     for heading in ("line", "verdict", "quotation", "says"):
         table.add_column(heading)
@@ -86,8 +99,6 @@ def print_draft(draft: Draft) -> None:
         style = STYLES.get(check.verdict, "yellow")
         table.add_row(str(line), f"[{style}]{check.verdict}[/]", escape(check.quotation), escape(check.says))
     out.print(table)
-    look = sum(check.verdict not in ("exact", "abridged") for _, check in draft.quotations)
-    out.print(f"{len(draft.quotations)} quotations, {look} want a look")
 
 
 def print_stories(stories: Sequence[Story]) -> None:
@@ -121,11 +132,31 @@ def print_who(name: str, found: Sequence[tuple[Person, Sequence[tuple[Report, St
         out.print(f"nobody on record answers to {escape(name)}")
     for person, said in found:
         roles = f" ({escape(', '.join(person.roles))})" if person.roles else ""
-        out.print(f"[bold]{escape(person.name)}[/]{roles}: {len(said)} statements")
+        out.print(f"[bold]{escape(person.name)}[/]{roles}: {count_text(len(said), 'statement')}")
         for report, statement in said:
             words = " … ".join(" ".join(span.of(report.text).split()) for span in statement.content)
-            out.print(Padding(f"[dim]{escape(title_of(report))}[/]", (0, 0, 0, 2), expand=False))
+            out.print(
+                Padding(f"[dim]{escape(title_of(report))}  {escape(statement.id)}[/]", (0, 0, 0, 2), expand=False)
+            )
             out.print(Padding(f"{statement.form}: {escape(shortened(words))}", (0, 0, 0, 4), expand=False))
+            if told := _occasion_text(statement.occasion, report.text):
+                out.print(Padding(f"[dim]{escape(told)}[/]", (0, 0, 0, 4), expand=False))
+
+
+def _occasion_text(occasion: Occasion, text: str) -> str:
+    """Tell when, to whom, where, in what and through whom something was said, as far as the report tells."""
+    parts = (
+        period_text(occasion.said),
+        f"to {_words(occasion.addressee, text)}" if occasion.addressee else "",
+        f"at: {_words(occasion.place, text)}" if occasion.place else "",
+        f"in: {occasion.medium}" if occasion.medium else "",
+        f"through: {', then '.join(_words(each, text) for each in occasion.via)}" if occasion.via else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _words(span: Span, text: str) -> str:
+    return " ".join(span.of(text).split())
 
 
 def shortened(words: str, length: int = 400) -> str:
