@@ -47,7 +47,9 @@ def test_moving_a_report_keeps_its_origins_and_drops_its_old_words(store: Store)
     store.move(make_finding(id="r1~d1"), "d1", "r1")
     assert [report.id for report in store.reports()] == ["r1~d1"]
     assert [report.origin.location for report in store.reports()] == ["a/earlier.txt"]
-    assert [statement for statement, _ in store.stretches_matching('"we heard it"', 9)] == ["r1~d1:1-13"]
+    assert [statement for statement, _ in store.stretches(store.stretches_with("we heard it")).values()] == [
+        "r1~d1:1-13"
+    ]
     store.close()
 
 
@@ -153,7 +155,20 @@ def test_half_a_transaction_leaves_no_trace(store: Store) -> None:
 def without_version_3(connection: sqlite3.Connection) -> None:
     """Take back what version 3 brought."""
     connection.executescript(
-        "ALTER TABLE people DROP COLUMN wikidata; DROP TABLE rulings; DROP TABLE known_people; DROP TABLE datings;"
+        """
+        ALTER TABLE people DROP COLUMN wikidata;
+        DROP TABLE rulings;
+        DROP TABLE known_people;
+        DROP TABLE datings;
+        DROP TABLE stretch_grams;
+        CREATE VIRTUAL TABLE stretch_words USING fts5 (words, content='stretches', content_rowid='number');
+        CREATE TRIGGER stretches_added AFTER INSERT ON stretches BEGIN
+          INSERT INTO stretch_words (rowid, words) VALUES (new.number, new.words);
+        END;
+        CREATE TRIGGER stretches_taken AFTER DELETE ON stretches BEGIN
+          INSERT INTO stretch_words (stretch_words, rowid, words) VALUES ('delete', old.number, old.words);
+        END;
+        """
     )
 
 

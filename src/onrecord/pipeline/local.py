@@ -37,12 +37,13 @@ from onrecord.model import (
 from onrecord.people import with_speakers
 from onrecord.people.rulings import moved, report_of, rule_pair, rule_speaker
 from onrecord.pipeline import editor, rows
-from onrecord.pipeline.search import hits_of, search_expressions, words_expression
+from onrecord.pipeline.search import best_stretches, hits_of, words_expression
 from onrecord.pipeline.stages import dated, derive, digest_of, find, pairs_of, passages_of
 from onrecord.read import read_sources
 from onrecord.record import Store
 from onrecord.stories import count_independent
 from onrecord.text.names import may_be_one
+from onrecord.text.words import words_of
 from onrecord.utterances import check
 
 Progress = Callable[[Report | Failure], None]
@@ -52,7 +53,8 @@ TABLES = (
 CANDIDATES = (
     40  # stretches that a check looks at: the right one is among 12 in 98 %, among 50 in 99 % (notes on matching)
 )
-AROUND = 600  # characters of a long speech that are read on either side of a stretch
+FAINT = 4  # how many times more the best stretch shares with a quotation than one not worth a look
+AROUND = 200  # characters of a speech, and as many as the quotation has, that are read on either side of a stretch
 
 
 class Record:
@@ -190,7 +192,7 @@ class Record:
         reports = {witness.report for witness in answer.witnesses}
         utterances = [
             utterance.id
-            for utterance in self._store.utterances_of(reports)
+            for utterance in self._store.utterances_with(witness.statement for witness in answer.witnesses)
             if any(_overlap(mine, theirs) for mine in answer.witnesses for theirs in utterance.witnesses)
         ]
         independent = count_independent(reports, self._all(Family, "families"))
@@ -396,17 +398,25 @@ class Record:
     def _candidates(self, quotation: str) -> tuple[Passage, ...]:
         """Give the passages of the record that share word sequences with a quotation, cut to what is near them."""
         places: dict[str, list[Span]] = {}
-        for expression in search_expressions(quotation):
-            for statement, span in self._store.stretches_matching(expression, CANDIDATES):
-                places.setdefault(statement, []).append(span)
-            if places:
-                break
+        for statement, span in self._nearest(quotation):
+            places.setdefault(statement, []).append(span)
         findings = tuple(self._excerpts(places))
         person_of = self._store.person_of(places)
         story_of = self._store.story_of(finding.report.id for finding in findings)
         names_of = self._store.names_of(person_of.values())
         passages = {passage.statement: passage for passage in passages_of(findings, person_of, story_of, names_of)}
-        return tuple(_near(passages[statement], spans) for statement, spans in places.items())
+        around = AROUND + len(quotation)
+        return tuple(_near(passages[statement], spans, around) for statement, spans in places.items())
+
+    def _nearest(self, quotation: str) -> list[tuple[str, Span]]:
+        """Give the stretches that share the most word sequences with a quotation, and not much less than the best."""
+        votes = best_stretches([word.key for word in words_of(quotation)], self._store.stretches_with)
+        ranked = sorted(votes.values(), reverse=True)[:CANDIDATES]
+        fewest = max(ranked[-1], ranked[0] // FAINT) if ranked else 0
+        chosen = [number for number, vote in votes.items() if vote >= fewest]
+        places = self._store.stretches(chosen)
+        best = sorted((-votes[number], *places[number]) for number in chosen)
+        return [(statement, span) for _, statement, span in best[:CANDIDATES]]
 
     def _story(self, wanted: str | None) -> Story:
         stories = self.stories()
@@ -428,14 +438,36 @@ def _newest_first(story: Story) -> tuple[int, str]:
     return (-story.period.last.toordinal() if story.period else 0, story.id)
 
 
-def _near(passage: Passage, places: Iterable[Span]) -> Passage:
-    """Cut a long passage to the stretches near some places."""
-    spans = [
-        span
+def _near(passage: Passage, places: Iterable[Span], around: int) -> Passage:
+    """Cut a long passage to the stretches around some places."""
+    windows = _joined(Span(place.start - around, place.end + around) for place in places)
+    spans = tuple(
+        _whole_words(passage.text, span, window)
         for span in passage.spans
-        if any(span.start < place.end + AROUND and place.start - AROUND < span.end for place in places)
-    ]
-    return replace(passage, spans=tuple(spans) or passage.spans)
+        for window in windows
+        if span.start < window.end and window.start < span.end
+    )
+    return replace(passage, spans=spans or passage.spans)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _whole_words(text: str, span: Span, window: Span) -> Span:
+    """Cut a span to a window, and on to the next blanks."""
+    start, end = span.start, span.end
+    if window.start > start:
+        start = next((at for at in range(window.start, end) if text[at].isspace()), start)
+    if window.end < end:
+        end = next((at for at in range(window.end, end) if text[at].isspace()), end)
+    return Span(start, end)
 
 
 def _overlap(mine: Any, theirs: Any) -> bool:

@@ -1,27 +1,41 @@
 """From words to places: the expressions that narrow a search, and the places of a report that answer it."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from math import log
 
 from onrecord.errors import UsageError
 from onrecord.model import Finding, Hit, Span
+from onrecord.text.grams import grams_of, telling_grams
 from onrecord.text.sentences import paragraphs, sentences
 from onrecord.text.words import words_of
 
-PHRASES = 60  # word n-grams of a quotation that are looked up at most, spread evenly over it
+COMMON = 600  # stretches that have a word sequence, from which on it tells nothing
 
 
-def search_expressions(quotation: str) -> Iterator[str]:
-    """Give FTS5 expressions over folded words that find a quotation, the narrowest first.
+def best_stretches(keys: Sequence[str], having: Callable[[str, int | None], Sequence[int]]) -> dict[int, int]:
+    """Give the stretches that share word sequences with a quotation, and how much: rare ones weigh more.
 
-    >>> list(search_expressions("wise guys"))
-    ['"wise guys"', '"wise" OR "guys"']
+    ``having`` gives the stretches that have a sequence, some at most.
+
+    >>> index = {"sell bread": [3], "we sell": [3, 5]}
+    >>> best_stretches(["we", "sell", "bread"], lambda gram, most: index.get(gram, []))
+    {3: 121, 5: 57}
     """
-    keys = [word.key for word in words_of(quotation)]
-    for size in (3, 2, 1):
-        grams = list(dict.fromkeys(" ".join(keys[at : at + size]) for at in range(len(keys) - size + 1)))
-        step = max(1, -(-len(grams) // PHRASES))
-        if grams:
-            yield " OR ".join(f'"{gram}"' for gram in grams[::step])
+    votes: Counter[int] = Counter()
+    for gram in telling_grams(keys):
+        found = having(gram, COMMON)
+        if len(found) < COMMON:
+            votes.update(dict.fromkeys(found, _value(len(found))))
+    if not votes:  # a stock phrase, or a little word alone
+        for gram in grams_of(keys)[-1:]:
+            found = having(gram, None)
+            votes.update(dict.fromkeys(found, _value(len(found))))
+    return dict(votes)
+
+
+def _value(count: int) -> int:
+    return round(10 * log(1 + COMMON / count)) if count else 0
 
 
 def words_expression(query: str) -> str:

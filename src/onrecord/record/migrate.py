@@ -22,6 +22,16 @@ MIGRATIONS = {  # n: leads to n + 1
       id TEXT PRIMARY KEY, ruling TEXT NOT NULL, a TEXT NOT NULL, b TEXT, speaker TEXT, speaker_kind TEXT NOT NULL
     ) WITHOUT ROWID;
     CREATE TABLE known_people (name TEXT NOT NULL, aliases TEXT NOT NULL, wikidata TEXT, same_as TEXT);
+    DROP TRIGGER stretches_added;
+    DROP TRIGGER stretches_taken;
+    DROP TABLE stretch_words;
+    DROP TABLE stretches;
+    CREATE TABLE stretches (
+      number INTEGER PRIMARY KEY AUTOINCREMENT, statement TEXT NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
+      "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, words TEXT NOT NULL
+    );
+    CREATE INDEX stretches_by_statement ON stretches (statement);
+    CREATE VIRTUAL TABLE stretch_grams USING fts5 (grams, content='', detail=none, tokenize='ascii');
     CREATE TABLE datings (statement TEXT PRIMARY KEY, said TEXT NOT NULL, evidence TEXT NOT NULL) WITHOUT ROWID;
     """,
 }

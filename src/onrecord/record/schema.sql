@@ -53,22 +53,17 @@ CREATE TABLE statements (
 CREATE INDEX statements_by_report ON statements (report, at);
 CREATE INDEX statements_by_speaker ON statements (speaker);
 
--- The words of statements, folded, a row for each paragraph or so: what `check` narrows its search by.
+-- The words of statements, folded, a row for each paragraph or so. Their sequences of one to three words, as numbers,
+-- are the tokens of stretch_grams: what `check` looks a quotation up by.
 CREATE TABLE stretches (
-  number INTEGER PRIMARY KEY,
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
   statement TEXT NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
   "start" INTEGER NOT NULL,           -- the characters of reports.text that the row's words stand in
   "end" INTEGER NOT NULL,
   words TEXT NOT NULL
 );
 CREATE INDEX stretches_by_statement ON stretches (statement);
-CREATE VIRTUAL TABLE stretch_words USING fts5 (words, content='stretches', content_rowid='number', tokenize="unicode61 remove_diacritics 0");
-CREATE TRIGGER stretches_added AFTER INSERT ON stretches BEGIN
-  INSERT INTO stretch_words (rowid, words) VALUES (new.number, new.words);
-END;
-CREATE TRIGGER stretches_taken AFTER DELETE ON stretches BEGIN
-  INSERT INTO stretch_words (stretch_words, rowid, words) VALUES ('delete', old.number, old.words);
-END;
+CREATE VIRTUAL TABLE stretch_grams USING fts5 (grams, content='', detail=none, tokenize='ascii');
 
 -- The reports as printed: what `search` reads.
 CREATE VIRTUAL TABLE report_words USING fts5 (headline, text, content='reports', content_rowid='number', tokenize='unicode61');

@@ -11,6 +11,7 @@ from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
+from zlib import crc32
 
 from onrecord.errors import RecordMissing, RecordUnusable
 from onrecord.model import (
@@ -36,6 +37,7 @@ from onrecord.model import (
 )
 from onrecord.record.columns import Value, cell_of, columns_of, noun_of, row_of, value_of
 from onrecord.record.migrate import prepare
+from onrecord.text.grams import grams_of
 from onrecord.text.sentences import paragraphs
 from onrecord.text.words import fold
 
@@ -54,6 +56,7 @@ CLOSED = "the record can't be opened; check the permissions of it and its folder
 STRETCH = 60  # words of a row of the index, at least, where the statement has as many
 WAIT = 60_000  # milliseconds that a writer waits for another one
 Noun = TypeVar("Noun")
+Key = TypeVar("Key", str, int)
 
 
 class Store:
@@ -129,6 +132,7 @@ class Store:
         """
         with self._writing():
             origins = self._db.execute("SELECT * FROM origins WHERE report = ?", (old_id,)).fetchall()
+            self._take_grams(old_id)
             self._db.execute("DELETE FROM reports WHERE id = ?", (old_id,))
             self._put(finding, digest)
             for origin in origins:
@@ -252,8 +256,12 @@ class Store:
     def utterances_of(self, reports: Iterable[str]) -> tuple[Utterance, ...]:
         """Give the utterances with a witness in one of these reports, by id."""
         found = self._chosen("SELECT utterance FROM utterance_witnesses", "report", reports, "utterance")
-        rows = self._chosen("SELECT * FROM utterances", "id", {row["utterance"] for row in found}, "id")
-        return tuple(noun_of(Utterance, dict(row)) for row in rows)
+        return self._utterances({row["utterance"] for row in found})
+
+    def utterances_with(self, statements: Iterable[str]) -> tuple[Utterance, ...]:
+        """Give the utterances with a witness in one of these statements, by id."""
+        found = self._chosen("SELECT utterance FROM utterance_witnesses", "statement", statements, "utterance")
+        return self._utterances({row["utterance"] for row in found})
 
     def attestations_of(self, utterances: Iterable[str] | None) -> tuple[Attestation, ...]:
         """Give how often these utterances, or all, are attested, by id."""
@@ -267,8 +275,8 @@ class Store:
 
     def names_of(self, persons: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Give the names of each of these persons."""
-        found = (noun_of(Person, dict(row)) for row in self._chosen("SELECT * FROM people", "id", persons, "id"))
-        return {person.id: (person.name, *person.names) for person in found}
+        rows = self._chosen("SELECT id, name, names FROM people", "id", persons, "id")
+        return {row["id"]: (row["name"], *value_of(tuple[str, ...], row["names"])) for row in rows}
 
     def dating_of(self, statements: Iterable[str]) -> dict[str, Dating]:
         """Give the day that another report states for each of these statements that has one."""
@@ -282,16 +290,16 @@ class Store:
 
     # --- search -----------------------------------------------------------------------------------------------------
 
-    def stretches_matching(self, expression: str, limit: int) -> tuple[tuple[str, Span], ...]:
-        """Give the statement and place of the stretches that match an FTS5 expression of folded words, best first."""
-        rows = self._all(
-            'SELECT stretches.statement, stretches."start", stretches."end" FROM stretch_words'
-            " JOIN stretches ON stretches.number = stretch_words.rowid WHERE stretch_words MATCH ?"
-            ' ORDER BY stretch_words.rank, stretches.statement, stretches."start" LIMIT ?',
-            expression,
-            limit,
-        )
-        return tuple((row["statement"], Span(row["start"], row["end"])) for row in rows)
+    def stretches_with(self, gram: str, most: int | None = None) -> tuple[int, ...]:
+        """Give the numbers of the stretches that have a sequence of one to three words, ``most`` of them at most."""
+        query = "SELECT rowid FROM stretch_grams WHERE stretch_grams MATCH ? LIMIT ?"
+        with self._speaking():
+            return tuple(number for (number,) in self._db.execute(query, (_token(gram), -1 if most is None else most)))
+
+    def stretches(self, numbers: Iterable[int]) -> dict[int, tuple[str, Span]]:
+        """Give the statement and place of each of these stretches."""
+        rows = self._chosen("SELECT * FROM stretches", "number", numbers, "")
+        return {row["number"]: (row["statement"], Span(row["start"], row["end"])) for row in rows}
 
     def statement_reports(self, statements: Iterable[str]) -> tuple[str, ...]:
         """Give the ids of the reports that hold these statements, sorted."""
@@ -315,8 +323,24 @@ class Store:
         self._insert("reports", (*REPORT_COLUMNS, "digest"), [(*_report_cells(report), digest)])
         self._put_origin(report.id, report.origin)
         self._insert("statements", STATEMENT_COLUMNS, _statement_rows(finding))
-        self._insert("stretches", ("statement", "start", "end", "words"), _stretch_rows(finding))
+        for row in _stretch_rows(finding):
+            at = self._db.execute('INSERT INTO stretches (statement, "start", "end", words) VALUES (?, ?, ?, ?)', row)
+            self._db.execute("INSERT INTO stretch_grams (rowid, grams) VALUES (?, ?)", (at.lastrowid, _tokens(row[-1])))
         self._mark_stale()
+
+    def _utterances(self, ids: Iterable[str]) -> tuple[Utterance, ...]:
+        rows = self._chosen("SELECT * FROM utterances", "id", ids, "id")
+        return tuple(noun_of(Utterance, dict(row)) for row in rows)
+
+    def _take_grams(self, report: str) -> None:
+        rows = self._db.execute(
+            "SELECT number, words FROM stretches JOIN statements ON statements.id = statement WHERE report = ?",
+            (report,),
+        )
+        self._db.executemany(
+            "INSERT INTO stretch_grams (stretch_grams, rowid, grams) VALUES ('delete', ?, ?)",
+            [(number, _tokens(words)) for number, words in rows],
+        )
 
     def _change_rulings(self, put: Iterable[Ruling], drop: Iterable[str]) -> None:
         self._db.executemany("DELETE FROM rulings WHERE id = ?", [(each,) for each in drop])
@@ -349,7 +373,7 @@ class Store:
             row: sqlite3.Row | None = self._db.execute(query, values).fetchone()
             return row
 
-    def _chosen(self, query: str, column: str, values: Iterable[str] | None, order: str) -> Iterator[sqlite3.Row]:
+    def _chosen(self, query: str, column: str, values: Iterable[Key] | None, order: str) -> Iterator[sqlite3.Row]:
         """Run a query over some values of a column, in steps that SQLite can take, or over all of them."""
         tail = f" ORDER BY {order}" if order else ""
         if values is None:
@@ -430,7 +454,7 @@ def _attribution(row: sqlite3.Row) -> Attribution:
     )
 
 
-def _stretch_rows(finding: Finding) -> Iterator[tuple[Value, ...]]:
+def _stretch_rows(finding: Finding) -> Iterator[tuple[str, int, int, str]]:
     """Fold each statement in pieces of a paragraph or so: a quotation that is cut in two still matches both halves."""
     text = finding.report.text
     for statement in finding.statements:
@@ -445,6 +469,15 @@ def _stretch_rows(finding: Finding) -> Iterator[tuple[Value, ...]]:
                 gathered = []
         if gathered:
             yield statement.id, start, end, " ".join(gathered)
+
+
+def _tokens(words: str) -> str:
+    return " ".join(map(_token, grams_of(words.split())))
+
+
+def _token(gram: str) -> str:
+    """Give a word sequence as a number: half the size, and two that share one are told apart by their words."""
+    return f"{crc32(gram.encode()):x}"
 
 
 def _paragraphs_of(text: str, statement: Statement) -> Iterator[Span]:
