@@ -4,7 +4,7 @@ import re
 
 from onrecord.model import Span
 from onrecord.statements.draft import meet
-from onrecord.statements.occasions.frames import ASKED, FAR, PASSIVE, TELLINGS, Frame, frame_of
+from onrecord.statements.occasions.frames import ASKED, FAR, PASSIVE, TELLINGS, WORD, Frame, frame_of
 from onrecord.statements.occasions.medium import known_medium
 from onrecord.statements.occasions.phrases import (
     DETERMINERS,
@@ -28,13 +28,14 @@ AFTER_WHOM = re.compile(
     r"""\s* (?: -- | [–—(] | [,:“"‘(]? \s* (?: [“"‘] | '' ) | [:,.;] | $ | (?: (?: not | never ) \s )?
       (?: to | that | about | of | against | on | in | at | during | if | whether | what | why | how | when | where
         | who | for | not | via | from | by | last | this | earlier | later | after | as | while | recently | over
-        | with | here | there | then | again | once | back | yesterday | today | tonight | because | since | through
+        | with | saying | telling | asking | being | here | there | then | again | once | back | yesterday | today
+        | tonight | because | since | through
         | outside | inside | near | before | until | following | \w+ed \s (?: in | by | with | at | on )
         | \w+day | \w+ly | \w+ \s (?: after | before | ago | later | earlier ) ) (?!\w) )""",
     re.VERBOSE,
 )
 # What follows whom it is said to where the content begins with that: "urged lawmakers | to stay", "told Vale | “no”"
-WITHIN = re.compile(r"""\s(?:not\s)?to\s[a-z]|\s[“"]""")
+WITHIN = re.compile(r"""\s(?:not\s)?to\s[“"]?[a-z]|\s[“"]""")
 ON = re.compile(r"\s(?:on|upon)\s")
 WITH = re.compile(r"\s(?:for|to|that|on|not)\s")
 THINGS = re.compile(
@@ -43,11 +44,15 @@ THINGS = re.compile(
       | it | this | that ) $""",
     re.VERBOSE | re.IGNORECASE,
 )
+BEFORE_OF = re.compile(r"\sof\s")
+OF = ("remind", "assur", "inform", "warn", "notif")  # how verbs begin that take "of" what they tell
+PEOPLE = frozenset({"him", "her", "them", "me", "us"})
 ANSWERS = words_of_kind("audiences.en.tsv", "answer")
 AUDIENCES = words_of_kind("audiences.en.tsv", "audience")
 PLACES = words_of_kind("places.en.tsv", "place")
 BEFORE_WHOM = frozenset({"to", "with", "before"})
-SPEAKING = frozenset({"speaking", "talking", "appearing", "testifying", "spoke", "appeared", "standing"})
+TELLING = frozenset({"telling", "urging", "reminding", "assuring"})
+SPEAKING = frozenset({"speaking", "talking", "talked", "appearing", "testifying", "spoke", "appeared", "standing"})
 # What is had with somebody or is addressed to somebody, besides the media of the kinds below
 MEETINGS = frozenset(
     {"call", "calls", "chat", "conference", "conversation", "conversations", "discussion", "exchange", "exchanges"}
@@ -82,6 +87,15 @@ def _told(text: str, telling: Telling, frame: Frame) -> Span | None:
         return taken
     if frame.host is not None and TELLINGS.get(frame.host.verb.of(text)) == "whom":
         return _taken(text, telling, frame.host.verb)
+    return _in_cue(text, telling, frame.verb)
+
+
+def _in_cue(text: str, telling: Telling, verb: Span) -> Span | None:
+    """Read whom the first verb of a long cue takes: "emailed | supporters | saying"."""
+    for word in WORD.finditer(text, telling.cue[0].start if telling.cue else verb.start, verb.start):
+        if TELLINGS.get(word[0]) == "whom":
+            noun = noun_phrase(text, word.end() + 1, verb.start)
+            return noun if noun and noun.end + 1 == verb.start else None
     return None
 
 
@@ -96,6 +110,8 @@ def _taken(text: str, telling: Telling, verb: Span) -> Span | None:
     """Read whom a verb takes: "told | the board | that it leaks", "urged | lawmakers | to stay"."""
     end = telling.sentence.end
     noun = noun_phrase(text, verb.end + 1, end) if text[verb.end : verb.end + 1].isspace() else None
+    if noun and verb.of(text).startswith(OF) and (of := BEFORE_OF.search(text, noun.start, noun.end)):
+        noun = Span(noun.start, of.start())  # "reminded | voters | of the gate"
     if noun is None or TIME.match(text, noun.start, end) or THINGS.match(noun.of(text)):
         return None
     if any(meet(noun, span) for span in telling.source) or (text[noun.start] in "“\"'" and verb.of(text)[:3] == "ask"):
@@ -109,6 +125,7 @@ def _taken(text: str, telling: Telling, verb: Span) -> Span | None:
         return noun if begins else None
     is_all = noun.end <= content < noun.end + 5 and not text[noun.end : content].strip(" ,:“\"‘'")
     is_whole = any(pattern.match(text, noun.end + 1, end) for pattern in (LINK, TIME, PREPOSITION))
+    is_all = is_all or noun.of(text).endswith((",”", ',"', ",''"))
     return noun if is_all or is_whole or AFTER_WHOM.match(text, noun.end, end) else None
 
 
@@ -116,7 +133,10 @@ def _is_told(text: str, verb: Span, noun: Span) -> bool:
     """Tell "told | her | she would stay" and "assured | voters | it holds", whose verb takes first whom it tells."""
     whom = noun.of(text)
     is_sure = whom in PRONOUNS or head(text, noun) in AUDIENCES or text.startswith(" that ", noun.end)
-    return verb.of(text) in TOLD and is_sure
+    is_of = verb.of(text).startswith(OF) and text.startswith(
+        (" of ", " about "), noun.end
+    )  # "reminded | staff | of it"
+    return (verb.of(text) in TOLD and is_sure) or is_of
 
 
 def _is_passive(text: str, telling: Telling, verb: Span) -> bool:
@@ -144,6 +164,8 @@ def _in_frame(text: str, frame: Frame) -> Span | None:
 
 def _goes_on(text: str, frame: Frame) -> Span | None:
     """Read whom the sentence before was said to: "Ruiz told Norwire it leaks. | She said"."""
+    if any(known_medium(text, phrase.noun)[0] for phrase in frame.behind):
+        return None  # "she told him. It leaks, she said | in an interview", in another scene
     found = _in_chain(text, frame.carried)
     return found if found is not None and _is_audience(text, found) else None
 
@@ -153,7 +175,7 @@ def _in_chain(text: str, chain: Chain, *, takes_to: bool = False) -> Span | None
     is_taken = is_question = False
     for at, phrase in enumerate(chain):
         is_addressed = phrase.link == "addressing" and not phrase.preposition and _is_audience(text, phrase.noun)
-        if phrase.link == "told" or is_addressed:
+        if phrase.link == "told" or is_addressed or (phrase.link in TELLING and not phrase.preposition):
             return phrase.noun
         joins = (
             (phrase.preposition in BEFORE_WHOM and (is_taken or phrase.link in SPEAKING))
@@ -174,7 +196,7 @@ def _in_chain(text: str, chain: Chain, *, takes_to: bool = False) -> Span | None
 def _is_audience(text: str, noun: Span) -> bool:
     """Tell "addressing supporters" and "addressing the board" from "addressing the issue"."""
     word = head(text, noun)
-    return word in AUDIENCES or word[:1].isupper()
+    return word in AUDIENCES or word[:1].isupper() or noun.of(text) in PEOPLE
 
 
 def _is_named(text: str, noun: Span) -> bool:

@@ -1,6 +1,7 @@
 """Where the phrases stand that tell of the occasion of a statement: around its cue, and never inside what was said."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from onrecord.statements.occasions.phrases import (
     table,
 )
 from onrecord.statements.occasions.telling import Telling
-from onrecord.statements.ruled.cues import CUES, find_cues
+from onrecord.statements.ruled.cues import CUES, Cue, find_cues
 from onrecord.text.sentences import sentences
 
 NEAR = 20  # characters from the start of a sentence to what goes on with the one before
@@ -48,7 +49,8 @@ INSIDE = re.compile(r"(?<!\w)(?:in|on|at|during|with|by|via|about|of)(?!\w)")
 JOINED = re.compile(r"(?<!\w)(?P<joined>in|on|via|through)\s")
 # What makes something public, and where one goes to do so: "took to | Twitter"
 PUBLISHED = re.compile(
-    r"""(?<!\w) (?P<on> took | takes | taking | turned | turning ) \s to \s (?= [A-Z] | the | his | her | social )
+    r"""(?<!\w) (?P<on> took | takes | taking | taken | turned | turning ) \s to \s
+        (?= [A-Z] | the | his | her | social )
       | (?<!\w) (?: released | releasing | issued | issuing | published | publishing | posted | posting | wrote
       | writing | written | filed | filing | sent | sending | aired | airing | launched | launching | delivered
       | delivering | gave | giving | held | penned | ran | running | put \s out | out \s with | sent \s out ) \s
@@ -65,7 +67,7 @@ FINITE = re.compile(r"\w+(?:ed|s)|said|told|wrote|spoke|made|gave|drew|took|swor
 # What one does where one then speaks
 SCENE = re.compile(
     r"""(?<!\w) (?: spoke | appeared | campaigned | came | travell?ed | flew | returned | stopped | visited | testified
-      | addressed | stood | attended | went ) (?!\w)""",
+      | apologi[sz]ed | e-?mailed | texted | tweeted | addressed | stood | attended | went ) (?!\w)""",
     re.VERBOSE,
 )
 # Verbs of those who ask for a statement
@@ -73,7 +75,7 @@ ASKED = frozenset({"asked", "asks", "asking", "pressed", "questioned", "quizzed"
 DATED = re.compile(
     r"""(?<!\w) (?: (?: Mon | Tues | Wednes | Thurs | Fri | Satur | Sun ) day
       | (?: this | last | next ) \s (?: week | month | year | spring | summer | fall | autumn | winter )
-      | earlier | later | yesterday | in \s \d{4} ) (?!\w)""",
+      | earlier | later | afterwards? | yesterday | in \s \d{4} ) (?!\w)""",
     re.VERBOSE,
 )
 # A sentence with a time or a place of its own, or about what somebody is used to say
@@ -148,7 +150,7 @@ def frame_of(text: str, telling: Telling) -> Frame:
         opening=_opening(text, telling, before or verb) or _before_which(text, telling, before or verb),
         host=_host(text, before, verb) if before else None,
         between=_between(text, before, verb) if before else (),
-        within=(*_headed(text, source.start, source.end), *_attending(text, source)) if source else (),
+        within=(*headed(text, source.start, source.end), *_attending(text, source)) if source else (),
         published=_published(text, telling, before.end if before else verb.start),
         carried=_carried(text, telling, name),
         is_known=name in CUES or name in TELLINGS,
@@ -210,7 +212,8 @@ def _opening(text: str, telling: Telling, before: Span) -> Chain:
         word = cue.span.of(text)
         # "In her statement | condemning the leak, Ruiz said", "In a tweet | posted Sunday, Ruiz said"
         is_participle = word.endswith("ing") or word in NAMING or (cue.start == last + 1 and word.endswith("ed"))
-        if not is_participle:
+        is_asked = text[max(last, cue.start - len("when ")) : cue.start] == "when "  # "On CNN, when asked, Ruiz said"
+        if not (is_participle or is_asked):
             return ()
     return chain
 
@@ -233,7 +236,7 @@ def _first(text: str, start: int, end: int) -> Chain:
     return tuple(phrases(text, lead.end() if lead else start, end))
 
 
-def _headed(text: str, start: int, end: int) -> Chain:
+def headed(text: str, start: int, end: int) -> Chain:
     """Read a noun phrase with the phrases that follow it: "a letter | to the board"."""
     noun = noun_phrase(text, start, end)
     return (Phrase(noun.start, "", "", noun), *phrases(text, noun.end, end)) if noun else ()
@@ -256,7 +259,7 @@ def _published(text: str, telling: Telling, start: int) -> Chain:
         published = next(reversed(list(earlier)), None)
     if published is None:
         return ()
-    chain = _headed(text, published.end(), min(telling.sentence.end, end + FAR))
+    chain = headed(text, published.end(), min(telling.sentence.end, end + FAR))
     return (
         tuple(each._replace(preposition="on") for each in chain[:1] if published["on"]) + chain[bool(published["on"]) :]
     )
@@ -330,14 +333,25 @@ def sentence_before(text: str, telling: Telling) -> Span | None:
 
 def _scene(text: str, telling: Telling, before: Span) -> Chain:
     """Read the phrases that open a sentence, or those beside its subject, and those behind its cue."""
-    cue = next(find_cues(text, before.start, before.end), None)
-    told = _told(text, cue.span, before.end) if cue else ()
+    cue = next(_outside_quotes(text, before), None)
+    done = None if cue else SCENE.search(text, before.start, before.end)
+    verb = cue.span if cue else Span(*done.span()) if done else None
+    told = _told(text, verb, before.end) if verb else ()
     if opening := _first(text, before.start, before.end):
         return (*opening, *told)
     subject = noun_phrase(text, before.start, before.end)
     is_own = subject is not None and _is_own(text, telling, subject)
     beside = tuple(phrases(text, subject.end, before.end)) if subject and is_own else ()
     return (*beside, *told)
+
+
+def _outside_quotes(text: str, sentence: Span) -> Iterator[Cue]:
+    """Find the cues behind what is quoted in a sentence, then those before it."""
+    words = sentence.of(text)
+    closing = sentence.start + 1 + max(map(words.rfind, '”"'))
+    opening = min((at for mark in '“"' if (at := words.find(mark)) >= 0), default=0)
+    yield from find_cues(text, closing, sentence.end)
+    yield from find_cues(text, sentence.start, sentence.start + opening)
 
 
 def _is_elsewhere(text: str, telling: Telling) -> bool:
@@ -360,7 +374,8 @@ def _is_same_person(text: str, telling: Telling, before: Span) -> bool:
     if name.lower() in SUBJECTS:
         return True
     last = name.split()[-1] if name.strip() else ""
-    return last[:1].isupper() and last in before.of(text)
+    is_name = last[:1].isupper() or name.lower() == f"the {last}"  # "the board", the Elm Board of before
+    return is_name and last in before.of(text)
 
 
 def _is_own(text: str, telling: Telling, subject: Span) -> bool:
@@ -377,4 +392,7 @@ def _told(text: str, cue: Span, end: int) -> Chain:
     is_told = TELLINGS.get(cue.of(text)) == "whom" and cue.of(text) not in ASKED
     taken = noun_phrase(text, cue.end + 1, end) if is_told else None
     whom = (Phrase(cue.end, "told", "", taken),) if taken else ()
-    return (*whom, *phrases(text, taken.end if taken else cue.end, end))
+    behind = tuple(phrases(text, taken.end if taken else cue.end, end))
+    if behind and behind[0].preposition == "to" and not behind[0].link and TELLINGS.get(cue.of(text)) == "to":
+        behind = (behind[0]._replace(link="told"), *behind[1:])  # "apologized | to Vale | in a letter"
+    return (*whom, *behind)

@@ -49,8 +49,9 @@ TIME = re.compile(
     re.VERBOSE,
 )
 PREPOSITION = re.compile(
-    r"""(?P<preposition> in \s front \s of | here \s in | in | on | at | during | to | with | via | through | before
-      | from | outside | inside | near | by | over | aboard | for | of | into | throughout | across ) (?= \s \S )""",
+    r"""(?P<preposition> in \s front \s of | here \s in | on \s? board | in | on | at | during | to | with | via
+      | through | before | from | outside | inside | near | by | over | aboard | for | of | into | throughout | across )
+      (?= \s \S )""",
     re.VERBOSE | re.IGNORECASE,
 )
 MARKS = "“”\"'’,"
@@ -91,7 +92,8 @@ LINKS = sorted(table("links.en.tsv").keys() - LINKS_BY)
 # A verb that joins the phrases behind it to the telling: "speaking to supporters", "first reported by Norwire"
 LINK = re.compile(
     rf"""(?: (?: while | in (?= \s \w+ing \s ) | when | as \s (?: he | she | they ) | as
-      | (?: who | which ) \s (?: was | were ) | was | were ) \s )? (?: first \s (?= reported ) )?
+      | (?: who | which ) \s (?: was | were ) | who (?= \s (?: spoke | talked | gathered | attended ) \s )
+      | was | were ) \s )? (?: first \s (?= reported ) )?
     (?P<link> being \s interviewed | {"|".join(LINKS)} | (?: {"|".join(LINKS_BY)} ) (?= \s by \s ) ) (?!\w)
     (?: \s (?: live | publicly | briefly | exclusively | directly | previously | earlier | later | on \s stage
       | on \s camera ) (?!\w) )*""",
@@ -130,7 +132,8 @@ def noun_phrase(text: str, start: int, end: int) -> Span | None:
         at, before = token.end(), word
         if word.lower() in PRONOUNS:
             break
-    is_whole = before.lower() not in DETERMINERS or before.lower() in ("her", "this", "that")
+    is_name = before[:1].isupper() and at - first > len(before)  # Air Force One
+    is_whole = is_name or before.lower() not in DETERMINERS or before.lower() in ("her", "this", "that")
     return Span(first, at) if at > start and is_whole else None
 
 
@@ -197,14 +200,14 @@ def _goes_on(text: str, token: re.Match[str], before: str, end: int) -> bool:
     owns = before.lower().endswith(("'s", "’s", "s'", "s’"))
     last = before.lower()
     if token["title"]:
-        return owns or last in DETERMINERS or last in ("show", "program")
-    word = token["word"].lower() if token["word"] != "TODAY" else token["word"]  # "told USA TODAY"
+        return owns or last in DETERMINERS or last in ("show", "program", "of")
+    word = token["word"] if _is_in_name(token["word"], before) else token["word"].lower()
     if last == "her" and (word in TIMES or word in DETERMINERS):
         return False
     if owns or last in DETERMINERS or last == "of":
         is_closed = word in STOPS or (word in PARTICIPLES and last not in DETERMINERS)
         return not is_closed and (word != "of" or not owns)
-    if word in ("of", "and", "&"):
+    if word in ("of", "and", "&") or (word == "for" and before in BODIES):
         return _joins(text, token, word, end)
     if last in ("and", "&"):
         return True
@@ -213,8 +216,20 @@ def _goes_on(text: str, token: re.Match[str], before: str, end: int) -> bool:
     return not _is_participle(text, token, end)
 
 
+def _is_in_name(word: str, before: str) -> bool:
+    """Tell a word of a name from the day or the number it is elsewhere: "USA Today", "USA TODAY", "Air Force One"."""
+    is_paper = before == "USA" and word.lower() == "today"
+    return is_paper or word == "TODAY" or (word == "One" and before[:1].isupper())
+
+
 def _is_adverb(word: str) -> bool:
     return word.endswith("ly") and word not in NOUNS and word[0].islower()  # not Ana Kelly
+
+
+# "the Center | for | Harbor Studies"
+BODIES = frozenset(
+    {"Center", "Centre", "Institute", "Council", "Fund", "Foundation", "Coalition", "Alliance", "Society"}
+)
 
 
 def _joins(text: str, token: re.Match[str], word: str, end: int) -> bool:
@@ -222,6 +237,8 @@ def _joins(text: str, token: re.Match[str], word: str, end: int) -> bool:
     if after is None:
         return False
     following = after["word"] or after["title"]
+    if word == "for":
+        return following[0].isupper()
     if word == "of":
         return following.lower() not in ENDS
     return following[0].isupper() or following.lower() in DETERMINERS or following.endswith("s")

@@ -8,14 +8,20 @@ import re
 
 from onrecord.model import Span
 from onrecord.statements.occasions.frames import Frame, frame_of
-from onrecord.statements.occasions.medium import MEDIA, OUTLETS, WROTE
+from onrecord.statements.occasions.medium import MEDIA, OUTLETS, WROTE, known_medium
 from onrecord.statements.occasions.phrases import DETERMINERS, MARKS, TIMES, Chain, Phrase, core, cores, head, table
 from onrecord.statements.occasions.telling import Telling
 
 KINDS = {word: kind for word, (kind,) in table("places.en.tsv").items()}
 TOWN = re.compile(rf"(?<!\w)(?:{'|'.join(word for word, kind in KINDS.items() if kind == 'town')})(?!\w)")
-PREPOSITIONS = frozenset({"in", "at", "from", "outside", "inside", "near", "aboard", "across", "here in"})
-ON = re.compile(r"(?:Capitol Hill|the (?:Senate|House) floor|the floor of .+|(?:the )?stage)$")
+PREPOSITIONS = frozenset(
+    {"in", "at", "from", "outside", "inside", "near", "aboard", "on board", "onboard", "across", "here in"}
+)
+ON = re.compile(
+    r"""(?: Capitol\sHill | the\s(?:Senate|House)\sfloor | the\sfloor\sof\s.+ | (?:the\s)?stage
+      | (?:the|an?|his|her|their)\s(?:\w+\s){0,3}(?:flight|plane|jet|bus|train|ferry).* ) $""",
+    re.VERBOSE,
+)
 STATE = re.compile(
     r""", \s (?! (?: Mr | Mrs | Ms | Dr | Sen | Rep | Gov ) \. )
       (?: (?:[A-Z]\.){2,} | [A-Z][a-z]{1,4}\. (?= \s[a-z] | , )
@@ -33,6 +39,9 @@ ARRIVED = {
 }
 SHOUTED = frozenset({"yelled", "yelling", "shouted", "shouting", "screamed", "screaming", "snapped", "shouts", "yells"})
 DATED = re.compile(r",?\s(?:on\s)?(?:\w+day|last|this|earlier|recently|yesterday)(?!\w)")
+# "This month in Elm, Ruiz said", "On Monday in Elm, Ruiz said"
+DAY_BEFORE = re.compile(r"(?:[Tt]his|[Ll]ast|[Ee]arlier|[Oo]n|^)\s\w+,?\s$|day,?\s$")
+FAR = 20  # characters before a place within which its day stands
 # What stands behind a state where the place opens a sentence: "In Elm, Ohio, Ruiz said", "In Elm, Ohio on Monday"
 CLOSED = re.compile(r"\s?[,;]|\s(?:on|last|this|earlier|\w+day)(?!\w)")
 TOWNS = frozenset({"city", "town", "suburb", "village"})
@@ -74,9 +83,14 @@ def place_of(text: str, telling: Telling) -> Span | None:
 
 def _at_event(text: str, telling: Telling, frame: Frame) -> Span | None:
     """Read the event right behind an indirect content, "debated the gate | at a meeting in Elm": no town alone."""
-    is_first = frame.rest and frame.rest[0].start - telling.content[-1].end < 2
-    is_event = is_first and _kind(text, frame.rest[0]) == "event"
+    first = frame.rest[0] if frame.rest and frame.rest[0].start - telling.content[-1].end < 2 else None
+    is_event = first and (_kind(text, first) == "event" or _is_spoken(text, first))
     return _in_chain(text, telling, frame.rest) if is_event else None
+
+
+def _is_spoken(text: str, phrase: Phrase) -> bool:
+    """Tell what is spoken somewhere: "praised the gate | during a speech in Elm"."""
+    return phrase.preposition in ("in", "during") and known_medium(text, phrase.noun)[0] in ("speech", "interview")
 
 
 def _is_outlet(text: str, taken: Span | None) -> bool:
@@ -108,7 +122,8 @@ def _is_scene(text: str, phrase: Phrase) -> bool:
     word = head(text, phrase.noun)
     if word in MEDIA or KINDS.get(word) == "event" or phrase.preposition in ("in front of", "here in"):
         return True
-    return phrase.link in SPEAKING or DATED.match(text, phrase.noun.end) is not None
+    is_dated = DATED.match(text, phrase.noun.end) or DAY_BEFORE.search(text, phrase.start - FAR, phrase.start)
+    return phrase.link in SPEAKING or is_dated is not None
 
 
 def _kind(text: str, phrase: Phrase) -> str | None:
@@ -118,7 +133,12 @@ def _kind(text: str, phrase: Phrase) -> str | None:
         return "place" if ON.match(whole) else None
     words = _named(text, phrase.noun)
     last = head(text, phrase.noun)
-    kind = KINDS.get(" ".join(words[-2:])) or KINDS.get(last) or (KINDS.get(last.lower()) if len(words) > 1 else None)
+    kind = (
+        KINDS.get(whole.lower())
+        or KINDS.get(" ".join(words[-2:]))
+        or KINDS.get(last)
+        or (KINDS.get(last.lower()) if len(words) > 1 else None)
+    )
     if phrase.preposition not in PREPOSITIONS | ARRIVED.keys() or last in OUTLETS:
         return None
     if phrase.preposition in ("", "to") and phrase.link not in ARRIVED[phrase.preposition]:

@@ -7,13 +7,15 @@ outlet or a spokesman that the speaker's own words came through takes nothing fr
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from onrecord.model import Span, Spans
 from onrecord.statements.draft import meet
 from onrecord.statements.modes import mode_of
-from onrecord.statements.occasions.frames import FAR, TELLINGS, Frame, frame_of
-from onrecord.statements.occasions.medium import MEDIA, OUTLETS
-from onrecord.statements.occasions.phrases import Chain, head, noun_phrase, phrases, table
+from onrecord.statements.occasions.citations import according_to, ends, shown_by
+from onrecord.statements.occasions.frames import FAR, TELLINGS, frame_of
+from onrecord.statements.occasions.medium import MEDIA, OUTLETS, known_medium
+from onrecord.statements.occasions.phrases import PRONOUNS, Chain, head, noun_phrase, phrases, table
 from onrecord.statements.occasions.telling import Telling
 from onrecord.statements.ruled.contents import clause_start
 from onrecord.statements.ruled.cues import ACCORDING, find_cues
@@ -26,29 +28,37 @@ PASSED_ON = frozenset(
     {"obtained", "provided", "shared", "leaked", "reported", "recorded", "uncovered", "unearthed", "acquired"}
     | {"reviewed", "seen", "viewed", "compiled", "recalled", "recounted", "quoted", "relayed"}
 )
+# What is done to a document that the public has not: it, too, is what the words came through
+HELD = frozenset({"obtained", "seen", "reviewed", "viewed", "shared", "leaked", "acquired", "unearthed", "uncovered"})
 # What somebody does, too, whose document it is: "in a video posted by Vale", but "a report issued by the board"
 ISSUED = frozenset({"released", "published", "issued", "posted", "aired"})
-ACCORDING_TO = re.compile(r"""[\s,]* [”"’']{0,2} ,? \s according \s to (?=\s)""", re.VERBOSE)
 # “It leaks,” Ruiz said, the Elm Times | reported
 REPORTED = re.compile(
     r"""[\s,”"]* (?: as \s )? (?P<outlet> (?: [Tt]he \s )? [A-Z][\w.’'-]* (?: \s [A-Z][\w.’'-]* ){0,3} )
       \s (?: first \s )? report(?:ed|s) (?!\w)""",
     re.VERBOSE,
 )
+# What explains who or what words came through: "an interview with Norwire, | a program in Elm"
+APPOSITION = re.compile(r",\s(?:an?|the|who|which|whose)\s")
+# Which person is cited: "a person | close to the mayor"
+CLOSE = re.compile(r"\s(?:close\sto|familiar\swith|briefed\son|involved\sin|with\s(?:direct\s)?knowledge\sof|in)\s")
 # An outlet that was given a document is part of what the document is: "audio provided to the Elm Times"
 GIVEN = re.compile(r"\s(?:provided|given|leaked|sent)\sto\s")
 
 # Between a source and a cue that is its verb beyond doubt; a noun ("the board's claim") has none of these before it.
 BETWEEN = re.compile(
-    r"""(?: , \s [A-Z] [^,“”"]{1,60} , )? \s
+    r"""(?: , \s [A-Z] [^,“”"]{1,60} , )? \s (?: '' )?
     (?: (?: has | had | have | also | once | later | earlier | previously | recently | repeatedly | reportedly
-      | publicly | \w+day ) \s )* ["“]?""",
+      | publicly | \w+day ) \s )*
+    (?: (?: came | went | stood | called | walked ) \s (?: \w+ \s ){0,3} and \s )?    # "came in | and | said"
+    (?: ["“] | '' )?""",
     re.VERBOSE,
 )
+MOVED = re.compile(r"\s(?:came|went|stood|called|walked)(?!\w)")
 VERB = re.compile(r"said|says|told|tells|wrote|writes|\w+ed")
-# The speaker himself, those whom a survey asked, and what is no whole source
+# The speaker himself, nobody, those whom a survey asked, and what is no whole source
 SELF = re.compile(
-    r"""(?:he|she|they|it|we|i|you|who|which|that)\b
+    r"""(?:he|she|they|it|we|i|you|who|which|that|no\sone|nobody|none|everyone|everybody|anyone|anybody|someone|somebody)\b
       | (?:(?:about|some|nearly|almost|roughly|only|just|more\sthan)\s)? (?: [\d.]+\s?(?:%|per\s?cent\b) | half\b )
       | .*(?: [“”"] | '' | ['’]s?$ | \b(?:was|were|is|are|of|to|for)$ )""",
     re.IGNORECASE | re.VERBOSE,
@@ -59,6 +69,8 @@ QUOTING = re.compile(r"\s(?:(?:has|had|also|later|recently)\s)*(?:quoted|quotes|
 AS_SAYING = re.compile(r"(?:,[^,]{1,60},)?\sas\s(?:saying|telling)(?!\w)")
 LONGEST = 8  # words of an inner source
 QUOTES = re.compile(r"""[^“”"]{0,60}?[,:]\s?[“"‘']""")
+NUMBER = re.compile(r"\s\d")
+NESTED = re.compile(r"\sthat\s|[^“”\"]{0,60}[‘']")
 # A thing that is "called a sieve" does not speak, a person who "called it a sieve" does
 NAMED = re.compile(r"""\s(?:the\s|as\s)?[“"‘'A-Z]|\san?\s""")
 
@@ -89,18 +101,28 @@ def is_relayed(text: str, telling: Telling) -> bool:
     """
     if inner_of(text, telling):
         return True
-    named = (*_named_before(text, telling), *_named_behind(text, telling)) if telling.cue else ()
-    return any(RELAYERS.get(head(text, span)) == "person" for span in named)
+    return any(RELAYERS.get(head(text, span)) == "person" for span in _named(text, telling))
 
 
+@lru_cache(maxsize=1)
 def inner_of(text: str, telling: Telling) -> Spans:
     """Give who speaks inside the speech: as the finder read it, else who opens the content as its source."""
     if quoted := quoted_as(text, telling):
         return (quoted,)
-    if telling.via or telling.form == "direct":
+    if telling.via:
         return telling.via
-    inner = inner_source(text, telling.content[0])
+    inner = inner_source(text, telling.content[0], is_other=_is_other(text, telling))
     return (inner,) if inner else ()
+
+
+def _is_other(text: str, telling: Telling) -> bool:
+    """Tell whether "he" in the speech of a source is somebody else: "two clerks said | he said it leaks"."""
+    whole = telling.source[0] if telling.source and telling.cue else Span(0, 0)
+    source = noun_phrase(text, whole.start, whole.end)
+    if source is None or source.of(text).lower() in PRONOUNS:
+        return False
+    word = head(text, source)
+    return _is_outlet(source.of(text)) or (RELAYERS.get(word) == "person" and word.endswith("s"))
 
 
 def quoted_as(text: str, telling: Telling) -> Span | None:
@@ -113,8 +135,10 @@ def quoted_as(text: str, telling: Telling) -> Span | None:
     return noun if noun and AS_SAYING.match(text, noun.end) else None
 
 
-def inner_source(text: str, content: Span) -> Span | None:
+def inner_source(text: str, content: Span, *, is_other: bool = False) -> Span | None:
     """Find who is told to have said a content that opens with a source and a cue of its own; a pronoun is the speaker.
+
+    Where ``is_other``, "he" and "she" are not who speaks but somebody else.
 
     >>> text = "Ruiz said Vale had told her that it leaks and that he knew."
     >>> inner_source(text, Span(10, len(text))).of(text)
@@ -125,6 +149,8 @@ def inner_source(text: str, content: Span) -> Span | None:
     if cue is None or cue.ways is ACCORDING or not VERB.fullmatch(cue.span.of(text)):
         return None
     source = source_before(text, content.start, cue.start)
+    if source and (moved := MOVED.search(text, source.start, source.end)):
+        source = Span(source.start, moved.start())  # "a clerk | came in and said"
     if (
         source is None
         or source.start != _after_lead(text, content, cue.start)
@@ -132,10 +158,15 @@ def inner_source(text: str, content: Span) -> Span | None:
     ):
         return None
     words = source.of(text)
-    if SELF.match(words) or len(words.split()) > LONGEST or mode_of(text, [cue.span]) == "thought":
+    is_self = SELF.match(words) and not (is_other and words.lower() in ("he", "she"))
+    if is_self or len(words.split()) > LONGEST or mode_of(text, [cue.span]) == "thought":
         return None
     if {"quote", "object"} <= cue.ways and NAMED.match(text, cue.end):
         return None
+    if NUMBER.match(text, cue.end):
+        return None  # "men reported 65 stories"
+    if text[source.end : cue.start].endswith(('"', "“", "''")) and not NESTED.match(text, cue.end, content.end):
+        return None  # "said Vale “says anything”"
     is_quoted = QUOTES.match(text, cue.end, content.end) or (
         "quote" in cue.ways and any(mark in text[cue.end : content.end] for mark in '“"‘')
     )
@@ -157,14 +188,18 @@ def _after_lead(text: str, content: Span, end: int) -> int:
 def _carriers(text: str, telling: Telling) -> Iterator[Span]:
     if not telling.cue:
         return
-    yield from _named_before(text, telling)
-    yield from _named_behind(text, telling)
+    yield from _named(text, telling)
     for source in telling.source:
         yield from _of_document(text, source, is_source=True)
     frame = frame_of(text, telling)
-    for chain in (*frame.chains, frame.between):
+    for chain in (*frame.chains, frame.between, frame.carried):
         yield from _of_chain(text, chain, PASSED_ON | ISSUED)
         yield from (each.noun for each in chain if each.preposition in ("in", "on") and _is_carrier(text, each.noun))
+
+
+@lru_cache(maxsize=1)  # asked for once for the names, once for whether the statement is theirs
+def _named(text: str, telling: Telling) -> Spans:
+    return (*_named_before(text, telling), *_named_behind(text, telling)) if telling.cue else ()
 
 
 def _named_before(text: str, telling: Telling) -> Iterator[Span]:
@@ -183,32 +218,33 @@ def _named_behind(text: str, telling: Telling) -> Iterator[Span]:
     """Read who is named behind a statement: "said, according to two clerks", "said, the Elm Times reported"."""
     if telling.cue[0].of(text).lower() == "according to":
         return
-    end = telling.sentence.end
-    for at in _ends(telling, frame_of(text, telling)):
-        if according := ACCORDING_TO.match(text, at, end):
-            relayer = source_after(text, according.end(), end, AFTER_ACCORDING)
-            yield from _of_document(text, relayer) if relayer and _passes_on(text, relayer) else ()
-        elif (reported := REPORTED.match(text, at, end)) and _is_outlet(reported["outlet"]):
+    frame = frame_of(text, telling)
+    for relayer in according_to(text, telling, frame):
+        yield from _of_document(text, relayer) if _passes_on(text, relayer) else ()
+    for at in ends(telling, frame):
+        if (reported := REPORTED.match(text, at, telling.sentence.end)) and _is_outlet(reported["outlet"]):
             yield Span(*reported.span("outlet"))
-
-
-def _ends(telling: Telling, frame: Frame) -> Iterator[int]:
-    """Give where the phrases behind a cue, and those behind its content, end."""
-    told = max(span.end for span in (*telling.cue, *telling.source, *((frame.taken,) if frame.taken else ())))
-    yield max([told, *(phrase.noun.end for phrase in frame.behind)])
-    if telling.content[-1].start > frame.verb.end:
-        yield max([telling.content[-1].end, *(phrase.noun.end for phrase in frame.rest)])
+    yield from (noun for noun in shown_by(text, telling, frame) if _is_document(text, noun))
 
 
 def _of_document(text: str, noun: Span, *, is_source: bool = False) -> Iterator[Span]:
     """Part "a transcript obtained by Norwire" into the outlet and the transcript; a source, or a medium, is none."""
     first = noun_phrase(text, noun.start, noun.end) or noun
-    chain = tuple(phrases(text, first.end, noun.end))
-    yield from _of_chain(text, chain, PASSED_ON)
-    whole = noun if GIVEN.search(text, noun.start, noun.end) else Span(noun.start, _before_link(chain, noun.end))
     word = head(text, first)
-    if RELAYERS.get(word) == "carrier" or not (is_source or word in MEDIA):
-        yield whole
+    is_carrier = RELAYERS.get(word) == "carrier"
+    chain = tuple(phrases(text, first.end, noun.end))
+    yield from _of_chain(text, chain, PASSED_ON if is_source and not is_carrier else PASSED_ON | ISSUED)
+    is_held = any(each.link in HELD and each.preposition == "by" for each in chain)
+    if is_carrier or is_held or not (is_source or word in MEDIA):
+        yield _document(text, noun, chain)
+
+
+def _document(text: str, noun: Span, chain: Chain) -> Span:
+    """Give a document without who passed it on and without what explains it."""
+    apposition = APPOSITION.search(text, noun.start, noun.end)
+    end = apposition.start() if apposition else noun.end
+    is_given = GIVEN.search(text, noun.start, end) is not None
+    return Span(noun.start, end if is_given else min(end, _before_link(chain, end)))
 
 
 def _before_link(chain: Chain, end: int) -> int:
@@ -223,12 +259,20 @@ def _of_chain(text: str, chain: Chain, passed_on: frozenset[str]) -> Iterator[Sp
             or (phrase.link == "citing" and (is_person or _is_outlet(phrase.noun.of(text))))
             or (phrase.preposition in ("through", "via") and is_person)
         ):
-            yield phrase.noun
+            close = CLOSE.match(text, phrase.noun.end) if phrase.link == "citing" else None
+            more = noun_phrase(text, close.end(), close.end() + FAR) if close else None
+            yield Span(phrase.noun.start, more.end) if more else phrase.noun
 
 
 def _is_carrier(text: str, noun: Span) -> bool:
     """Tell "in a recording" from "on tape"."""
     return RELAYERS.get(head(text, noun)) == "carrier" and " " in noun.of(text)
+
+
+def _is_document(text: str, noun: Span) -> bool:
+    """Tell "the minutes show", "court papers say" from "the gate shows"."""
+    medium, joins = known_medium(text, noun)
+    return RELAYERS.get(head(text, noun)) == "carrier" or (medium is not None and "source" in joins)
 
 
 def _passes_on(text: str, noun: Span) -> bool:
