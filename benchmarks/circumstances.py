@@ -9,6 +9,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,13 @@ def _compare(labels: Iterable[Row]) -> Iterator[tuple[Row, str, Occasion | None]
     for row in read_rows(CORPUS):
         if row["id"] not in by_article:
             continue
-        report = Report(row["id"], row["text"], Origin(row["id"], "", "text/plain"), language="en")
+        report = Report(
+            row["id"],
+            row["text"],
+            Origin(row["id"], "", "text/plain"),
+            published=date.fromisoformat(row["date"]),
+            language="en",
+        )
         found = find_statements(report)
         for label in by_article[row["id"]]:
             statement = best_match(label, found)

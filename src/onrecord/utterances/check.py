@@ -17,10 +17,13 @@ from onrecord.utterances.fit import RANKS, Fit, Quoted, Stream, fits_of, spans_o
 from onrecord.utterances.says import says_of
 from onrecord.utterances.units import weight
 
-SHARE = 0.45  # of the quotation's weight: what an acceptable place has to hold
-EVIDENCE = 50  # tenths of weight, less a change's price: under it, strangers' short quotations got verdicts
-CHANGE_PRICE = 5
-ANOTHERS = 0.85  # of the weight, from which on words of another speaker are the source
+# Tenths of weight. Quotations of other years, which are on no record, settled what is no source: they share a phrase.
+# What outlets print of their source, however they alter it, held three quarters of its weight or more.
+SHARE = 0.7  # of the quotation's weight: what an acceptable place has to hold
+PART, CERTAIN = 0.45, 130  # or this share of it, with one run of this weight
+EVIDENCE = 75  # of all that is matched, less the price of each word changed
+CHANGE_PRICE, LOST = 5, 3  # at the most as many words are paid for that the record has besides
+ANOTHERS, ANOTHERS_LEAST = 0.85, 65  # share and weight from which on words of another speaker are the source
 SPLIT = re.compile(r"(?<=[.!?,;…])[\s”’\"']+")
 SPEECH = re.compile(r"\b(?:said|says|saying|tweeted|wrote|quote|quoted|called)\b[^.?!]{0,30}$")
 RELATIONS: dict[Verdict, Relation] = {
@@ -59,7 +62,8 @@ def check(quotation: str, passages: Iterable[Passage], *, by: str | None = None,
         spliced = _two_halves(quoted, mine)
         if spliced:
             return _answer(quoted, by, on, "spliced", spliced, spliced[0].changes)
-    others = [fit for fit in fits if fit.matched >= ANOTHERS * weight(quoted.keys) and _is_evidence(quoted, fit)]
+    least = max(ANOTHERS * weight(quoted.keys), ANOTHERS_LEAST)
+    others = [fit for fit in fits if fit.matched >= least and _is_evidence(quoted, fit)]
     # A weak likeness with their own words must not hide that another said just this.
     if others and good and others[0] is fits[0] and good[0].matched < ANOTHERS * others[0].matched:
         good = []
@@ -88,11 +92,19 @@ def check(quotation: str, passages: Iterable[Passage], *, by: str | None = None,
 
 
 def _is_evidence(quoted: Quoted, fit: Fit) -> bool:
-    plain = [key for at, key in enumerate(quoted.keys) if at not in quoted.bracketed]
+    whole = weight([key for at, key in enumerate(quoted.keys) if at not in quoted.bracketed])
     if fit.verdict in ("exact", "abridged"):
-        return fit.matched >= SHARE * weight(plain)
-    changed = sum(max(len(words_of(each.words)), min(len(words_of(each.record)), 6)) for each in fit.changes)
-    return fit.matched >= SHARE * weight(plain) and fit.matched - CHANGE_PRICE * changed >= EVIDENCE
+        return fit.matched >= SHARE * whole
+    changed = sum(max(len(words_of(each.words)), min(len(words_of(each.record)), LOST)) for each in fit.changes)
+    if fit.matched - CHANGE_PRICE * changed < EVIDENCE:
+        return False
+    return fit.matched >= SHARE * whole or (fit.matched >= PART * whole and _heaviest_run(quoted, fit) >= CERTAIN)
+
+
+def _heaviest_run(quoted: Quoted, fit: Fit) -> int:
+    """Weigh the heaviest stretch of a quotation that a place has without a change."""
+    starts, ends = [0, *(gap.end for gap in fit.gaps)], [*(gap.start for gap in fit.gaps), len(quoted.keys)]
+    return max(weight(quoted.keys[start:end]) for start, end in zip(starts, ends, strict=True))
 
 
 def _order(fit: Fit, on: Period | None) -> tuple[int, int, int, int, bool, str, int]:

@@ -9,6 +9,7 @@ from onrecord.model import Span
 from onrecord.statements.occasions.phrases import (
     DETERMINERS,
     LINK,
+    PREPOSITION,
     TIME,
     Chain,
     Phrase,
@@ -306,6 +307,9 @@ def _carried(text: str, telling: Telling, verb: str) -> Chain:
 
     "In an interview with the Elm Times, Ruiz was asked about the gate. | She replied that it leaks."
     """
+    if telling.dated_by is not None:  # its own day, or that of a scene
+        scene = telling.scene
+        return (*_scene(text, telling, scene), *_around_date(text, scene, telling.dated_by)) if scene else ()
     is_speech = telling.mode == "speech" and (telling.form == "direct" or verb in TELLINGS)
     first = min((*telling.content, *telling.source, *telling.cue)).start
     if not is_speech or first - telling.sentence.start > NEAR or _is_elsewhere(text, telling):
@@ -313,6 +317,16 @@ def _carried(text: str, telling: Telling, verb: str) -> Chain:
     before = sentence_before(text, telling)
     is_same = before is not None and _is_same_person(text, telling, before)
     return _scene(text, telling, before) if before and is_same else _following(text, telling)
+
+
+def _around_date(text: str, sentence: Span, dated: Span) -> Chain:
+    """Read the phrases about the day of a scene: "attacked the board | at a rally in Elm | on Monday"."""
+    for found in PREPOSITION.finditer(text, max(sentence.start, dated.start - FAR), dated.start):
+        if not text[max(0, found.start() - 1)].isalnum():
+            chain = tuple(phrases(text, found.start(), sentence.end))
+            if any(0 <= dated.start - each.noun.end < 6 or 0 <= each.start - dated.end < 4 for each in chain):
+                return chain
+    return ()
 
 
 def _following(text: str, telling: Telling) -> Chain:

@@ -1,6 +1,7 @@
 """Read the occasion of each statement of a report: puts the readers of its parts together."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.model import Occasion, Report
 from onrecord.statements.occasions.addressee import addressee_of
@@ -14,7 +15,10 @@ from onrecord.statements.occasions.when import Day, days_of
 def occasions_of(report: Report, tellings: Sequence[Telling]) -> tuple[Occasion, ...]:
     """Read the occasion of each statement of a report, in the same order."""
     days = days_of(report, tellings)
-    return tuple(_occasion(report.text, telling, day) for telling, day in zip(tellings, days, strict=True))
+    return tuple(
+        _occasion(report.text, replace(telling, scene=day.scene, dated_by=day.printed), day)
+        for telling, day in zip(tellings, days, strict=True)
+    )
 
 
 def _occasion(text: str, telling: Telling, day: Day) -> Occasion:

@@ -11,6 +11,7 @@ class Telling:
 
     ``sentence`` runs from the first to the last sentence that the statement touches, inside one paragraph: that of its
     cue, else that of its content. ``paragraph`` is the paragraph of that sentence. ``via`` is what the finder read.
+    ``scene`` is the earlier sentence that opened the scene that this goes on with, ``dated_by`` its day there.
     """
 
     form: Form
@@ -21,3 +22,5 @@ class Telling:
     sentence: Span
     paragraph: Span
     via: Spans = ()
+    scene: Span | None = None
+    dated_by: Span | None = None

@@ -28,6 +28,7 @@ class Day(NamedTuple):
     said: Period | None = None
     ground: DateGround = "none"
     printed: Span | None = None
+    scene: Span | None = None  # the sentence that opened the scene it goes on with
 
 
 def days_of(report: Report, tellings: Sequence[Telling]) -> tuple[Day, ...]:
@@ -95,7 +96,7 @@ def _days_in(
         if day is None:
             day = _shared(prose, telling, within, sentence.tellings[max(0, at - FEW) : at], days[-FEW:])
         if day is None and scene and carries(prose, telling, within, near, scene, far=scene.is_far(sentence)):
-            day = Day(scene.period, "carried", scene.printed)
+            day = Day(scene.period, "carried", scene.printed, scene.sentence.span)
         days.append(day or Day())
     return days
 
