@@ -244,7 +244,8 @@ class Passage:
     """A statement as matter for matching: its stretches in the report's text, who says it, and what bounds its day.
 
     ``text`` is the report's whole text, to which ``spans`` refer. ``person`` is the id of the speaker over all reports,
-    ``names`` that person's name and all that the reports call that person.
+    ``names`` that person's name and all that the reports call that person; ``unnamed`` is a source that the report does
+    not name, as printed.
     ``relayed`` tells that the words are quoted inside another's statement.
     """
 
@@ -263,6 +264,7 @@ class Passage:
     relayed: bool = False
     furniture: bool = False
     names: tuple[str, ...] = ()
+    unnamed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The user's table of people: what it joins, and each mistake in it by the line that says so."""
 
+from time import process_time
+
 import pytest
 
 from onrecord.errors import SourceUnreadable
@@ -39,11 +41,19 @@ BROKEN = [
     (b"name,aliases\nAna Roe,\n,Annie\n", 3, "name is missing"),
     (b"name,same as\nAna Roe,Ana Vale\n", 2, "no row has that name"),
     (b"name,same as\nAna Roe,Ana Roe\n", 2, "circle"),
-    (b"name,same as\nA B,C D\nC D,E F\nE F,A B\n", 2, "circle"),
-    (b"name,same as\nX Y,A B\nA B,C D\nC D,A B\n", 2, "circle"),
+    (b"name,same as\nA B,C D\nC D,E F\nE F,A B\n", 2, "same as C D leads"),
+    (b"name,same as\nX Y,A B\nA B,C D\nC D,A B\n", 3, "same as C D leads in a circle"),
     (b"name,wikidata\nAna Roe,42\n", 2, "Wikidata"),
     (b"name,wikidata\nAna Roe,Q0\n", 2, "Wikidata"),
     (b"name,wikidata,same as\nAna Roe,Q1,\nAna Vale,Q2,Ana Roe\n", 3, "another Wikidata id"),
+    (b"name,wikidata\nAna Roe,Q4\xd9\xa2\n", 2, "Wikidata"),
+    (b"name,wikidata,same as\nA B,Q1,C D\nC D,Q2,\n", 2, "than C D, the same as which it is"),
+    (b"name,wikidata,same as\nA B,,\nC D,Q2,A B\nE F,Q3,A B\n", 4, "than C D, the same as which it is"),
+    (b"name,aliases\nAna Roe,\nZed Zorn,---\n", 3, "'---' is no name: it has no letter"),
+    (b"name,aliases\nAna Roe,\n...,Zed\n", 3, "'...' is no name: it has no letter"),
+    (b"name,aliases\nAna\0Roe,\n", 2, r"'Ana\\x00Roe' is no name: one of its characters can't be printed"),
+    (b"name,aliases\nAna Roe," + b"A" * 201 + b"\n", 2, "longer than 200 characters"),
+    (b"name\nAna Roe\n" + b"A" * 140_000 + b"\n", 3, "a cell is longer than 131,072 characters"),
     (b"name\nAna Roe\nJos\xe9 Vale\n", 3, "UTF-8"),
     (b"name,aliases\nAna Roe,Annie,Q7\n", 2, "3 cells"),
     (b'name,aliases\nAna Roe,"Annie\n', 2, "CSV"),
@@ -74,3 +84,35 @@ def test_a_table_of_a_spreadsheet_is_read() -> None:
         KnownPerson("Ana Ruiz", ("Annie", "A. R."), "Q42"),
         KnownPerson("Joe Roe"),
     )
+
+
+def test_an_alias_that_is_folded_to_nothing_is_nobodys() -> None:
+    told, story_of = tell_in_stories("fire Dr., ball Mr. President, vote Zed Zorn")
+    found = identify(told, story_of, [KnownPerson("Zed Zorn", ("---",))])
+    assert [person.statements for person in found if person.name == "Zed Zorn"] == [("r2:0-1",)]
+
+
+def test_marks_that_nobody_sees_are_left_out_and_joiners_are_kept() -> None:
+    table = "name,aliases,same as\nAna\u200f Ruiz\u202c,\ufeffAnnie;\u200b,\nعلی\u200cرضا,,\u200eAna Ruiz\n"
+    with pytest.raises(SourceUnreadable, match="no letter"):
+        read_known(table.encode(), "people.csv")
+    assert read_known(table.replace(";\u200b", "").encode(), "people.csv") == (
+        KnownPerson("Ana Ruiz", ("Annie",)),
+        KnownPerson("علی\u200cرضا", same_as="Ana Ruiz"),
+    )
+
+
+def test_a_long_chain_takes_time_in_its_length() -> None:
+    chain = "".join(f"N{number} X,N{number + 1} X\n" for number in range(30_000))
+    known = read_known(f"name,same as\n{chain}N30000 X,\n".encode(), "people.csv")
+    told, story_of = tell_in_stories("fire N0 X, vote N7 X")
+    started = process_time()
+    (person,) = identify(told, story_of, known)
+    assert person.name == "N30000 X"
+    assert process_time() - started < 5  # seconds; with a walk for each row it is minutes
+
+
+def test_a_circle_of_rows_that_no_table_brought_ends() -> None:
+    told, story_of = tell_in_stories("fire Ana Roe, vote Ana Vale")
+    circle = [KnownPerson("Ana Roe", same_as="Ana Vale"), KnownPerson("Ana Vale", same_as="Ana Roe")]
+    assert len(identify(told, story_of, circle)) == 1

@@ -1,9 +1,19 @@
 """What the record says that no report alone does."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from onrecord import Record
+from onrecord.errors import UsageError
+from onrecord.model import Derived, Finding, Report
+from onrecord.people.rulings import rule_pair, rule_speaker
+from onrecord.pipeline.stages import derive, find
+from onrecord.record import Store
+from samples import write_lines
 
 DATED = "“The sluice will hold through the winter storms,” Ana Ruiz said on Sunday (6 April)."
 UNDATED = "“The sluice will hold through the winter storms,” Ana Ruiz told the crowd in the hall."
@@ -31,3 +41,111 @@ def test_a_day_that_one_report_states_is_lent_to_another(tmp_path: Path) -> None
 def test_an_unnamed_source_is_printed_and_is_nobody(tmp_path: Path) -> None:
     (row,) = add(tmp_path, a={"text": "“The sluice will hold,” a spokesman for the board said."})
     assert (row["speaker"], row["speaker_kind"], row["person"]) == ("spokesman for the board", "unnamed", None)
+
+
+SPEAKERS = {"r0": "Ana Ruiz", "r1": "Bo Vale", "r2": "Cy Lund"}
+LEAKS = [f"{report}:1-16" for report in SPEAKERS]  # the statements of these
+
+
+@pytest.fixture
+def leaky(tmp_path: Path) -> Iterator[Record]:
+    """A record of three reports, each with a statement of somebody else."""
+    lines = [json.dumps({"id": report, "text": f"“It leaks badly,” {name} said."}) for report, name in SPEAKERS.items()]
+    (tmp_path / "reports.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    with Record(tmp_path / "test.db") as record:
+        record.add(str(tmp_path / "reports.jsonl"))
+        assert [row["id"] for row in record.export("statements")] == LEAKS
+        yield record
+
+
+def names_in(record: Record) -> list[str]:
+    return [row["name"] for row in record.export("people")]
+
+
+@pytest.mark.parametrize("changes", [1, 9])
+def test_what_comes_while_another_derives_is_not_lost(
+    leaky: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changes: int
+) -> None:
+    left = iter(range(changes))
+
+    def slowly(*matter: Any) -> Derived:
+        """Derive while an editor rules, as often as there are changes left."""
+        derived = derive(*matter)
+        for number in left:
+            with Record(tmp_path / "test.db") as other:
+                other._store.change_rulings([rule_speaker(LEAKS[number % 3], f"Dee Dorn{number}")])
+            break
+        return derived
+
+    monkeypatch.setattr("onrecord.pipeline.local.derive", slowly)
+    leaky.rule_speaker(LEAKS[0], "Zed Zorn")
+    for _ in range(changes):
+        leaky.refresh()
+    assert f"Dee Dorn{changes - 1}" in names_in(leaky)
+
+
+def test_a_ruling_that_comes_while_another_is_given_is_heeded(
+    leaky: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two, three = LEAKS
+    leaky.rule("same", one, two)
+    refresh = leaky.refresh
+
+    def while_another_rules() -> None:
+        refresh()
+        with Store(tmp_path / "test.db") as other:
+            other.change_rulings([rule_pair("same", two, three)])
+
+    monkeypatch.setattr(leaky, "refresh", while_another_rules)
+    with pytest.raises(UsageError, match="contradicts"):
+        leaky.rule("different", one, three)
+
+
+A_B, B_C, A_C = ("Ana Ruiz", "Bo Vale"), ("Bo Vale", "cy-lund"), ("ana-ruiz", "Cy Lund")
+
+
+def test_a_name_stands_for_a_statement_whose_report_has_it_whoever_was_joined_before(leaky: Record) -> None:
+    first = leaky.rule("same", "ana-ruiz", "bo-vale")
+    leaky.rule("same", *B_C)
+    leaky.undo(first.id)
+    assert [(ruling.a, ruling.b) for ruling, _ in leaky.rulings()] == [(LEAKS[1], LEAKS[2])]
+
+
+@pytest.mark.parametrize("pair", [A_C, A_C[::-1], (LEAKS[0], LEAKS[2])])
+def test_a_chain_of_names_is_contradicted_by_names_and_by_statements(leaky: Record, pair: tuple[str, str]) -> None:
+    leaky.rule("same", *A_B)
+    leaky.rule("same", *B_C)
+    with pytest.raises(UsageError, match="contradicts"):
+        leaky.rule("different", *pair)
+    assert [ruling.ruling for ruling, _ in leaky.rulings()] == ["same", "same"]
+
+
+def test_a_pair_of_names_is_parted_again_by_its_names(leaky: Record) -> None:
+    leaky.rule("same", *A_B)
+    leaky.rule("different", *A_B)
+    assert [ruling.ruling for ruling, _ in leaky.rulings()] == ["different"]
+    assert names_in(leaky) == list(SPEAKERS.values())
+
+
+@pytest.mark.parametrize("text", ["“It leaks badly,” Bo Vale said.", "“It leaks,” Ana Ruiz said."])
+def test_an_id_that_another_process_takes_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    mine = write_lines(tmp_path / "mine.jsonl", [{"id": "r0", "text": "“It leaks,” Ana Ruiz said."}])
+    theirs = write_lines(tmp_path / "theirs.jsonl", [{"id": "r0", "text": text}])
+    waiting = [theirs]
+
+    def slowly(report: Report) -> Finding:
+        """Find statements while another process adds."""
+        if waiting:
+            with Record(tmp_path / "test.db") as other:
+                other.add(waiting.pop())
+        return find(report)
+
+    monkeypatch.setattr("onrecord.pipeline.local.find", slowly)
+    with Record(tmp_path / "test.db") as record:
+        record.add(mine)
+        texts = {row["text"] for row in record.export("reports")}
+        ids = [row["id"] for row in record.export("reports")]
+    with Record(":memory:") as alone:
+        alone.add([mine, theirs])
+        assert [row["id"] for row in alone.export("reports")] == ids
+    assert texts == {"“It leaks,” Ana Ruiz said.", text}

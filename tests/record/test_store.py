@@ -1,13 +1,25 @@
 """What is put into the file comes out again, and what can't be used says why in one line."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from makers import make_report
-from onrecord.errors import RecordError, RecordMissing, RecordTooNew, RecordUnusable
-from onrecord.model import Attribution, Failure, Finding, KnownPerson, Origin, Ruling, Span, Statement
+from onrecord.errors import RecordError, RecordMissing, RecordTooNew, RecordUnusable, UsageError
+from onrecord.model import (
+    Attribution,
+    Derived,
+    Failure,
+    Finding,
+    KnownPerson,
+    Origin,
+    Person,
+    Ruling,
+    Span,
+    Statement,
+)
 from onrecord.record import Store
 from onrecord.record.migrate import VERSION
 
@@ -91,6 +103,53 @@ def test_the_table_of_people_is_kept_as_it_was_and_replaced(store: Store) -> Non
     assert store.known_people() == people
     store.put_known_people(())
     assert store.known_people() == ()
+    store.close()
+
+
+NOTHING = Derived((), (), (), (), (), (), (), ())
+
+
+def test_what_is_derived_of_an_earlier_generation_leaves_the_record_stale(store: Store) -> None:
+    store.put(make_finding(), "d1")
+    earlier = store.generation
+    store.change_rulings([SPEAKER])
+    store.put_derived(NOTHING, earlier)
+    was_stale = store.is_stale
+    store.put_derived(NOTHING, store.generation)
+    assert (was_stale, store.is_stale) == (True, False)
+    store.close()
+
+
+def test_what_is_derived_late_does_not_replace_what_another_derived_of_more(store: Store) -> None:
+    store.put(make_finding(), "d1")
+    earlier = store.generation
+    store.put_known_people([KnownPerson("Ana Ruiz")])
+    ana = Person("ana-ruiz", "Ana Ruiz", "person", (), (), ("r1:1-13",))
+    store.put_derived(replace(NOTHING, people=(ana,)), store.generation)
+    store.put_derived(NOTHING, earlier)
+    assert list(store.all_of(Person, "people")) == [ana]
+    store.close()
+
+
+def test_a_snapshot_shows_nothing_that_comes_meanwhile(store: Store) -> None:
+    with Store(store.path) as other, store.snapshot():
+        before = store.generation, store.rulings()
+        other.change_rulings([SPEAKER])
+        assert (store.generation, store.rulings()) == before
+    assert store.rulings() == (SPEAKER,)
+    store.close()
+
+
+def test_writing_that_fails_on_the_way_leaves_no_trace(store: Store) -> None:
+    def write_and_fail() -> None:
+        with store.writing():
+            store.change_rulings([SPEAKER])
+            raise UsageError
+
+    with pytest.raises(UsageError):
+        write_and_fail()
+    assert store.rulings() == ()
+    assert not store.is_stale
     store.close()
 
 

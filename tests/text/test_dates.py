@@ -230,3 +230,26 @@ def test_a_period_begins_before_it_ends(anchor: date, printed: str, future: bool
     for found in find_dates(printed, Span(0, len(printed))):
         meant = resolve(found, anchor, future=future)
         assert meant is None or meant.first <= meant.last
+
+
+FAR = [
+    "on Monday", "last Friday", "next year", "last summer", "overnight", "three days ago", "12 years ago", "next week",
+    "99 months ago", "over the weekend", "on May 14", "on Jan. 1", "on the 14th.", "last Thanksgiving", "since Friday",
+    "between Monday and Wednesday", "two days after January 1", "in March of last year", "the next day",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", FAR)
+@pytest.mark.parametrize("anchor", [date.min, date.max, date(1, 3, 1), date(9999, 10, 1)])
+@pytest.mark.parametrize("future", [False, True])
+def test_a_day_that_no_calendar_has_is_none(words: str, anchor: date, future: bool) -> None:
+    (printed,) = find_dates(words, Span(0, len(words)))
+    told = Period(anchor, anchor)
+    period = resolve(printed, anchor, told=told, future=future)
+    assert period is None or period.first <= period.last
+
+
+def test_what_the_calendar_has_is_told_on_its_last_days_too() -> None:
+    (monday,) = find_dates("on Monday", Span(0, 9))
+    assert resolve(monday, date(1, 1, 1)) == Period(date(1, 1, 1), date(1, 1, 1))
+    assert resolve(monday, date(9999, 12, 31)) == Period(date(9999, 12, 27), date(9999, 12, 27))

@@ -75,7 +75,7 @@ def test_a_stock_phrase_is_said_with_its_days() -> None:
     passages = [
         make_passage("Nobody asked me to do that", report=day, published=day) for day in ("2031-05-04", "2031-07-09")
     ]
-    says = "These words, in this order, are on record from Ana Ruiz (4 May 2031, 9 July 2031)."
+    says = "These words, in this order, are on record from Ana Ruiz (printed 4 May 2031, 9 July 2031)."
     assert check("nobody asked me", passages).says == says
 
 

@@ -15,9 +15,12 @@ from pathlib import Path
 
 import pytest
 
+from makers import make_report
 from onrecord import Record
 from onrecord.errors import RecordUnusable
+from onrecord.pipeline.stages import find
 from onrecord.record.migrate import VERSION
+from onrecord.views import cli
 
 GOOD = "“We heard it before we saw it,” said Ana Ruiz on Tuesday.\n"
 NOBODY = 65534
@@ -177,6 +180,52 @@ def test_a_record_that_may_only_be_read_still_answers(open_path: Path) -> None:
         assert record.check("We heard it before we saw it").verdict == "exact"
         with pytest.raises(RecordUnusable, match="can't be written"):
             record.add(str(good))
+
+
+def people_in(path: Path) -> list[str]:
+    with cli._up_to_date(str(path)) as record:
+        return [row["name"] for row in record.export("people")]
+
+
+def test_a_record_that_may_only_be_read_answers_from_what_is_derived(
+    open_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = open_path / "a.db"
+    with Record(path) as record:
+        record.add(str(written(open_path / "good.txt", GOOD.encode())))
+        (statement,) = record.export("statements")
+        assert not record.is_behind
+        record.rule_speaker(statement["id"], "Bo Vale")
+    path.chmod(0o444)
+    with as_nobody():
+        assert people_in(path) == ["Ana Ruiz"]
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"onrecord: {path}: what came last is not in this answer")
+    with as_nobody(), Record(path, create=False) as record:
+        assert record.is_behind
+        with pytest.raises(RecordUnusable, match="can't be written"):
+            record.rule_speaker(statement["id"], "Cy Lund")
+    assert people_in(path) == ["Bo Vale"]
+    assert capsys.readouterr().err == ""
+
+
+def test_a_record_of_which_nothing_is_derived_says_so(open_path: Path) -> None:
+    path = open_path / "a.db"
+    with Record(path) as record:
+        record._store.put(find(make_report(GOOD)), "d1")
+    path.chmod(0o444)
+    with as_nobody(), pytest.raises(RecordUnusable, match="nothing is derived"):
+        people_in(path)
+
+
+def test_a_record_of_an_older_version_that_may_only_be_read_says_so(open_path: Path) -> None:
+    path = open_path / "a.db"
+    Record(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {VERSION - 1}")
+    path.chmod(0o444)
+    with as_nobody(), pytest.raises(RecordUnusable, match="an older onrecord made this record"):
+        Record(path, create=False)
 
 
 def test_a_record_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:

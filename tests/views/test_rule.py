@@ -145,10 +145,21 @@ def test_a_ruling_outlasts_its_report(run: Run) -> None:
         (("different", "r1:0-999", "ana-ruiz"), "there is no person or statement r1:0-999 on record"),
         (("same", "ana-ruiz", "Ana Ruiz"), "one already"),
         (("speaker", "r9:0-9", "Ana Ruiz"), "there is no statement r9:0-9 on record; `onrecord export statements`"),
+        (("speaker", "r1:1-25", "Ana\tRuiz\b"), "can't be printed; for nobody"),
+        (("speaker", "r1:1-25", "A" * 201), "longer than 200 characters; for nobody"),
+        (("speaker", "r1:1-25", "123"), "'123' is no name: it has no letter; for nobody"),
         (("speaker", "r9:0-9"), "--nobody"),
         (("speaker", "r9:0-9", "Ana Ruiz", "--nobody"), "--nobody"),
         (("undo", "zz"), "there is no ruling zz; `onrecord rule list`"),
-        (("undo", ""), "there is no ruling"),
+        (("undo", ""), "'ID': it is empty"),
+        (("same", " ", "ana-ruiz"), "'A': it is empty"),
+        (("different", "ana-ruiz", ""), "'B': it is empty"),
+        (("speaker", "", "Ana Ruiz"), "'STATEMENT': it is empty"),
+        (("speaker", "r1:1-25", ""), "'[NAME]': it is empty"),
+        (("speaker", "r1:1-25", "Jos\udce9 Vale"), r"'[NAME]': 'Jos\udce9 Vale' is not UTF-8"),
+        (("speaker", "\udcff", "Jo Vale"), r"'STATEMENT': '\udcff' is not UTF-8"),
+        (("same", "ana-ruiz", "\udcff"), r"'B': '\udcff' is not UTF-8"),
+        (("undo", "\udcff"), r"'ID': '\udcff' is not UTF-8"),
         (("same", "ana-ruiz"), "B"),
         (("else", "ana-ruiz"), "else"),
     ],
@@ -196,6 +207,18 @@ def test_a_broken_table_is_one_line_and_changes_nothing(run: Run, tmp_path: Path
     assert run("people")[1] == before
     assert run(*command, "missing.csv")[0] == 2
     assert run(*command, ".")[0] == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("people", ""), ("add", "reports.jsonl", "--people", ""), ("who", ""), ("brief", "")]
+    + [("check", "we heard it", "--by", name) for name in ("", "\udcff")],
+)
+def test_an_argument_that_is_empty_or_not_utf_8_is_one_line(run: Run, command: tuple[str, ...]) -> None:
+    code, out, err = run(*command)
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert ("it is empty" in err) == ("" in command)
+    assert ("is not UTF-8" in err) == ("" not in command)
 
 
 def test_a_broken_table_makes_no_record(run: Run, tmp_path: Path) -> None:

@@ -6,17 +6,17 @@ An alias holds in every story, a bare surname too: the user has said so.
 import csv
 import io
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.errors import SourceUnreadable
 from onrecord.model import KnownPerson
 from onrecord.people.parting import closest
+from onrecord.people.typed import typed_name
 from onrecord.people.voices import Voice
 from onrecord.text.names import bare_name, folded
 
 COLUMNS = ("name", "aliases", "wikidata", "same as")
-WIKIDATA = re.compile(r"Q[1-9]\d*")
+WIKIDATA = re.compile(r"Q[1-9][0-9]{0,11}")
 Group = tuple[list[Voice], KnownPerson | None]
 
 
@@ -65,6 +65,9 @@ def _rows(data: bytes, location: str) -> Iterator[tuple[int, dict[str, str]]]:
                 yield line, dict(zip(columns, (" ".join(cell.split()) for cell in cells), strict=False))
             line = reader.line_num + 1
     except csv.Error as error:
+        if "field limit" in str(error):
+            why = f"a cell is longer than {csv.field_size_limit():,} characters; is a quotation mark left open in it?"
+            raise SourceUnreadable(f"{location}:{line}", why) from error
         raise SourceUnreadable(f"{location}:{line}", f"this is no CSV ({error})") from error
 
 
@@ -79,13 +82,20 @@ def _columns(cells: Iterable[str], place: str) -> list[str]:
 
 
 def _person(row: Mapping[str, str], place: str) -> KnownPerson:
-    name, wikidata = row.get("name", ""), row.get("wikidata", "")
-    if not folded(name):
-        raise SourceUnreadable(place, "the name is missing")
+    wikidata = row.get("wikidata", "")
     if wikidata and not WIKIDATA.fullmatch(wikidata):
-        raise SourceUnreadable(place, f"{wikidata} is no Wikidata id; write Q and a number, as Q42")
-    aliases = tuple(alias for each in row.get("aliases", "").split(";") if (alias := each.strip()))
-    return KnownPerson(name, aliases, wikidata or None, row.get("same as") or None)
+        raise SourceUnreadable(place, f"{wikidata[:20]} is no Wikidata id; write Q and a number, as Q42")
+    if not row.get("name"):
+        raise SourceUnreadable(place, "the name is missing")
+    try:
+        name, *aliases = (
+            typed_name(each) for each in (row["name"], *row.get("aliases", "").split(";")) if each.strip()
+        )
+        return KnownPerson(
+            name, tuple(aliases), wikidata or None, typed_name(same) if (same := row.get("same as")) else None
+        )
+    except ValueError as error:
+        raise SourceUnreadable(place, str(error)) from error
 
 
 def _refuse_doubles(people: Mapping[int, KnownPerson], location: str) -> None:
@@ -98,38 +108,61 @@ def _refuse_doubles(people: Mapping[int, KnownPerson], location: str) -> None:
 
 
 def _refuse_loose_ends(people: Mapping[int, KnownPerson], location: str) -> None:
-    """Refuse a "same as" that leads to no row, in a circle, or to a row with another Wikidata id."""
+    """Refuse a "same as" that leads to no row or in a circle, and rows of one person with two Wikidata ids."""
     line_of = {folded(person.name): line for line, person in people.items()}
     for line, person in people.items():
-        seen = {line}
-        while person.same_as:
-            at = line_of.get(folded(person.same_as))
-            if at is None:
-                raise SourceUnreadable(f"{location}:{line}", f"same as {person.same_as}: no row has that name")
-            if at in seen:
-                raise SourceUnreadable(f"{location}:{line}", f"same as {person.same_as} leads in a circle")
-            seen.add(at)
-            person = people[at]
-        if people[line].wikidata not in (None, person.wikidata) and person.wikidata:
+        if person.same_as and folded(person.same_as) not in line_of:
+            raise SourceUnreadable(f"{location}:{line}", f"same as {person.same_as}: no row has that name")
+    heads = _heads(people.values())
+    bearers = {head.name: head for head in heads.values() if head.wikidata}
+    for line, person in people.items():
+        head = heads[folded(person.name)]
+        if head.same_as:
+            place = f"{location}:{line_of[folded(head.name)]}"
+            raise SourceUnreadable(place, f"same as {head.same_as} leads in a circle")
+        other = bearers.setdefault(head.name, person) if person.wikidata else person
+        if other.wikidata != person.wikidata:
             raise SourceUnreadable(
-                f"{location}:{line}", f"it has another Wikidata id than {person.name}, the same as which it is"
+                f"{location}:{line}", f"it has another Wikidata id than {other.name}, the same as which it is"
             )
 
 
-def _persons_by_name(known: Sequence[KnownPerson]) -> dict[str, KnownPerson]:
-    """Give the person behind each folded name and alias, rows that are the same as another taken together."""
+def _heads(known: Iterable[KnownPerson]) -> dict[str, KnownPerson]:
+    """Give the row at the end of the "same as" of each row, by folded names; of a circle one of its rows.
+
+    >>> heads = _heads([KnownPerson("Ana Vale", same_as="Ana Roe"), KnownPerson("Ana Roe", wikidata="Q7")])
+    >>> [(name, head.name) for name, head in sorted(heads.items())]
+    [('anaroe', 'Ana Roe'), ('anavale', 'Ana Roe')]
+    """
     rows = {folded(row.name): row for row in known}
-    members: dict[str, list[KnownPerson]] = defaultdict(list)
+    heads: dict[str, KnownPerson] = {}
+    for name in rows:
+        at = name
+        passed: dict[str, None] = {}
+        while at not in heads and at not in passed and (after := folded(rows[at].same_as or "")) in rows:
+            passed[at] = None
+            at = after
+        head = heads.setdefault(at, rows[at])
+        heads.update(dict.fromkeys(passed, head))
+    return heads
+
+
+def _persons_by_name(known: Sequence[KnownPerson]) -> dict[str, KnownPerson]:
+    """Give the person behind each folded name and alias, rows that are the same as another taken together.
+
+    What has no letter is folded to nothing, and so is "Dr." without its title: nothing is nobody's name.
+    """
+    heads = _heads(known)
+    wikidata: dict[str, str | None] = {}
     for row in known:
-        head = row
-        while head.same_as:
-            head = rows[folded(head.same_as)]
-        members[head.name].append(row)
+        if row.wikidata:
+            wikidata.setdefault(heads[folded(row.name)].name, row.wikidata)
     return {
-        folded(name): KnownPerson(head, wikidata=next((row.wikidata for row in found if row.wikidata), None))
-        for head, found in members.items()
-        for row in found
+        folded(name): KnownPerson(head, wikidata=wikidata.get(head))
+        for row in known
+        for head in (heads[folded(row.name)].name,)
         for name in (row.name, *row.aliases)
+        if folded(name)
     }
 
 

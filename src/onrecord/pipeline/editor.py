@@ -8,8 +8,9 @@ from onrecord.model import Finding, KnownPerson, Person, Ruling
 from onrecord.people.joins import Anchors, contradictions, parted_voices
 from onrecord.people.known import read_known
 from onrecord.people.rulings import found_again, placed, report_of
+from onrecord.people.typed import typed_name
 from onrecord.people.voices import voices_of
-from onrecord.text.names import folded
+from onrecord.text.names import folded, may_be_one
 
 SHOWN = 3  # persons of one name that an error lists
 
@@ -28,12 +29,8 @@ def known_people(path: str | Path) -> tuple[KnownPerson, ...]:
     return read_known(data, str(path))
 
 
-def anchor_of(wanted: str, people: Sequence[Person]) -> str:
-    """Give the statement that stands for the person of an id, or for the only one of a name.
-
-    >>> ana = Person("ana-ruiz", "Ana Ruiz", "person", ("Ana Ruiz", "Ruiz"), (), ("r1:0-9", "r2:0-9"))
-    >>> [anchor_of(wanted, [ana]) for wanted in ("ana-ruiz", "ana ruiz")]
-    ['r1:0-9', 'r1:0-9']
+def person_named(wanted: str, people: Sequence[Person]) -> Person:
+    """Give the person of an id, or the only one of a name.
 
     Raises:
         UsageError: nobody answers to that, or more than one person does.
@@ -44,13 +41,32 @@ def anchor_of(wanted: str, people: Sequence[Person]) -> str:
     if len(found) > 1:
         ids = _few(person.id for person in found)
         raise UsageError(f"{wanted}: {len(found)} persons on record bear that name; name one by its id: {ids}")
-    return found[0].statements[0]
+    return found[0]
+
+
+def anchor_of(wanted: str, person: Person, called: Mapping[str, str]) -> str:
+    """Give the statement that stands for a person under the name, or the id, by which an editor wants them.
+
+    Several names may be one person's by a ruling that is taken back later: the statement is one whose own report calls
+    its speaker so, if there is one. ``called`` are the names that the reports give the speakers of the statements.
+
+    >>> ana = Person("ana-ruiz", "Ana Ruiz", "person", ("Ana Ruiz", "Bo Vale"), (), ("r0:0-9", "r1:0-9"))
+    >>> called = {"r0:0-9": "Bo Vale", "r1:0-9": "Ana Ruiz"}
+    >>> [anchor_of(wanted, ana, called) for wanted in ("ana-ruiz", "ana ruiz", "Bo Vale")]
+    ['r1:0-9', 'r1:0-9', 'r0:0-9']
+    """
+    name = person.name if wanted == person.id else wanted
+    names = {statement: called[statement] for statement in person.statements if statement in called}
+    same = [statement for statement, other in names.items() if folded(other) == folded(name)]
+    like = [statement for statement, other in names.items() if not same and may_be_one(name, other)]
+    return next(iter([*same, *like, *person.statements]))
 
 
 def _answering(wanted: str, people: Sequence[Person]) -> list[Person]:
     """Give the person of an id, or those of a name."""
+    same = folded(wanted)
     return [person for person in people if person.id == wanted] or [
-        person for person in people if any(folded(name) == folded(wanted) for name in (person.name, *person.names))
+        person for person in people if same and any(folded(name) == same for name in (person.name, *person.names))
     ]
 
 
@@ -78,9 +94,10 @@ def speaker_named(wanted: str, people: Sequence[Person]) -> str:
     Raises:
         UsageError: the words are a part of the names of several persons, or no name at all.
     """
-    words = " ".join(wanted.split())
-    if not any(map(str.isalpha, words)):
-        raise UsageError(f"{wanted!r} is no name; for nobody that can be named there is --nobody")
+    try:
+        words = typed_name(wanted)
+    except ValueError as error:
+        raise UsageError(f"{error}; for nobody that can be named there is --nobody") from error
     found = _answering(words, people)
     names = dict.fromkeys(person.name for person in found)
     if len(names) > 1 and words not in names:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from onrecord.errors import UsageError
+from onrecord.errors import RecordUnusable, UsageError
 from onrecord.model import (
     Added,
     Brief,
@@ -55,6 +55,7 @@ CANDIDATES = (
 )
 FAINT = 4  # how many times more the best stretch shares with a quotation than one not worth a look
 AROUND = 200  # characters of a speech, and as many as the quotation has, that are read on either side of a stretch
+TRIES = 3  # derivations in a row, when others write meanwhile; what came too late the next command derives
 
 
 class Record:
@@ -108,14 +109,37 @@ class Record:
     def refresh(self) -> None:
         """Derive anew what the reports say together, if reports came since it was derived last.
 
-        Reports that an older version read are read again first.
+        Reports that an older version read are read again first. A record that can't be written is left behind.
+
+        Raises:
+            RecordUnusable: nothing is derived yet, and the record can't be written.
         """
+        if self.is_behind:
+            if not any(map(self._store.count, ("people", "stories"))):
+                raise RecordUnusable(
+                    f"{self._store.path}: nothing is derived from the reports of this record yet, and it may only be"
+                    f" read; whoever may write it derives with: onrecord stories --record {self._store.path}"
+                )
+            return
         if self._store.is_unread:
             for report in list(self._store.reports()):
                 self._store.move(find(report), self._store.digest_of(report.id) or "", report.id)
             self._store.mark_read()
-        if self._store.is_stale:
-            self._store.put_derived(derive(self._findings(), self._store.known_people(), self._store.rulings()))
+        for _ in range(TRIES):
+            if not self._store.is_stale:
+                break
+            with self._store.snapshot():
+                generation = self._store.generation
+                findings, known, rulings = list(self._findings()), self._store.known_people(), self._store.rulings()
+            self._store.put_derived(derive(findings, known, rulings), generation)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether reports, rulings or known people came or went that the answers know nothing of.
+
+        It is so only where the record can't be written: else what comes is derived from when it is asked for.
+        """
+        return (self._store.is_stale or self._store.is_unread) and not self._store.is_writable
 
     def know(self, people: Iterable[KnownPerson]) -> None:
         """Keep a table of people, in the place of the one before: who bears a row's name or alias is that person."""
@@ -134,14 +158,15 @@ class Record:
             UsageError: nobody answers to one of them, or the ruling contradicts an earlier one; nothing is changed.
         """
         self.refresh()
-        one, other = self._anchor(a), self._anchor(b)
-        if one == other:
-            why = editor.why_one(one, self._store.rulings(), self._all(Person, "people"))
-            raise UsageError(f"{a} and {b} are {why}")
-        new = rule_pair(ruling, one, other)
-        rulings = self._store.rulings()
-        giving_way = editor.giving_way(new, rulings, *self._ruled_on([*rulings, new]))
-        self._store.change_rulings([new], [each.id for each in giving_way])
+        with self._store.writing():
+            one, other = self._anchor(a), self._anchor(b)
+            if one == other:
+                why = editor.why_one(one, self._store.rulings(), self._all(Person, "people"))
+                raise UsageError(f"{a} and {b} are {why}")
+            new = rule_pair(ruling, one, other)
+            rulings = self._store.rulings()
+            giving_way = editor.giving_way(new, rulings, *self._ruled_on([*rulings, new]))
+            self._store.change_rulings([new], [each.id for each in giving_way])
         return new
 
     def rule_speaker(self, statement: str, name: str | None, *, kind: SpeakerKind = "person") -> Ruling:
@@ -164,8 +189,9 @@ class Record:
         Raises:
             UsageError: there is none, or more than one.
         """
-        found = editor.ruling_named(ruling, self._store.rulings())
-        self._store.change_rulings(drop=[found.id])
+        with self._store.writing():
+            found = editor.ruling_named(ruling, self._store.rulings())
+            self._store.change_rulings(drop=[found.id])
         return found
 
     def rulings(self) -> tuple[tuple[Ruling, str | None], ...]:
@@ -357,7 +383,11 @@ class Record:
             raise UsageError(
                 f"{wanted}: nobody is named as its speaker; name somebody with: onrecord rule speaker {wanted} NAME"
             )
-        return wanted if wanted in person_of else editor.anchor_of(wanted, self._all(Person, "people"))
+        if wanted in person_of:
+            return wanted
+        person = editor.person_named(wanted, self._all(Person, "people"))
+        said = [each for finding in self._excerpts(set(person.statements)) for each in finding.attributions]
+        return editor.anchor_of(wanted, person, {each.statement: each.speaker for each in said if each.speaker})
 
     def _ruled_on(self, rulings: Iterable[Ruling]) -> tuple[tuple[Finding, ...], dict[str, str]]:
         """Give the findings that rulings are about, and the person behind each of their statements."""
@@ -372,28 +402,38 @@ class Record:
         """
         digest = digest_of(report)
         longer = replace(report, id=f"{report.id}~{digest[:8]}")
+        chosen = report
         holder = self._store.digest_of(report.id)
         if holder is not None and holder != digest:
             if holder < digest:
-                report = longer
+                chosen = longer
             elif self._store.digest_of(longer.id) is None:
                 self._lengthen(report.id, holder)
-        if self._store.digest_of(report.id) == digest:
-            self._store.put_origin(report.id, report.origin)
-            return report, False
-        self._store.put(find(report), digest)
-        return report, True
+        if self._store.digest_of(chosen.id) == digest:
+            self._store.put_origin(chosen.id, report.origin)
+            return chosen, False
+        finding = find(chosen)
+        with self._store.writing():
+            is_free = self._store.digest_of(chosen.id) is None
+            if is_free:
+                self._store.put(finding, digest)
+        return (chosen, True) if is_free else self._settle(report)  # another process took the id while we read
 
     def _lengthen(self, report_id: str, digest: str) -> None:
         """Give the report that holds an id a longer one, to make room."""
-        (held,) = self._store.reports([report_id])
         longer = f"{report_id}~{digest[:8]}"
-        rulings = {
-            ruling.id: moved(ruling, report_id, longer)
-            for ruling in self._store.rulings()
-            if report_id in editor.reports_of([ruling])
-        }
-        self._store.move(find(replace(held, id=longer)), digest, report_id, rulings)
+        findings = [find(replace(held, id=longer)) for held in self._store.reports([report_id])]
+        # Another process may have made room by now; then there is nothing to move.
+        with self._store.writing():
+            if self._store.digest_of(report_id) != digest:
+                return
+            rulings = {
+                ruling.id: moved(ruling, report_id, longer)
+                for ruling in self._store.rulings()
+                if report_id in editor.reports_of([ruling])
+            }
+            for finding in findings:
+                self._store.move(finding, digest, report_id, rulings)
 
     def _candidates(self, quotation: str) -> tuple[Passage, ...]:
         """Give the passages of the record that share word sequences with a quotation, cut to what is near them."""

@@ -120,6 +120,7 @@ def passages_of(
                 primary=report.kind == "transcript",
                 relayed=statement.occasion.relayed,
                 furniture=statement.furniture,
+                unnamed=attribution.speaker if attribution.kind == "unnamed" else None,
                 names=names_of.get(person_of.get(statement.id, ""), ()),
             )
 

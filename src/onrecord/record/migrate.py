@@ -42,7 +42,7 @@ def prepare(connection: sqlite3.Connection, path: str) -> None:
 
     Raises:
         RecordTooNew: the record was made by a newer version of onrecord.
-        RecordUnusable: the database is another program's.
+        RecordUnusable: the database is another program's, or is to be migrated and can't be written.
     """
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     application = int(connection.execute("PRAGMA application_id").fetchone()[0])
@@ -56,8 +56,16 @@ def prepare(connection: sqlite3.Connection, path: str) -> None:
             f"{path}: this record has schema {version}, made by a newer onrecord than this one, which knows {VERSION};"
             " upgrade onrecord to open it"
         )
-    for step in range(version, VERSION):
-        run(connection, MIGRATIONS[step], step + 1)
+    try:
+        for step in range(version, VERSION):
+            run(connection, MIGRATIONS[step], step + 1)
+    except sqlite3.OperationalError as error:
+        if "readonly" not in str(error):
+            raise
+        raise RecordUnusable(
+            f"{path}: an older onrecord made this record, and it may only be read; whoever may write it brings it up to"
+            f" date with: onrecord stories --record {path}"
+        ) from error
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:

@@ -109,6 +109,45 @@ class Store:
         """Close the file."""
         self._db.close()
 
+    @property
+    def is_writable(self) -> bool:
+        """Whether the file may be written; taking nothing off it tells, as no permission does of every disk."""
+        with self._speaking():
+            try:
+                self._db.execute("DELETE FROM meta WHERE key = ''")
+            except sqlite3.OperationalError as error:
+                if "readonly" in str(error):
+                    return False
+                raise
+            return True
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read as the record stands now, whatever others write meanwhile."""
+        with self._transaction("BEGIN"):
+            yield
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Write all or nothing, and read what decides what is written: nobody else writes meanwhile."""
+        if self._db.in_transaction:
+            yield  # a part of the whole that has begun
+            return
+        with self._transaction("BEGIN IMMEDIATE"):
+            yield
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[None]:
+        with self._speaking():
+            self._db.execute(begin)
+            try:
+                yield
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
     # --- findings ---------------------------------------------------------------------------------------------------
 
     def digest_of(self, report_id: str) -> str | None:
@@ -122,7 +161,7 @@ class Store:
 
     def put(self, finding: Finding, digest: str) -> None:
         """Write a report with what was found in it, in one transaction."""
-        with self._writing():
+        with self.writing():
             self._put(finding, digest)
 
     def move(self, finding: Finding, digest: str, old_id: str, rulings: Mapping[str, Ruling] | None = None) -> None:
@@ -130,7 +169,7 @@ class Store:
 
         ``rulings`` are those on the report, as its new id has them, by the ids that they had.
         """
-        with self._writing():
+        with self.writing():
             origins = self._db.execute("SELECT * FROM origins WHERE report = ?", (old_id,)).fetchall()
             self._take_grams(old_id)
             self._db.execute("DELETE FROM reports WHERE id = ?", (old_id,))
@@ -142,12 +181,12 @@ class Store:
 
     def put_origin(self, report_id: str, origin: Origin) -> None:
         """Note one more place where a report that is on record was found."""
-        with self._writing():
+        with self.writing():
             self._put_origin(report_id, origin)
 
     def put_failure(self, failure: Failure) -> None:
         """Note what could not be read, once a place and stage."""
-        with self._writing():
+        with self.writing():
             self._insert("failures", columns_of(Failure), [row_of(failure)], "INSERT OR REPLACE")
 
     def reports(self, ids: Iterable[str] | None = None) -> Iterator[Report]:
@@ -186,7 +225,7 @@ class Store:
 
     def mark_read(self) -> None:
         """Note that every report was read by this version."""
-        with self._writing():
+        with self.writing():
             self._db.execute("DELETE FROM meta WHERE key = 'unread'")
 
     # --- what the user and the editor say ---------------------------------------------------------------------------
@@ -197,7 +236,7 @@ class Store:
 
     def change_rulings(self, put: Iterable[Ruling] = (), drop: Iterable[str] = ()) -> None:
         """Take the rulings of some ids off the record and put others on it."""
-        with self._writing():
+        with self.writing():
             self._change_rulings(put, drop)
 
     def known_people(self) -> tuple[KnownPerson, ...]:
@@ -206,7 +245,7 @@ class Store:
 
     def put_known_people(self, people: Iterable[KnownPerson]) -> None:
         """Replace the user's table of people."""
-        with self._writing():
+        with self.writing():
             self._replace("known_people", columns_of(KnownPerson), map(row_of, people))
             self._mark_stale()
 
@@ -217,31 +256,23 @@ class Store:
         """Whether reports, rulings or known people came or went since :meth:`put_derived`."""
         return self._first("SELECT 1 FROM meta WHERE key = 'stale'") is not None
 
-    def put_derived(self, derived: Derived) -> None:
-        """Replace all that was derived, in one transaction."""
-        with self._writing():
-            for table, noun in DERIVED.items():
-                self._replace(table, columns_of(noun), (row_of(value) for value in getattr(derived, table)))
-            self._replace(
-                "person_statements",
-                ("person", "statement"),
-                ((person.id, statement) for person in derived.people for statement in person.statements),
-            )
-            self._replace(
-                "story_reports",
-                ("story", "report"),
-                ((story.id, report) for story in derived.stories for report in story.reports),
-            )
-            self._replace(
-                "utterance_witnesses",
-                ("utterance", "report", "siglum", "statement"),
-                (
-                    (utterance.id, witness.report, witness.siglum, witness.statement)
-                    for utterance in derived.utterances
-                    for witness in utterance.witnesses
-                ),
-            )
-            self._db.execute("DELETE FROM meta WHERE key = 'stale'")
+    @property
+    def generation(self) -> int:
+        """How often reports, rulings and known people came or went; read it in one snapshot with them."""
+        row = self._first("SELECT value FROM meta WHERE key = 'generation'")
+        return int(row["value"]) if row else 0
+
+    def put_derived(self, derived: Derived, generation: int) -> None:
+        """Replace all that was derived, in one transaction, by what was derived from the reports of a generation.
+
+        If there is a later one by now the record stays stale; if somebody else has derived that, nothing is replaced.
+        """
+        with self.writing():
+            if not self.is_stale:
+                return
+            self._put_derived(derived)
+            if generation == self.generation:
+                self._db.execute("DELETE FROM meta WHERE key = 'stale'")
 
     def all_of(self, noun: type[Noun], table: str) -> Iterator[Noun]:
         """Give every value of a derived table in the order in which the stage gave them."""
@@ -347,8 +378,34 @@ class Store:
         self._insert("rulings", columns_of(Ruling), map(row_of, put), "INSERT OR REPLACE")
         self._mark_stale()
 
+    def _put_derived(self, derived: Derived) -> None:
+        for table, noun in DERIVED.items():
+            self._replace(table, columns_of(noun), (row_of(value) for value in getattr(derived, table)))
+        self._replace(
+            "person_statements",
+            ("person", "statement"),
+            ((person.id, statement) for person in derived.people for statement in person.statements),
+        )
+        self._replace(
+            "story_reports",
+            ("story", "report"),
+            ((story.id, report) for story in derived.stories for report in story.reports),
+        )
+        self._replace(
+            "utterance_witnesses",
+            ("utterance", "report", "siglum", "statement"),
+            (
+                (utterance.id, witness.report, witness.siglum, witness.statement)
+                for utterance in derived.utterances
+                for witness in utterance.witnesses
+            ),
+        )
+
     def _mark_stale(self) -> None:
         self._db.execute("INSERT OR REPLACE INTO meta VALUES ('stale', '1')")
+        self._db.execute(
+            "INSERT INTO meta VALUES ('generation', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"
+        )
 
     def _put_origin(self, report_id: str, origin: Origin) -> None:
         self._insert("origins", ("report", *columns_of(Origin)), [(report_id, *row_of(origin))], "INSERT OR IGNORE")
@@ -383,18 +440,6 @@ class Store:
         for start in range(0, len(wanted), 500):
             step = wanted[start : start + 500]
             yield from self._all(f"{query} WHERE {column} IN ({', '.join('?' * len(step))}){tail}", *step)
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        with self._speaking():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
 
     @contextmanager
     def _speaking(self) -> Iterator[None]:

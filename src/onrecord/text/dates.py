@@ -570,7 +570,10 @@ def resolve(
     >>> resolve(tuesday, date(2031, 5, 16)).first, resolve(tuesday, date(2031, 5, 16), future=True).first
     (datetime.date(2031, 5, 13), datetime.date(2031, 5, 20))
     """
-    return _period(printed.value, anchor, told, future)
+    try:
+        return _period(printed.value, anchor, told, future)
+    except (OverflowError, ValueError):  # "a year ago", printed on a day of the year 1: no calendar has it
+        return None
 
 
 def _period(value: Value, anchor: date | None, told: Period | None, future: bool) -> Period | None:

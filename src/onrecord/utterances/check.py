@@ -70,14 +70,15 @@ def check(quotation: str, passages: Iterable[Passage], *, by: str | None = None,
     # Nor must the same words from somebody whom a report does not name.
     if by is not None and good and not any(_speaker(fit) for fit in _like(good)) and any(map(_speaker, others)):
         others, good = [fit for fit in others if _speaker(fit)], []
-    firsthand = [fit for fit in good if not _is_relayed(fit)]
-    if firsthand:
-        return _answer(quoted, by, on, firsthand[0].verdict, _like(firsthand), firsthand[0].changes)
     if good:
-        return _answer(quoted, by, on, "relayed", _like(good), good[0].changes)
+        # Beside a place that is the source, others that have less of the words tell what else was printed.
+        places = _like([good[0], *(fit for fit in own if fit is not good[0])])
+        firsthand = [fit for fit in places if not _is_relayed(fit)]
+        verdict: Verdict = firsthand[0].verdict if firsthand else "relayed"
+        return _answer(quoted, by, on, verdict, firsthand or places, (firsthand or places)[0].changes)
     if others and by is not None:
         relayed = [fit for fit in others if _is_relayed(fit) or _reports_on(fit, by)]
-        verdict: Verdict = "relayed" if len(relayed) == len(others) else "misattributed"
+        verdict = "relayed" if len(relayed) == len(others) else "misattributed"
         chosen = [fit for fit in others if fit not in relayed] or others
         return _answer(quoted, by, on, verdict, _like(chosen), chosen[0].changes)
     reported = [each for each in streams if each.passages[0].form == "indirect" and _is_by(each, by)]
@@ -129,13 +130,17 @@ def _days_off(passage: Passage, on: Period | None) -> int:
 
 
 def _speaker(fit: Fit) -> str | None:
-    return fit.stream.passages[0].speaker
+    """Give the speaker by name, or an unnamed source as it is printed."""
+    first = fit.stream.passages[0]
+    return first.speaker or first.unnamed
 
 
 def _is_by(stream: Stream, by: str | None) -> bool:
+    """Tell whether words can be somebody's: an unnamed source is another, and where nobody is told they can."""
     first = stream.passages[0]
-    names = (first.speaker, *first.names) if first.speaker else ()
-    return by is None or not names or any(name == by or may_be_one(by, name) for name in names)
+    if by is None or first.speaker is None:
+        return by is None or first.unnamed is None
+    return any(name == by or may_be_one(by, name) for name in (first.speaker, *first.names))
 
 
 def _is_relayed(fit: Fit) -> bool:

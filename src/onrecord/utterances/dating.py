@@ -7,7 +7,6 @@ and only if nobody dates the words otherwise: then they were said twice, or some
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 from typing import NamedTuple
 
 from onrecord.model import Dating, Finding, Period, Report, Statement, Utterance
@@ -53,7 +52,7 @@ def _lent(lender: Statement, witnesses: Sequence[_Told]) -> Iterable[Dating]:
     for each in witnesses:
         published = each.report.published
         undated = each.statement.occasion.said is None and each.report.kind == "report"
-        if said and undated and (published is None or said.first <= published + timedelta(1)):
+        if said and undated and (published is None or (said.first - published).days <= 1):
             yield Dating(each.statement.id, said, lender.id)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from onrecord.model import Passage, Period, Sense, Verdict
@@ -32,8 +32,7 @@ SAYS: dict[Verdict, str] = {
 
 def says_of(verdict: Verdict, fits: Sequence[Fit], by: str | None, on: Period | None) -> str:
     """Say what a verdict means here, on which day if that tells, and what other places have."""
-    who = (fits[0].stream.passages[0].speaker or "an unnamed speaker") if fits else by
-    says = SAYS[verdict].format(who=who)[:-1]
+    says = SAYS[verdict].format(who=_who(fits[0], by) if fits else by)[:-1]
     if verdict == "exact":
         alike = [fit for fit in fits if fit.verdict == "exact"]
         says += _days(alike, on)
@@ -43,16 +42,35 @@ def says_of(verdict: Verdict, fits: Sequence[Fit], by: str | None, on: Period | 
     return f"{says}."
 
 
+def _who(fit: Fit, by: str | None) -> str:
+    """Name the speaker; where no report does, say so."""
+    first = fit.stream.passages[0]
+    if first.speaker:
+        return first.speaker
+    if first.unnamed:
+        return f"“{first.unnamed}”, whom the report does not name"
+    return f"a speaker whom no report names for certain{f' (whether {by}, is open)' if by else ''}"
+
+
 def _days(fits: Sequence[Fit], on: Period | None) -> str:
     """Give the days of a short wording, which may be a stock phrase, and of one on another day than was asked for."""
-    days = sorted({day for fit in fits if (day := _day(fit.stream.passages[0]))})
+    passages = [fit.stream.passages[0] for fit in fits]
+    said = {day for passage in passages if (day := _day_said(passage))}
+    printed = {passage.published for passage in passages if passage.published and not _day_said(passage)}
     is_short = fits[0].end - fits[0].start < SHORT
-    is_off = on is not None and not any(on.first <= day <= on.last for day in days)
-    if not days or not (is_short or is_off):
+    is_off = on is not None and bool(said) and not any(on.first <= day <= on.last for day in said)
+    if not (is_short or is_off):
         return ""
-    shown = [day_text(day) for day in days[:MOST_DAYS]]
-    more = f" and {len(days) - MOST_DAYS} more days" if len(days) > MOST_DAYS else ""
-    return f" ({', '.join(shown)}{more})"
+    if said:
+        return f" ({_listed(said)})"
+    return f" (printed {_listed(printed)})" if printed else ""
+
+
+def _listed(days: Iterable[date]) -> str:
+    ordered = sorted(days)
+    shown = [day_text(day) for day in ordered[:MOST_DAYS]]
+    more = f" and {len(ordered) - MOST_DAYS} more days" if len(ordered) > MOST_DAYS else ""
+    return ", ".join(shown) + more
 
 
 def _contradicts(fit: Fit, exact: Sequence[Fit]) -> bool:
@@ -134,6 +152,11 @@ def _who_have(fits: Sequence[Fit]) -> str:
 
 def _day(passage: Passage) -> date | None:
     return passage.said.first if passage.said else passage.published
+
+
+def _day_said(passage: Passage) -> date | None:
+    """Give the day of a statement; that of a report's printing is none."""
+    return passage.said.first if passage.said else passage.published if passage.primary else None
 
 
 def _goes_on(fit: Fit) -> str:

@@ -24,6 +24,23 @@ TABLES = (
 )  # fmt: skip
 DRAFTS = (".md", ".txt", ".html", ".htm", ".docx")
 
+
+def given(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Refuse what is empty, as a variable of the shell is that was never set."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("it is empty.")
+    return value
+
+
+def words(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Refuse words for the record that are empty or not UTF-8; the name of a file need not be UTF-8."""
+    try:
+        (value or "").encode()
+    except UnicodeEncodeError:
+        raise click.BadParameter(f"{value!r} is not UTF-8; type it on a terminal that is.") from None
+    return given(context, parameter, value)
+
+
 record_option = click.option(
     "--record", "path", envvar="ONRECORD", default="onrecord.db", show_default=True, metavar="FILE",
     help="The record to use; $ONRECORD names another default.",
@@ -90,7 +107,13 @@ def demo(path: str) -> int:
 
 @onrecord.command()
 @sources_argument
-@click.option("--people", "table", metavar="FILE", help="A table of people to keep in the record; see onrecord people.")
+@click.option(
+    "--people",
+    "table",
+    callback=given,
+    metavar="FILE",
+    help="A table of people to keep in the record; see onrecord people.",
+)
 @record_option
 @quiet_option
 @json_option
@@ -152,14 +175,14 @@ def export(table: str, path: str, form: str, out: str | None) -> int:
     """Print a table of the record."""
     from onrecord.views.files import WRITERS, output
 
-    with _record(path) as record, output(out) as stream:
+    with _up_to_date(path) as record, output(out) as stream:
         WRITERS[form](record.export(table), stream)
     return FOUND
 
 
 @onrecord.command()
 @click.argument("quotation", metavar="QUOTATION|DRAFT")
-@click.option("--by", metavar="NAME", help="Who is said to have said it; a surname will do.")
+@click.option("--by", callback=words, metavar="NAME", help="Who is said to have said it; a surname will do.")
 @click.option("--on", metavar="DAY", help="The day on which it was said, as 2025-04-15.")
 @click.option("--html", "page", metavar="FILE", help="Of a draft: write the answers as a page as well.")
 @record_option
@@ -176,7 +199,7 @@ def check(quotation: str, by: str | None, on: str | None, page: str | None, path
     from onrecord.views import terminal
 
     day = _day(on)
-    with _record(path) as record:
+    with _up_to_date(path) as record:
         answer = record.check(quotation, by=by, on=Period(day, day) if day else None)
         if as_json:
             _print_json(rows.check_row(answer))
@@ -186,7 +209,7 @@ def check(quotation: str, by: str | None, on: str | None, page: str | None, path
 
 
 @onrecord.command()
-@click.argument("story", required=False)
+@click.argument("story", callback=words, required=False)
 @record_option
 @click.option("--as", "form", type=click.Choice(["text", "markdown", "html"]), default="text", show_default=True)
 @click.option("-o", "--output", "out", metavar="FILE", help="Write to a file; .md and .html choose their form.")
@@ -202,7 +225,7 @@ def brief(story: str | None, path: str, form: str, out: str | None, as_json: boo
 
     if out and form == "text":
         form = _brief_form(out)
-    with _record(path) as record:
+    with _up_to_date(path) as record:
         found = record.brief(story)
     if as_json:
         _print_json(rows.brief_row(found))
@@ -221,7 +244,7 @@ def stories(path: str, as_json: bool) -> int:
     from onrecord.pipeline import rows
     from onrecord.views import terminal
 
-    with _record(path) as record:
+    with _up_to_date(path) as record:
         found = record.stories()
     if as_json:
         _print_json([rows.story_row(story) for story in found])
@@ -231,7 +254,7 @@ def stories(path: str, as_json: bool) -> int:
 
 
 @onrecord.command()
-@click.argument("name")
+@click.argument("name", callback=words)
 @record_option
 @json_option
 def who(name: str, path: str, as_json: bool) -> int:
@@ -239,7 +262,7 @@ def who(name: str, path: str, as_json: bool) -> int:
     from onrecord.pipeline import rows
     from onrecord.views import terminal
 
-    with _record(path) as record:
+    with _up_to_date(path) as record:
         found = record.who(name)
     if as_json:
         _print_json([rows.who_row(person, said) for person, said in found])
@@ -249,7 +272,7 @@ def who(name: str, path: str, as_json: bool) -> int:
 
 
 @onrecord.command()
-@click.argument("table", required=False, metavar="[FILE.csv]")
+@click.argument("table", callback=given, required=False, metavar="[FILE.csv]")
 @click.option("--forget", is_flag=True, help="Take the table of people off the record.")
 @record_option
 def people(table: str | None, forget: bool, path: str) -> int:
@@ -284,8 +307,8 @@ def rule() -> None:
 
 
 @rule.command()
-@click.argument("a")
-@click.argument("b")
+@click.argument("a", callback=words)
+@click.argument("b", callback=words)
 @record_option
 def same(a: str, b: str, path: str) -> int:
     """A and B are one person."""
@@ -295,8 +318,8 @@ def same(a: str, b: str, path: str) -> int:
 
 
 @rule.command()
-@click.argument("a")
-@click.argument("b")
+@click.argument("a", callback=words)
+@click.argument("b", callback=words)
 @record_option
 def different(a: str, b: str, path: str) -> int:
     """A and B are two persons; to part one who was wrongly joined, name two statements."""
@@ -306,8 +329,8 @@ def different(a: str, b: str, path: str) -> int:
 
 
 @rule.command()
-@click.argument("statement")
-@click.argument("name", required=False)
+@click.argument("statement", callback=words)
+@click.argument("name", callback=words, required=False)
 @click.option("--nobody", is_flag=True, help="Nobody can be named as the speaker.")
 @click.option("--organization", is_flag=True, help="NAME is that of an organization.")
 @record_option
@@ -329,7 +352,7 @@ def list_rulings(path: str, as_json: bool) -> int:
     from onrecord.pipeline import rows
     from onrecord.views import terminal
 
-    with _record(path) as record:
+    with _up_to_date(path) as record:
         found = record.rulings()
         if as_json:
             _print_json([rows.ruling_row(*each) for each in found])
@@ -339,7 +362,7 @@ def list_rulings(path: str, as_json: bool) -> int:
 
 
 @rule.command()
-@click.argument("ruling", metavar="ID")
+@click.argument("ruling", callback=words, metavar="ID")
 @record_option
 def undo(ruling: str, path: str) -> int:
     """Take a ruling back, named by its id or the beginning of it."""
@@ -401,7 +424,7 @@ def _check_draft(location: str, page: str | None, path: str, as_json: bool) -> i
     from onrecord.views import draft_page, terminal
     from onrecord.views.files import output
 
-    with _record(path) as record:
+    with _up_to_date(path) as record:
         draft = check_draft(record, location)
         if page:
             with output(page) as stream:
@@ -439,6 +462,20 @@ def _record(path: str, *, create: bool = False) -> "Record":
     from onrecord.pipeline.local import Record
 
     return Record(path, create=create)
+
+
+@contextmanager
+def _up_to_date(path: str) -> "Iterator[Record]":
+    """Open a record for reading, and say so if it is behind and can't be written."""
+    with _record(path) as record:
+        record.refresh()
+        if record.is_behind:
+            click.echo(
+                f"onrecord: {path}: what came last is not in this answer, for the record may only be read; whoever may"
+                f" write it refreshes it with: onrecord stories --record {path}",
+                err=True,
+            )
+        yield record
 
 
 def _print_ruling(ruling: "Ruling", before: str = "") -> None:

@@ -410,3 +410,10 @@ def test_time_is_linear_in_a_sentence_without_end() -> None:
     started = perf_counter()
     days_of(make_report(plain, published=FRIDAY), tellings)
     assert perf_counter() - started < 10  # 2 seconds here; were it quadratic, a minute
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("words", ["last week", "on Monday", "next year", "99 months ago", "overnight", "on May 14"])
+def test_a_report_of_the_first_or_last_day_of_the_calendar_is_read(published: str, words: str) -> None:
+    day, _ = day_of(f"“{{It leaks}},” [Ana Ruiz] <said> {words}.", published=published)
+    assert (day.said is None) == (day.ground == "none")

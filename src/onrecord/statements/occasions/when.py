@@ -7,7 +7,7 @@ the same people speak. A wrong day is worse than none.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from onrecord.model import DateGround, Period, Report, Span
@@ -140,7 +140,7 @@ def _is_likely(printed: PrintedDate, period: Period, anchor: date | None) -> boo
     is_bare = isinstance(value, Holiday) or (
         isinstance(value, Calendar) and value.day is not None and value.year is None and value.years is None
     )
-    return period.first <= anchor + timedelta(1) and not (is_bare and period.last < anchor - timedelta(LONG_AGO))
+    return (period.first - anchor).days <= 1 and not (is_bare and (anchor - period.last).days > LONG_AGO)
 
 
 def _shared(
