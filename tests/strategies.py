@@ -43,6 +43,16 @@ texts = st.builds(
 )
 
 
+# What a page may hold where words are expected: marks that never close, bytes that nobody sees, labels, names run on.
+ODD = (
+    "Ana Ruiz", "the mayor", "the mayor of Elm, Ana Ruiz1", "who", "RUIZ", "Mr. Roe", "President Trump", "Elm Times",
+    "Protesters", "it leaks in the rain", "date 2031-05-14", "Monday", "the clerk", "he", " said ", " said that ",
+    "according to ", "added that ", "told ", " knows ", "Q: ", "RUIZ: ", " : ", ", ", ". ", "! ", "? ", "— ", "…", "« ",
+    " »", "“", "”", '"', "'", "’", "’’", "(", ")", " ", "\n", "\n\n", "\t", "\r", "\x00", "\u2028", "\u202c", "\ufeff",
+)  # fmt: skip
+odd_texts = st.lists(st.sampled_from(ODD) | st.text(max_size=2), max_size=25).map("".join)
+
+
 @st.composite
 def reports(draw: st.DrawFn) -> Report:
     """Draw a report, with or without a day."""

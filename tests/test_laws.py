@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import unicodedata
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from makers import make_report
 from onrecord import Record
 from onrecord.demo import demo_reports
-from onrecord.model import Report, Span
+from onrecord.model import Report, ReportKind, Span
 from onrecord.pipeline.local import TABLES
-from onrecord.pipeline.stages import find
+from onrecord.pipeline.stages import find, pairs_of
+from onrecord.text.edges import is_blank
 from samples import demo_lines, write_lines
-from strategies import reports
+from strategies import odd_texts, reports, texts
 
 
 def exports(record: Record, *, without: frozenset[str] = frozenset()) -> dict[str, bytes]:
@@ -62,6 +65,26 @@ def test_every_span_gives_printed_words(report: Report) -> None:
         assert all(span.of(report.text).strip() for span in statement.content)
     assert len({statement.id for statement in finding.statements}) == len(finding.statements)
     assert [attribution.statement for attribution in finding.attributions] == [each.id for each in finding.statements]
+
+
+def is_words(printed: str) -> bool:
+    """Tell whether printed words hold a letter or a digit, and no blank at either edge."""
+    return any(map(str.isalnum, printed)) and not any(map(is_blank, (printed[0], printed[-1])))
+
+
+@given(texts | odd_texts, st.booleans(), st.sampled_from(("report", "transcript")))
+@settings(max_examples=300, deadline=None)
+def test_what_is_said_and_who_says_it_are_words_on_a_named_ground(text: str, fast: bool, kind: ReportKind) -> None:
+    finding = find(make_report(text, kind=kind), fast=fast)
+    for statement, attribution in pairs_of(finding):
+        evidence = (attribution.evidence,) if attribution.evidence else ()
+        assert statement.content
+        for span in (*statement.content, *statement.quoted, *statement.source, *statement.occasion.via, *evidence):
+            assert is_words(span.of(text)), span
+        assert attribution.speaker is None or is_words(attribution.speaker)
+        assert (attribution.speaker is None) == (attribution.ground == "none")
+        assert not {"Cc"} & set(map(unicodedata.category, attribution.speaker or ""))
+        assert statement.form != "mixed" or statement.quoted
 
 
 def test_every_place_of_every_table_is_in_its_report(demo_record: Record) -> None:

@@ -17,8 +17,9 @@ CASES = [
     ("Ana Ruiz met Joe Roe. “No,” he said.", "he", "Joe Roe", "pronoun", "gender tells"),
     ("Mayor Ana Ruiz met Joe Roe. “No,” the mayor said.", "the mayor", "Ana Ruiz", "role", "the one who bears it"),
     ("“No,” a spokesman said.", "a spokesman", "spokesman", "role", "unnamed stays as printed"),
-    ("“No,” the indictment said.", "the indictment", None, "role", "a document is nobody"),
-    ("“No,” the interviewer said.", "the interviewer", None, "role", "somebody known, but not to us"),
+    ("“No,” the indictment said.", "the indictment", None, "none", "a document is nobody"),
+    ("“No,” the interviewer said.", "the interviewer", None, "none", "somebody known, but not to us"),
+    ("Then the mayor of Elm, Ana Ruiz1, came. “No,” the clerk said.", "the clerk", None, "none", "no clerk is named"),
     ("“No,” Ohio and Texas said.", "Ohio and Texas", "Ohio and Texas", "role", "two bodies"),
     ("“No,” wrote Elm's The Harbor-News.", "Elm's The Harbor-News", "Harbor-News", "named", "a paper nobody lists"),
     ("“No,” aides in May said.", "aides in May", "aides", "role", "a time is no part of who"),
@@ -219,6 +220,29 @@ def test_speaker(text: str, source: str, speaker: str | None, ground: str, comme
     report, statement = make(text, source)
     [attribution] = attribute(report, [statement])
     assert (attribution.speaker, attribution.ground) == (speaker, ground), comment
+
+
+CROWDS = [
+    # text, kind of the speaker of what is said last, comment
+    ("It rained. Protesters said that it leaks.", "group", "printed once"),
+    ("Protesters left. Protesters said that it leaks.", "group", "printed twice, and never with a small letter"),
+    ("Officials left. Officials said that it leaks.", "group", "those of an office"),
+    ("Witnesses left. Witnesses said that it leaks.", "group", "a plural in -es"),
+    ("Politicians left. Politicians said that it leaks.", "group", "a calling"),
+    ("Separatists left. Separatists said that it leaks.", "group", "a plural in -ists that no table has"),
+    ("Hundreds left. Hundreds said that it leaks.", "group", "a number"),
+    ("Women left. Women said that it leaks.", "group", "a plural without an s"),
+    ("Ana Sanders left. Sanders said that it leaks.", "person", "a name that looks like a plural"),
+    ("Sanders left. Sanders said that it leaks.", "person", "and one without a first name"),
+    ("Protesters’ leader Ana Ruiz left. Ruiz said that it leaks.", "person", "a crowd’s leader is somebody"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "comment"), CROWDS, ids=[case[0] for case in CROWDS])
+def test_a_plural_with_the_capital_of_its_sentence_is_a_crowd(text: str, kind: str, comment: str) -> None:
+    report = Report("r1", text, Origin("r1.txt", "", "text/plain"))
+    *_, last = attribute(report, find_statements(report, fast=True))
+    assert last.kind == kind, comment
 
 
 def test_what_nobody_is_printed_as_saying_is_nobodys() -> None:

@@ -66,6 +66,24 @@ def test_the_dateline_is_no_part_of_what_was_said() -> None:
         assert [span.of(text) for span in found.content] == ["The gate would hold"]
 
 
+IN_WORDS = [
+    # text, form, content, quoted and source of the first statement, comment
+    ("Q: « who ", ("direct", ["who"], ["who"], ["Q"]), "no blank is quoted"),
+    ("who knows Roe « … ", ("indirect", ["Roe « …"], [], ["who"]), "where nothing is quoted, nothing is mixed"),
+    ("added that \u2028 it leaks ", ("indirect", ["it leaks"], [], []), "a line separator is a blank"),
+    ("! said that it leaks", ("indirect", ["it leaks"], [], []), "a mark is nobody"),
+    ("It leaks, said Ana Ruiz\ufeff .", ("indirect", ["It leaks"], [], ["Ana Ruiz"]), "a byte order mark is a blank"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "comment"), IN_WORDS, ids=[case[2] for case in IN_WORDS])
+def test_blanks_and_signs_are_no_words(
+    text: str, expected: tuple[str, list[str], list[str], list[str]], comment: str
+) -> None:
+    found = told(text, fast=False)[0]
+    assert (found["form"], found["content"], found["quoted"], found["source"]) == expected, comment
+
+
 @pytest.mark.parametrize(
     ("text", "via"),
     [

@@ -40,23 +40,38 @@ class Chain:
 
 @dataclass(slots=True)
 class _Gathered:
-    """A chain being gathered; lives no longer than :func:`gather_chains`."""
+    """A chain being gathered; lives no longer than :func:`gather_chains`.
+
+    ``full``, ``lone`` and ``acting`` are places, in order: of full names, of one word alone, of full names that act.
+    """
 
     names: dict[str, None] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     full: list[int] = field(default_factory=list)
+    lone: list[int] = field(default_factory=list)
+    acting: list[int] = field(default_factory=list)
     full_roles: set[str] = field(default_factory=set)
     genders: Counter[Gender] = field(default_factory=Counter)
     headline: bool = False
 
     def take(self, mention: Mention) -> None:
+        self.lone.append(mention.start)
+        self._take(mention)
+
+    def take_in_full(self, mention: Mention) -> None:
+        self.full.append(mention.start)
+        self.acting += [mention.start] if mention.acts else []
+        self.full_roles.update(word for role in mention.roles for word in role.split())
+        self._take(mention)
+
+    def _take(self, mention: Mention) -> None:
         self.mentions.append(mention)
         self.names.setdefault(mention.name)
         if mention.gender:
             self.genders[mention.gender] += 1
 
     def fits(self, name: str) -> bool:
-        return all(may_be_one(name, other) for other in self.names)
+        return len(self.names) < CROWD and all(may_be_one(name, other) for other in self.names)
 
     @property
     def gender(self) -> Gender | None:
@@ -64,6 +79,37 @@ class _Gathered:
             return None
         (gender, _), *others = sorted(self.genders.items(), key=lambda item: (-item[1], item[0]))
         return None if others and others[0][1] == self.genders[gender] else gender
+
+
+@dataclass(slots=True)
+class _Register:
+    """The full names of a report: who bears one, and whom a word of it can call."""
+
+    bearers: dict[str, _Gathered] = field(default_factory=dict)
+    by_word: dict[str, dict[int, _Gathered]] = field(default_factory=dict)
+
+    def chain_of(self, name: str) -> _Gathered:
+        """Give the chain of a full name: the one that it may be one with, if it is just one, else a new one."""
+        keys = _keys(name)
+        if name not in self.bearers:
+            near = {at: chain for key in keys if not self.is_crowd(key) for at, chain in self._called(key).items()}
+            fitting = [chain for chain in near.values() if chain.fits(name)]
+            self.bearers[name] = fitting[0] if len(fitting) == 1 else _Gathered()
+        chain = self.bearers[name]
+        for key in keys:
+            self.by_word.setdefault(key, {})[id(chain)] = chain
+        return chain
+
+    def called(self, word: str) -> list[_Gathered]:
+        """Give those whom a word alone can call."""
+        return list(self._called(word).values())
+
+    def is_crowd(self, word: str) -> bool:
+        """Tell whether a word can call so many that it tells nothing: the surname of a list of names."""
+        return len(self._called(word)) > CROWD
+
+    def _called(self, word: str) -> Mapping[int, _Gathered]:
+        return self.by_word.get(word, {})
 
 
 def gather_chains(
@@ -77,16 +123,12 @@ def gather_chains(
     [('Ana Ruiz', 2), ('Joe Roe', 2)]
     """
     people = [mention for mention in mentions if mention.kind == "person"]
-    chains: list[_Gathered] = []
-    by_word: dict[str, list[_Gathered]] = {}
+    register = _Register()
     for mention in people:
         if parse_name(mention.name).given:
-            chain = _chain_of_full_name(mention, chains, by_word)
-            chain.take(mention)
-            chain.full.append(mention.start)
-            chain.full_roles.update(word for role in mention.roles for word in role.split())
+            register.chain_of(mention.name).take_in_full(mention)
     for mention in headline:
-        chain = _chain_of_full_name(mention, chains, by_word)
+        chain = register.chain_of(mention.name)
         chain.names.setdefault(mention.name)
         chain.headline = True
         if mention.gender and not chain.genders:
@@ -99,40 +141,28 @@ def gather_chains(
             genders.setdefault(folded(mention.name), set()).add(mention.gender)
     for mention in called:
         key = folded(mention.name)
+        if register.is_crowd(key):
+            continue
         if mention.gender is None and mention.roles:  # President Roe is the Mr. Roe of the report, not Ana Roe
-            shown = {chain.gender for chain in by_word.get(key, ())}
+            shown = {chain.gender for chain in register.called(key)}
             told = sorted(genders.get(key, ()))
             others = [gender for gender in told if gender not in shown] or told
             mention = mention._replace(gender=others[0] if len(others) == 1 else None)
-        owner = _owner(mention, by_word, lone.get(key), paragraphs)
+        owner = _owner(mention, register.called(key), lone.get(key), paragraphs)
         if owner is None:
             owner = lone.setdefault(key, _Gathered())
         elif owner is NOBODY:
             continue
         owner.take(mention)
-    done = [_chain(chain) for chain in [*chains, *lone.values()]]
+    full = {id(chain): chain for chain in register.bearers.values()}
+    done = [_chain(chain) for chain in [*full.values(), *lone.values()]]
     return tuple(sorted(done, key=lambda chain: (chain.mentions[0].start if chain.mentions else -1, chain.name)))
 
 
 RELATIVES = frozenset({"wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "lady"})
 SETTLED = 2  # times that a surname alone stands for somebody before it is his
+CROWD = 50  # persons of one name, and names of one person; in 660 reports that were read, four share a name at most
 NOBODY = _Gathered()  # a surname of two persons, when nothing tells which
-
-
-def _chain_of_full_name(mention: Mention, chains: list[_Gathered], by_word: dict[str, list[_Gathered]]) -> _Gathered:
-    keys = _keys(mention.name)
-    near = {id(chain): chain for key in keys for chain in by_word.get(key, ())}
-    same = [chain for chain in near.values() if mention.name in chain.names]
-    fitting = same or [chain for chain in near.values() if chain.fits(mention.name)]
-    if len(fitting) == 1:
-        chain = fitting[0]
-    else:
-        chain = _Gathered()
-        chains.append(chain)
-    for key in keys:
-        if all(other is not chain for other in by_word.setdefault(key, [])):
-            by_word[key].append(chain)
-    return chain
 
 
 def _keys(name: str) -> tuple[str, ...]:
@@ -143,10 +173,10 @@ def _keys(name: str) -> tuple[str, ...]:
 
 
 def _owner(
-    mention: Mention, by_word: Mapping[str, list[_Gathered]], lone: _Gathered | None, paragraphs: Sequence[int]
+    mention: Mention, called: Sequence[_Gathered], lone: _Gathered | None, paragraphs: Sequence[int]
 ) -> _Gathered | None:
     """Tell whose a name of one word is: a full name's, that of those called so before, or (None) somebody new's."""
-    found = [*by_word.get(folded(mention.name), []), *([lone] if lone else [])]
+    found = [*called, *([lone] if lone else [])]
     fitting = [chain for chain in found if _may_call(mention, chain)]
     families = [
         chain for chain in fitting if any(folded(surname(name)) == folded(mention.name) for name in chain.names)
@@ -183,7 +213,7 @@ def _meant(mention: Mention, candidates: Sequence[_Gathered], paragraphs: Sequen
     clues = (
         [chain for chain in candidates if chain.full and chain.full[0] < mention.start],
         [chain for chain in candidates if _is_settled(chain, candidates)],
-        [chain for chain in candidates if _count(chain, begin, mention.start)],
+        [chain for chain in candidates if _count(chain.full, begin, mention.start)],
         [chain for chain in candidates if mention.hint and chain.gender == mention.hint],
         heads if first in heads else [],
     )
@@ -197,7 +227,7 @@ def _meant(mention: Mention, candidates: Sequence[_Gathered], paragraphs: Sequen
 
 
 def _first_in_full(chain: _Gathered) -> int:
-    return (chain.full or [mention.start for mention in chain.mentions] or [-1])[0]
+    return (chain.full or chain.lone or [-1])[0]
 
 
 def _is_dependent(chain: _Gathered) -> bool:
@@ -209,18 +239,16 @@ def _is_dependent(chain: _Gathered) -> bool:
 def _is_settled(chain: _Gathered, candidates: Sequence[_Gathered]) -> bool:
     """Tell whether a surname alone meant a person before the report named the others who bear it."""
     first = min((other.full[0] for other in candidates if other is not chain and other.full), default=0)
-    lone = [mention for mention in chain.mentions if mention.start < first and mention.start not in chain.full]
-    return len(lone) >= SETTLED
+    return bisect_left(chain.lone, first) >= SETTLED
 
 
 def _acts(chain: _Gathered, start: int, end: int) -> bool:
     """Tell whether somebody named in full in a stretch acts there."""
-    full = set(chain.full)
-    return any(start <= each.start < end and each.acts and each.start in full for each in chain.mentions)
+    return _count(chain.acting, start, end) > 0
 
 
-def _count(chain: _Gathered, start: int, end: int) -> int:
-    return bisect_left(chain.full, end) - bisect_left(chain.full, start)
+def _count(places: Sequence[int], start: int, end: int) -> int:
+    return bisect_left(places, end) - bisect_left(places, start)
 
 
 def _chain(gathered: _Gathered) -> Chain:

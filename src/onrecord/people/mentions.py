@@ -67,7 +67,7 @@ TOKEN = re.compile(r"\S+")
 POSSESSIVE = re.compile(r"['’]s\b|['’](?![\w])")
 LINE = re.compile(r"^[^\n]{10,200}$", re.MULTILINE)
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-PEOPLE = re.compile(r"-american?s?$|-born$|-based$")
+PEOPLE = re.compile(r"-american?s?$|-born$|-based$|[^\W\d_]{3}i(?:st|an)s$")  # African-Americans, separatists
 MODIFIED = re.compile(r"[ ]([a-z]+)\b")  # the Roe campaign, Roe aides
 MODIFIED_NOUNS = frozenset(
     {"campaign", "administration", "supporters", "aides", "voters", "allies", "team", "rally", "family"}
@@ -355,16 +355,21 @@ def _tokens(run: re.Match[str]) -> list[Token]:
 def _names_among(text: str, tokens: Sequence[Token]) -> Iterator[Mention]:
     at = 0
     while at < len(tokens) - 1:
-        end = at + 1
-        while end < len(tokens) - 1 and is_initial(tokens[end].text):
-            end += 1
-        last = tokens[end].key
-        known = is_given(tokens[at].key) and NOT_NAMES.get(tokens[at].key) is None
-        if known and last not in NOT_NAMES and last not in TITLES and ORGANIZATIONS.get(last) != "word":
-            title = tokens[at - 1].text if at and tokens[at - 1].key in TITLES else None
-            yield _person(text, tokens[at : end + 1], title, None, sure=True)
-            at = end
+        if is_given(tokens[at].key) and NOT_NAMES.get(tokens[at].key) is None:
+            end = _behind_initials(tokens, at + 1)
+            last = tokens[end].key
+            if last not in NOT_NAMES and last not in TITLES and ORGANIZATIONS.get(last) != "word":
+                title = tokens[at - 1].text if at and tokens[at - 1].key in TITLES else None
+                yield _person(text, tokens[at : end + 1], title, None, sure=True)
+                at = end
         at += 1
+
+
+def _behind_initials(tokens: Sequence[Token], at: int) -> int:
+    """Give the place of the surname in a name: that of Roe in "Joe J. P. Roe"."""
+    while at < len(tokens) - 1 and is_initial(tokens[at].text):
+        at += 1
+    return at
 
 
 def is_given(key: str) -> bool:

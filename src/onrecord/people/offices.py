@@ -6,6 +6,7 @@ table of office-holders, and only where the office, the surname, the day and the
 
 import re
 from datetime import date
+from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -60,9 +61,14 @@ def office_holder(chain: Chain, text: str, published: date | None) -> str | None
         if holder.office in offices
         and (not given or given_agree(given[0], parse_name(holder.name).given[0]))
         and (published is None or holder.first <= published <= holder.last)
-        and (holder.country is None or holder.country.search(text))
+        and (holder.country is None or _names(text, holder.country))
     }
     return names.pop() if len(names) == 1 else None
+
+
+@lru_cache(maxsize=32)  # more than there are countries: a text is searched once for each, whoever its chains are
+def _names(text: str, country: re.Pattern[str]) -> bool:
+    return country.search(text) is not None
 
 
 def _office(role: str) -> re.Match[str] | None:

@@ -6,7 +6,7 @@ A mention of the other gender does not count, one of unknown gender counts less.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from onrecord.text.names import Gender, gender_of_given
 PRONOUNS: dict[str, Gender] = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
+GENDERS: tuple[Gender, ...] = ("f", "m")
 OWNERS = frozenset({"his", "her"})
 
 
@@ -50,6 +51,7 @@ EPITHET_LEAD = 2.0  # read by hand on the dev stories and 150 articles of PolNeA
 EPITHET_FLOOR = 0.4
 LEAST = 0.05  # of the weight of a mention, however much speaks against it
 WINDOW = 14  # sentences back in which a mention can speak
+MOST = 100  # mentions, and speakers, in that window; in 660 reports that were read, there are 33 at most
 
 
 class Place(NamedTuple):
@@ -61,12 +63,22 @@ class Place(NamedTuple):
     heads: bool = False
 
 
+class Only(NamedTuple):
+    """The one chain that a paragraph names up to a place, None if it names two; ``heads`` tells of a subject."""
+
+    begin: int
+    chain: int | None
+    heads: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A report laid out for looking back from a pronoun: who is mentioned where, and where sentences begin.
 
     ``order`` has the place of each chain, by identity. ``genders`` are those that titles, full names or two pronouns
     tell; ``hints`` those of names that may be given names alone (Ana) or surnames (Kelsey), and of one pronoun.
+    ``alone`` has for each of ``places`` what its paragraph names so far of those whom a pronoun of a gender can mean;
+    ``somebody`` tells who is surely a person.
     """
 
     chains: tuple[Chain, ...]
@@ -76,6 +88,8 @@ class Scene:
     places: tuple[Place, ...]
     sentences: Sequence[int]
     paragraphs: Sequence[int]
+    alone: Mapping[Gender, Sequence[Only | None]]
+    somebody: tuple[bool, ...]
 
     def resolve(
         self,
@@ -105,17 +119,17 @@ class Scene:
         if len(ranked) > 1 and ranked[0][0] < ranked[1][0] * weights.lead:
             return None
         best = self.chains[-ranked[0][1]]
-        return best if _is_somebody(best) else None
+        return best if self.somebody[self.order[id(best)]] else None
 
     def _only_subject(self, at: int, gender: Gender, hardly: Collection[int]) -> int | None:
         """Find the subject of the paragraph up to a place, if that names nobody else who can be meant."""
         begin = self.paragraphs[max(0, bisect_right(self.paragraphs, at) - 1)]
-        first, last = (bisect_left(self.places, place, key=_first) for place in (begin, at))
-        here = [place for place in self.places[first:last] if self._may_mean(place.chain, gender)]
-        named = {place.chain for place in here}
-        is_one = len(named) == 1 and named.isdisjoint(hardly) and any(place.heads for place in here)
-        chain = self.chains[here[0].chain] if is_one else None
-        return here[0].chain if chain and (chain.sure or " " in chain.name) else None
+        last = bisect_left(self.places, at, key=_first) - 1
+        only = self.alone[gender][last] if last >= 0 else None
+        if only is None or only.begin != begin or only.chain is None or only.chain in hardly or not only.heads:
+            return None
+        chain = self.chains[only.chain]
+        return only.chain if chain.sure or " " in chain.name else None
 
     def topic(self, at: int, sources: Sequence[tuple[int, Chain]], weights: Weights = FITTED) -> Chain | None:
         """Give the person whom an epithet stands for ("the 78-year-old"): who is spoken of by far the most."""
@@ -132,12 +146,12 @@ class Scene:
         """Give those who spoke before a place, with what that speaks for each."""
         spoke: dict[int, float] = {}
         nearest: dict[int, float] = {}
-        for start, chain in sources[bisect_left(sources, self._window(at), key=_first) :]:
-            if start < at:
-                index = self.order[id(chain)]
-                near = weights.speaks * self._nearness(start, at, weights)
-                spoke[index] = spoke.get(index, 0.0) + near
-                nearest[index] = max(nearest.get(index, 0.0), near)
+        last = bisect_left(sources, at, key=_first)
+        for start, chain in sources[max(last - MOST, bisect_left(sources, self._window(at), key=_first)) : last]:
+            index = self.order[id(chain)]
+            near = weights.speaks * self._nearness(start, at, weights)
+            spoke[index] = spoke.get(index, 0.0) + near
+            nearest[index] = max(nearest.get(index, 0.0), near)
         return {index: min(near, weights.runs * nearest[index]) for index, near in spoke.items()}
 
     def within(self, start: int, end: int) -> list[Chain]:
@@ -160,8 +174,8 @@ class Scene:
     def _scores(self, at: int, pronoun: str | None, weights: Weights) -> dict[int, float]:
         best: dict[int, float] = {}
         count: dict[int, int] = {}
-        first = bisect_left(self.places, self._window(at), key=_first)
-        for place in self.places[first : bisect_left(self.places, self._end(at, pronoun), key=_first)]:
+        last = bisect_left(self.places, self._end(at, pronoun), key=_first)
+        for place in self.places[max(last - MOST, bisect_left(self.places, self._window(at), key=_first)) : last]:
             told = self._told(place.chain, PRONOUNS[pronoun], weights) if pronoun else 0.0
             if told is None:
                 continue
@@ -188,11 +202,15 @@ class Scene:
         return 0.0 if hint is None else weights.hint if hint == gender else weights.against
 
     def _may_mean(self, index: int, gender: Gender) -> bool:
-        """Tell whether nothing, not even a hint, speaks against a gender."""
-        return self._agrees(index, gender) and self.hints[index] in (None, gender, self.genders[index])
+        return _may_mean(self.genders[index], self.hints[index], gender)
 
     def _agrees(self, index: int, gender: Gender) -> bool:
         return self.genders[index] in (None, gender)
+
+
+def _may_mean(shown: Gender | None, hint: Gender | None, gender: Gender) -> bool:
+    """Tell whether nothing, not even a hint, speaks against a gender."""
+    return shown in (None, gender) and hint in (None, gender, shown)
 
 
 def _is_somebody(chain: Chain) -> bool:
@@ -226,7 +244,30 @@ def set_scene(
         places += [_place(mention, index, stretches, weights, doubt) for mention in chain.mentions]
     places += [_place(mention, order[id(chain)], stretches, weights) for mention, chain in called]
     genders, hints = tuple(map(_gender, chains)), tuple(map(_hint, chains))
-    return Scene(chains, order, genders, hints, tuple(sorted(places)), sentences, paragraphs)
+    places.sort()
+    alone: dict[Gender, list[Only | None]] = {}
+    for gender in GENDERS:
+        meant = [_may_mean(shown, hint, gender) for shown, hint in zip(genders, hints, strict=True)]
+        alone[gender] = list(_alone(places, meant, paragraphs))
+    return Scene(
+        chains, order, genders, hints, tuple(places), sentences, paragraphs, alone, tuple(map(_is_somebody, chains))
+    )
+
+
+def _alone(places: Iterable[Place], meant: Sequence[bool], paragraphs: Sequence[int]) -> Iterator[Only | None]:
+    """Give for each place who, of those who can be meant, its paragraph names up to there."""
+    only: Only | None = None
+    for place in places:
+        begin = paragraphs[max(0, bisect_right(paragraphs, place.start) - 1)]
+        if only is not None and only.begin != begin:
+            only = None
+        if meant[place.chain]:
+            if only is None:
+                only = Only(begin, place.chain, place.heads)
+            else:
+                same = only.chain == place.chain
+                only = Only(begin, only.chain if same else None, only.heads or place.heads)
+        yield only
 
 
 def _gender(chain: Chain) -> Gender | None:

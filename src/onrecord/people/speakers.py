@@ -5,11 +5,11 @@ statement without a source goes on with the speaker before it, unless somebody e
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from onrecord.model import Attribution, Ground, Report, Span, SpeakerKind, Statement
 from onrecord.people.bodies import Bodies
@@ -20,6 +20,7 @@ from onrecord.people.offices import office_holder
 from onrecord.people.pronouns import Scene, set_scene
 from onrecord.people.roles import FORMER, bears, find_roles
 from onrecord.people.sources import Source, read_source
+from onrecord.text.edges import in_one_line, words_within
 from onrecord.text.names import folded, surname
 from onrecord.text.sentences import paragraphs, sentences
 
@@ -62,8 +63,24 @@ def attribute(report: Report, statements: Sequence[Statement]) -> tuple[Attribut
     >>> [(each.speaker, each.ground) for each in attribute(report, [statement])]
     [('Ana Ruiz', 'pronoun')]
     """
-    if report.kind == "transcript":
-        return attribute_turns(report, statements)
+    found = attribute_turns(report, statements) if report.kind == "transcript" else _attributions(report, statements)
+    return tuple(_settled(report.text, each) for each in found)
+
+
+def _settled(text: str, attribution: Attribution) -> Attribution:
+    """Print a speaker as words in one line; what is no word names nobody, and nobody is known on no ground."""
+    words = in_one_line(attribution.speaker or "")
+    speaker = words if any(map(str.isalnum, words)) else None
+    return replace(
+        attribution,
+        speaker=speaker,
+        ground=attribution.ground if speaker else "none",
+        evidence=words_within(text, attribution.evidence) if attribution.evidence else None,
+        role=in_one_line(attribution.role or "") or None,
+    )
+
+
+def _attributions(report: Report, statements: Sequence[Statement]) -> tuple[Attribution, ...]:
     reading = _Reading.of(report, statements)
     told: dict[int, _Told] = {}
     for index in sorted(range(len(statements)), key=lambda at: _place(statements[at])):
@@ -102,15 +119,27 @@ def _place(statement: Statement) -> int:
 class _Bearers:
     """Who bears which role of a report, looked up once for each role."""
 
+    text: str
     chains: Sequence[Chain]
-    known: dict[tuple[str, bool], list[Chain]] = field(default_factory=dict)
+    known: dict[tuple[str, bool, tuple[str, ...]], dict[int, Chain]] = field(default_factory=dict)
 
-    def of(self, noun: str, *, former: bool = False) -> list[Chain]:
-        """Give those who bear the role of a noun, or bore it."""
-        key = noun, former
+    def of(self, noun: str, *, former: bool = False, places: tuple[str, ...] = ()) -> dict[int, Chain]:
+        """Give those who bear the role of a noun, or bore it, by identity; with ``places``, those of one of them."""
+        key = noun, former, places
         if key not in self.known:
-            self.known[key] = [chain for chain in self.chains if bears(noun, chain.roles, former=former)]
+            chains = self.of(noun, former=former).values() if places else self.chains
+            self.known[key] = {
+                id(chain): chain
+                for chain in chains
+                if (self._is_of(chain, places) if places else bears(noun, chain.roles, former=former))
+            }
         return self.known[key]
+
+    def _is_of(self, chain: Chain, places: Sequence[str]) -> bool:
+        """Tell whether a report puts somebody in a place: the Texas senator is Sen. Ana Roe (R-Tex.)."""
+        around = " ".join(self.text[max(0, m.start - BESIDE) : m.end + BESIDE] for m in chain.in_full)
+        words = set(WORD.findall(around))
+        return any(place in words or any(_abbreviates(word, place) for word in words) for place in places)
 
 
 @dataclass(slots=True)
@@ -123,6 +152,7 @@ class _Reading:
     scene: Scene
     chain_of: dict[int, Chain]
     by_name: dict[str, Chain]
+    by_surname: dict[str, Chain | None]
     bodies: Bodies
     bearers: "_Bearers"
     sources: list[tuple[int, Chain]] = field(default_factory=list)
@@ -144,7 +174,7 @@ class _Reading:
         speaking = frozenset(
             mention.start for span in printed for mention in _inside(mentions, span) if mention.kind == "person"
         )
-        bearers = _Bearers(chains)
+        bearers = _Bearers(text, chains)
         quoted = {(span.start, span.end) for statement in statements for span in statement.quoted}
         # Who took the picture is not who "she" is.
         quoted |= {(each.span.start, each.span.end) for each in report.furniture if each.kind not in PROSE}
@@ -152,7 +182,11 @@ class _Reading:
         scene = set_scene(chains, begins or (0,), starts or (0,), quoted, speaking, _called(text, bearers))
         chain_of = {mention.start: chain for chain in chains for mention in chain.mentions}
         by_name = {folded(chain.name): chain for chain in chains}
-        return cls(report, mentions, chains, scene, chain_of, by_name, Bodies.among(mentions), bearers)
+        by_surname: dict[str, Chain | None] = {}
+        for chain in chains:
+            key = folded(surname(chain.name))
+            by_surname[key] = None if key in by_surname else chain
+        return cls(report, mentions, chains, scene, chain_of, by_name, by_surname, Bodies.among(mentions), bearers)
 
     def tell(self, statement: Statement) -> _Told:
         """Tell what the source of a statement says, and remember who spoke."""
@@ -162,7 +196,7 @@ class _Reading:
             if told is not UNKNOWN:
                 break
         if told.chain is not None:
-            self.sources.append((span.start, told.chain))
+            insort(self.sources, (span.start, told.chain), key=itemgetter(0))
         self.last, self.last_at = told, span.start
         return told
 
@@ -246,7 +280,7 @@ class _Reading:
         """Give a document to whoever is printed as issuing it: "Roe said in a statement", "Roe's letter"."""
         text, end = self.report.text, source.span.start
         at = text.rfind(f" {source.key}", max(0, end - NEAR), end)
-        begin = self.scene.sentence_at(at)
+        begin = max(self.scene.sentence_at(at), at - NEAR)
         if at < 0:
             return UNKNOWN
         if begin <= self.last_at < at:
@@ -279,10 +313,9 @@ class _Reading:
                 return told
         if source.kind == "role":
             former = FORMER.search(source.span.of(text)) is not None
-            found = self.bearers.of(source.key, former=former)
-            if places := [word for word in source.span.of(text).split() if NOT_NAMES.get(word.lower()) == "place"]:
-                found = [chain for chain in found if self._is_of(chain, places)]
-            bearer = found[0] if len(found) == 1 else self._near_bearer(found, source.span)
+            places = tuple(word for word in source.span.of(text).split() if NOT_NAMES.get(word.lower()) == "place")
+            found = self.bearers.of(source.key, former=former, places=places)
+            bearer = next(iter(found.values())) if len(found) == 1 else self._near_bearer(found, source.span)
             if bearer is not None:
                 return self._by_chain(bearer, "role", source.span)
             if epithet := self._by_epithet(source, found):
@@ -297,12 +330,12 @@ class _Reading:
             return _Told(_one_line(span.of(text)), "unnamed", "role", span, printed)
         return _Told(None, "person" if source.kind == "role" else "unnamed", "role", source.span, printed)
 
-    def _by_epithet(self, source: Source, bearers: Sequence[Chain]) -> _Told | None:
+    def _by_epithet(self, source: Source, bearers: Mapping[int, Chain]) -> _Told | None:
         """Give "the 78-year-old Republican" to whom the passage is about, if nobody else bears the role."""
         if self.last.kind == "unnamed" or not EPITHET.fullmatch(source.span.of(self.report.text)):
             return None
         chain = self.scene.topic(source.span.start, self.sources)
-        is_other = bool(bearers) and all(each is not chain for each in bearers)
+        is_other = bool(bearers) and id(chain) not in bearers
         if chain is None or is_other or not (chain.sure or (chain.in_full and " " in chain.name)):
             return None
         if chain.roles and all(role.split()[-1].lower() in RELATIVES for role in chain.roles):  # her brother, Joe Roe
@@ -314,24 +347,17 @@ class _Reading:
         word = span.of(self.report.text)
         if not word[:1].isupper() or " " in word:
             return None
-        found = [chain for chain in self.chains if folded(surname(chain.name)) == folded(word)]
-        return found[0] if len(found) == 1 else None
+        return self.by_surname.get(folded(word))
 
-    def _is_of(self, chain: Chain, places: Sequence[str]) -> bool:
-        """Tell whether a report puts somebody in a place: the Texas senator is Sen. Ana Roe (R-Tex.)."""
-        around = " ".join(self.report.text[max(0, m.start - BESIDE) : m.end + BESIDE] for m in chain.in_full)
-        words = set(WORD.findall(around))
-        return any(place in words or any(_abbreviates(word, place) for word in words) for place in places)
-
-    def _near_bearer(self, found: Sequence[Chain], span: Span) -> Chain | None:
+    def _near_bearer(self, found: Mapping[int, Chain], span: Span) -> Chain | None:
         """Tell which of several senators "the senator" is: the one who spoke last, else the only one named nearby."""
         at = span.start
-        if self.sources and at - self.sources[-1][0] < NEAR and any(chain is self.sources[-1][1] for chain in found):
+        if self.sources and at - self.sources[-1][0] < NEAR and id(self.sources[-1][1]) in found:
             return self.sources[-1][1]
         near = {
             chain.name: chain
             for mention in _inside(self.mentions, Span(max(0, at - NEAR), at))
-            if (chain := self.chain_of.get(mention.start)) and any(chain is other for other in found)
+            if (chain := self.chain_of.get(mention.start)) and id(chain) in found
         }
         return next(iter(near.values())) if len(near) == 1 else None
 
@@ -341,7 +367,7 @@ def _called(text: str, bearers: "_Bearers") -> Iterator[tuple[Mention, Chain]]:
     for start, end, noun in find_roles(text, [role for chain in bearers.chains for role in chain.roles]):
         found = bearers.of(noun)
         if len(found) == 1:
-            yield role_mention(text, start, end), found[0]
+            yield role_mention(text, start, end), next(iter(found.values()))
 
 
 def _inside(mentions: tuple[Mention, ...], span: Span) -> tuple[Mention, ...]:
@@ -386,7 +412,7 @@ def _unsourced(
     start = statement.content[0].start
     text = reading.report.text
     begin = reading.scene.sentence_at(start)
-    if credit := CREDIT.search(text, begin, start):  # a caption that runs into the quotation
+    if credit := CREDIT.search(text, max(begin, start - NEAR), start):  # a caption that runs into the quotation
         begin = credit.end()
     before = None if last is None else statements[last]
     end = max(span.end for span in (*before.content, *before.source)) if before else 0

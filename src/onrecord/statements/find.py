@@ -1,16 +1,18 @@
 """Find the statements of a report: by the learned finder, or by rule where that must be quick or knows no better."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter, itemgetter
 
 from onrecord.model import Mode, Occasion, Report, Span, Statement
-from onrecord.statements.draft import SURE, Draft, has_words, meet
+from onrecord.statements.draft import SURE, Draft, meet
 from onrecord.statements.modes import mode_of
 from onrecord.statements.occasions import Telling, occasions_of
 from onrecord.statements.ruled.contents import clause
 from onrecord.statements.ruled.drafts import read_by_rule
 from onrecord.statements.turns import find_turns
+from onrecord.text.edges import within_blanks, words_within
 from onrecord.text.sentences import paragraphs, sentences
 
 CITING = frozenset({"citing", "quoting"})
@@ -43,7 +45,7 @@ def find_statements(report: Report, *, fast: bool = False) -> tuple[Statement, .
     for draft in drafts:
         if datelines and not _leave_out(report.text, draft, datelines):
             continue
-        if any(has_words(report.text, span.start, span.end) for span in draft.content):
+        if _has_content(report.text, draft):
             kept.setdefault(f"{report.id}:{draft.content[0].start}-{draft.content[-1].end}", draft)
     tellings = tellings_of(report.text, list(kept.values()))
     occasions = occasions_of(report, tellings)
@@ -53,6 +55,25 @@ def find_statements(report: Report, *, fast: bool = False) -> tuple[Statement, .
     ]
     told = [each for each in statements if not _is_cited(report.text, each, statements)]
     return tuple(sorted(told, key=lambda each: (each.content[0].start, each.content[-1].end)))
+
+
+def _has_content(text: str, draft: Draft) -> bool:
+    """Leave out what is no words and the blanks around those that are, and tell whether a draft has content left.
+
+    A cue may be a sign: Ruiz: “It leaks.”
+    """
+    draft.content = _words(text, draft.content)
+    draft.quoted = _words(text, draft.quoted)
+    draft.source = _words(text, draft.source)
+    draft.via = _words(text, draft.via)
+    draft.cue = [bare for span in draft.cue if (bare := within_blanks(text, span))]
+    if draft.form == "mixed" and not draft.quoted:
+        draft.form = "indirect"
+    return bool(draft.content)
+
+
+def _words(text: str, spans: Iterable[Span]) -> list[Span]:
+    return [bare for span in spans if (bare := words_within(text, span))]
 
 
 def _is_cited(text: str, statement: Statement, statements: Sequence[Statement]) -> bool:
@@ -174,7 +195,7 @@ def _statement(report: Report, id: str, draft: Draft, mode: Mode, occasion: Occa
         quoted=tuple(draft.quoted),
         cue=tuple(draft.cue),
         source=tuple(draft.source),
-        occasion=occasion,
+        occasion=replace(occasion, via=tuple(_words(report.text, occasion.via))),
         furniture=any(
             each.span.start <= content[0].start and content[-1].end <= each.span.end for each in report.furniture
         ),

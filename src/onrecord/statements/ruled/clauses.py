@@ -1,7 +1,9 @@
 """Read one sentence: its quotations first, then what cue, source and clause are around them."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
 from onrecord.model import Form, Span
 from onrecord.statements.draft import FLOATING, GUESSED, LIKELY, Draft, has_words, meet
@@ -269,7 +271,8 @@ def _reported(
     begins = clause_start(text, cue.end, limit, cue.ways)
     fragments = [each for each in sentence.quotations if cue.end <= each.outer.start < limit and each not in own]
     if begins is None or not begins[1]:  # what stands behind the next cue is that one's
-        following = min((each.start for each in cues if each.start > cue.start), default=limit)
+        after = bisect_right(cues, cue.start, key=attrgetter("start"))
+        following = cues[after].start if after < len(cues) else limit
         near = [each for each in fragments if each.outer.start < following]
     else:
         near = fragments
@@ -309,14 +312,13 @@ def _ends_with_quotation(text: str, sentence: Sentence, cue: Cue) -> bool:
 
 def _clause_end(text: str, start: int, limit: int, cues: list[Cue]) -> int:
     """Give where a reported clause ends because another statement starts: "..., while Ruiz called it"."""
-    for cue in cues:
-        if cue.start > start:
-            if cue.ways is ACCORDING:
-                return cue.start
-            if own := OWN_CLAUSE.search(text, max(start, cue.start - 70), cue.start):
-                return own.start()
-            if text[cue.end - 3 : cue.end] == "ing" and text[start : cue.start].endswith(", "):
-                return cue.start - 2
+    for cue in cues[bisect_right(cues, start, key=attrgetter("start")) :]:
+        if cue.ways is ACCORDING:
+            return cue.start
+        if own := OWN_CLAUSE.search(text, max(start, cue.start - 70), cue.start):
+            return own.start()
+        if text[cue.end - 3 : cue.end] == "ing" and text.endswith(", ", start, cue.start):
+            return cue.start - 2
     return limit
 
 

@@ -1,0 +1,60 @@
+"""Twice the text takes twice the time, whatever is printed: no sentence, paragraph or name is too long to be read."""
+
+import time
+from collections.abc import Callable
+from itertools import islice, product
+
+import pytest
+
+from makers import make_report
+from onrecord.pipeline.stages import find
+
+FEW, TIMES = 150, 8
+
+
+def invented(count: int) -> list[str]:
+    """Invent first names that no table knows: Babab, Babac ..."""
+    letters = ("bdfgklmnprst", "aeiou", "bdfgklmnprst", "aeiou", "bdfgklmnprst")
+    return ["".join(name).capitalize() for name in islice(product(*letters), count)]
+
+
+def of_each(words: str) -> Callable[[int], str]:
+    """Print some words for each of many names."""
+    return lambda count: "".join(words.format(name=name) for name in invented(count))
+
+
+CASES: list[tuple[str, Callable[[int], str]]] = [
+    # what is printed again and again, text
+    ("initials", lambda count: "J. " * 10 * count + "Roe said it leaks."),
+    ("initials of a given name", lambda count: "Ana " + "J. " * 10 * count + "Roe said it leaks."),
+    ("persons of one surname", of_each("{name} Roe, the mayor, said it leaks.\n\n")),
+    ("persons of one first name", of_each("Ana {name}vale said it leaks.\n\n")),
+    ("a surname of two", lambda count: "Joe Roe met Ana Roe." + " Roe said it leaks." * count),
+    ("a surname of many", of_each("{name} Roe left. Roe said it leaks.\n\n")),
+    ("a role of many", of_each("{name} Roevale, the mayor, left. The mayor said it leaks.\n\n")),
+    ("a role of many of a state", of_each("Sen. {name} Roevale left. The Texas senator said it leaks.\n\n")),
+    ("a pronoun in one sentence", lambda count: "Ana Ruiz said that it leaks on Monday, and she said " * count),
+    ("pronouns in one paragraph", of_each("Ana {name}vale met Joe {name}dale. He said it leaks. ")),
+    ("names in one sentence", of_each("Ana {name}vale said it leaks, and he said it leaks and ")),
+    ("those who were cited", lambda count: "Ruiz said it leaks, Norwire reported, " + "citing two clerks, " * count),
+    ("according to", lambda count: "it leaks, according to two clerks, " * count),
+    ("called", lambda count: "Ruiz urged calm, " * count),
+    ("told", lambda count: "Ruiz told Vale, " * count),
+    ("letters", lambda count: "Ana Ruiz wrote a letter and the letter said that it leaks and " * count),
+    ("quotations", lambda count: "Ruiz said “it leaks” and the mayor said “no” and she " * count),
+    ("heads of state", of_each("President Vladimir {name} Putin said it leaks. ")),
+    ("a lone capital", lambda count: "The gate was shut by Vale. He said it leaks. " * count),
+    ("openers", of_each("{name}ers said it leaks. ")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text_of"), [case[1] for case in CASES], ids=[case[0] for case in CASES])
+def test_time_is_in_proportion(text_of: Callable[[int], str]) -> None:
+    def seconds(count: int) -> float:
+        report = make_report(text_of(count))
+        started = time.process_time()
+        find(report, fast=True)
+        return time.process_time() - started
+
+    seconds(FEW)
+    assert seconds(TIMES * FEW) < 3 * TIMES * (seconds(FEW) + 0.01)  # were it quadratic, 64 times as much
