@@ -471,6 +471,24 @@ class Brief:
     elsewhere: tuple[Report, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Some reports side by side; their sigla are A, B, ... in their order.
+
+    ``shared`` are the utterances that two of them or more print, in the order of the first report, then of the next;
+    ``alone`` has for each report those that no other of them prints. Both have the witnesses of these reports alone,
+    collated with a transcript's words, else with the fullest wording. ``families`` are the ones with two of them or
+    more, ``independent`` counts the origins, and ``attestations`` are over the whole record.
+    """
+
+    reports: tuple[Report, ...]
+    shared: tuple[Utterance, ...]
+    alone: tuple[tuple[Utterance, ...], ...]
+    families: tuple[Family, ...]
+    independent: int
+    attestations: tuple[Attestation, ...]
+
+
 # --- checking --------------------------------------------------------------------------------------------------------
 
 
@@ -509,9 +527,35 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceOnRecord:
+    """Where words stand on record: the witness, its report, and the whole sentences around it, as printed."""
+
+    witness: Witness
+    report: Report
+    sentences: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftQuotation:
+    """A quotation of a draft with its check; ``spans`` are of the draft's text, marks left out, ``source`` as well.
+
+    ``line`` is the one of the draft that it begins on. ``on_record`` is the best place, or one for each part of a
+    splice; of *not found*, where something near it stands. ``suggestion`` are the record's words for the same stretch,
+    as they could stand between the marks.
+    """
+
+    spans: Spans
+    line: int
+    source: Spans
+    check: Check
+    on_record: tuple[PlaceOnRecord, ...]
+    suggestion: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """A text before it is printed, with a check of each of its quotations; spans are of ``text``, marks left out."""
+    """A text before it is printed, with a check of each of its quotations in their order."""
 
     location: str
     text: str
-    quotations: tuple[tuple[Spans, Check], ...]
+    quotations: tuple[DraftQuotation, ...]

@@ -143,6 +143,62 @@ def test_check_of_a_draft(demo: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("draft.doc", b"\xd0\xcf\x11\xe0", "save it as .docx"),
+        ("draft.pdf", b"%PDF-1.7", "save its text as .txt"),
+        ("draft.rtf", rb"{\rtf1 We sell bread.}", "save it as .docx"),
+        ("draft.docx", b"PK\x03\x04 and so on", "damaged"),
+        ("empty.txt", b"", "empty"),
+    ],
+)
+def test_a_draft_that_cannot_be_read_is_a_line(demo: Run, tmp_path: Path, name: str, data: bytes, why: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    code, out, err = demo("check", name)
+    assert (code, out) == (2, "")
+    (line,) = err.splitlines()
+    assert line.startswith(f"onrecord: {name}: ")
+    assert why in line
+
+
+def test_the_page_of_a_draft_never_takes_its_place(demo: Run, tmp_path: Path) -> None:
+    (tmp_path / "draft.html").write_text("<p>“Not this week,” said Ilse Marran.</p>")
+    code, _, err = demo("check", "draft.html", "--html", "./draft.html")
+    assert code == 2
+    assert "this is the draft" in err
+    assert "Not this week" in (tmp_path / "draft.html").read_text()
+
+
+def test_a_checked_draft_has_every_promised_key(demo: Run, tmp_path: Path) -> None:
+    (tmp_path / "draft.md").write_text("“The board had no money for a third pump,” said Joren Marran.")
+    code, out, _ = demo("check", "draft.md", "--json")
+    assert code == 1
+    row = json.loads(out)
+    assert row.keys() == {"draft", "text", "verdicts", "checks"}
+    assert row["verdicts"] == {"reworded": 1}
+    (check,) = row["checks"]
+    assert {"line", "place", "source", "by", "verdict", "changes", "on_record", "suggestion", "says"} <= check.keys()
+    assert check["suggestion"] == "The board had no money for a second pump,"
+    (place,) = check["on_record"]
+    assert (place["outlet"], place["published"]) == ("Town of Gullhaven", "2031-05-13")
+    assert place["text"] in place["sentences"]
+
+
+def test_reports_are_compared(demo: Run, tmp_path: Path) -> None:
+    code, out, _ = demo("compare", "demo0", "demo1", "--json")
+    assert code == 0
+    row = json.loads(out)
+    assert row.keys() == {"reports", "independent", "families", "shared", "alone"}
+    assert [(each["siglum"], each["report"]) for each in row["reports"]] == [("A", "demo0"), ("B", "demo1")]
+    assert {
+        each["report"] for own in row["alone"] for utterance in own["utterances"] for each in utterance["witnesses"]
+    }
+    for name, opening in (("c.html", "<!doctype html>"), ("c.md", "# ")):
+        assert demo("compare", "demo0", "demo1", "-o", name)[0] == 0
+        assert (tmp_path / name).read_text().lower().startswith(opening)
+
+
+@pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (("check", ""), "word"),
@@ -151,6 +207,11 @@ def test_check_of_a_draft(demo: Run, tmp_path: Path) -> None:
         (("brief", "no such story"), "onrecord stories"),
         (("export", "nothing"), "nothing"),
         (("search", "!"), "word"),
+        (("check", "draft.md", "--by", "Marran"), "a draft says itself"),
+        (("check", "we heard it", "--html", "answers.html"), "goes with a draft"),
+        (("compare", "demo0"), "two or more"),
+        (("compare", "demo0", "demo"), "answer to that"),
+        (("compare", "demo0", "nothing"), "onrecord export reports"),
         (("nothing",), "nothing"),
     ],
 )

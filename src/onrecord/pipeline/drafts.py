@@ -1,14 +1,33 @@
 """Check every quotation of a draft: the draft is read like a report, and its own attributions say who is quoted."""
 
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
 from onrecord.errors import SourceMissing, SourceUnreadable
-from onrecord.model import Draft, Failure, Finding, Report, Span
+from onrecord.model import Check, Draft, DraftQuotation, Failure, Finding, PlaceOnRecord, Report, Spans, Witness
 from onrecord.pipeline.local import Record
 from onrecord.pipeline.stages import find
+from onrecord.pipeline.suggest import LABEL, parts_of, sentences_around, suggestion_of
 from onrecord.read import read_sources
+from onrecord.text.markdown import as_prose, in_marks, lines_of
 from onrecord.text.quotemarks import Quotation, find_quotations
 from onrecord.text.words import words_of
 
 LEAST = 2  # words of a quotation that nobody is said to say; one word between marks is a name or a raised eyebrow
+NOBODY = -1
+TEXTS = ("text/plain", "text/markdown")  # what is read line by line, so that its lines are those of the file
+
+
+class Quoted(NamedTuple):
+    """A quotation as the draft prints it: its stretches, the mention of who says it, and the name of that person."""
+
+    spans: Spans
+    source: Spans
+    by: str | None
 
 
 def check_draft(record: Record, location: str) -> Draft:
@@ -18,13 +37,17 @@ def check_draft(record: Record, location: str) -> Draft:
         SourceError: the draft can't be read, or is no single text.
     """
     report = read_draft(location)
-    finding = find(report)
-    checks = [
-        (quotation.inner, record.check(words_in(report, quotation), by=speaker_of(finding, quotation)))
-        for quotation in find_quotations(report.text)
-        if quotation.depth == 0 and is_checkable(finding, quotation)
-    ]
-    return Draft(location, report.text, tuple(checks))
+    quotations = tuple(quotations_of(report))
+    checks = [record.check(words_in(report.text, each.spans), by=each.by) for each in quotations]
+    places = places_of(record, checks)
+    line_of = line_counter(report)
+    checked = (
+        DraftQuotation(
+            each.spans, line_of(each.spans[0].start), each.source, check, on_record, suggestion_of(check, on_record)
+        )
+        for each, check, on_record in zip(quotations, checks, places, strict=True)
+    )
+    return Draft(location, report.text, tuple(checked))
 
 
 def read_draft(location: str) -> Report:
@@ -39,27 +62,75 @@ def read_draft(location: str) -> Report:
     return reports[0]
 
 
-def is_checkable(finding: Finding, quotation: Quotation) -> bool:
+# --- what the draft quotes -------------------------------------------------------------------------------------------
+
+
+def quotations_of(report: Report) -> Iterator[Quoted]:
+    """Find the quotations of a draft, and whom it gives them to; block quotations only if it gives them to somebody."""
+    text = as_prose(report.text) if report.origin.media_type == "text/markdown" else in_marks(report.text)
+    finding = find(replace(report, text=text))
+    owners = owners_of(finding)
+    for quotation in find_quotations(text):
+        at = _first_owner(owners, quotation.inner)
+        source = finding.statements[at].source if at is not None else ()
+        is_block = report.text[quotation.outer.start] != text[quotation.outer.start]
+        if quotation.depth == 0 and (source if is_block else _is_checkable(text, quotation, at)):
+            spans = tuple(line for span in quotation.inner for line in lines_of(report.text, span))
+            yield Quoted(spans, source, _speaker_of(finding, at))
+
+
+def owners_of(finding: Finding) -> Sequence[int]:
+    """Give, for each character of a text, the number of the first statement that quotes it."""
+    owners = array("i", [NOBODY]) * len(finding.report.text)
+    for number, statement in reversed(tuple(enumerate(finding.statements))):
+        for span in statement.quoted:
+            owners[span.start : span.end] = array("i", [number]) * (span.end - span.start)
+    return owners
+
+
+def _first_owner(owners: Sequence[int], spans: Spans) -> int | None:
+    numbers = {number for span in spans for number in owners[span.start : span.end]} - {NOBODY}
+    return min(numbers, default=None)
+
+
+def _is_checkable(text: str, quotation: Quotation, owner: int | None) -> bool:
     """Tell words that somebody is quoted with from a name, a title or a raised eyebrow between marks."""
-    words = sum(len(words_of(finding.report.text, span)) for span in quotation.inner)
-    return words >= LEAST or (words > 0 and statement_at(finding, quotation.inner) is not None)
+    words = sum(len(words_of(text, span)) for span in quotation.inner)
+    return words >= LEAST or (words > 0 and owner is not None)
 
 
-def words_in(report: Report, quotation: Quotation) -> str:
-    """Give a quotation as one line, its paragraphs one after the other."""
-    return " ".join(span.of(report.text) for span in quotation.inner)
-
-
-def speaker_of(finding: Finding, quotation: Quotation) -> str | None:
-    """Give the name to whom the draft attributes a quotation, if it does."""
-    at = statement_at(finding, quotation.inner)
+def _speaker_of(finding: Finding, at: int | None) -> str | None:
+    """Give the name to whom the draft attributes a statement, if it does."""
     whose = finding.attributions[at] if at is not None else None
     return whose.speaker if whose and whose.kind in ("person", "organization") else None
 
 
-def statement_at(finding: Finding, spans: tuple[Span, ...]) -> int | None:
-    """Give the place in the list of the statement that quotes these stretches."""
-    for at, statement in enumerate(finding.statements):
-        if any(mine.start < span.end and span.start < mine.end for mine in statement.quoted for span in spans):
-            return at
-    return None
+def words_in(text: str, spans: Spans) -> str:
+    """Give a quotation as one line, its paragraphs one after the other."""
+    return " ".join(word for span in spans for word in span.of(text).split())
+
+
+def line_counter(report: Report) -> Callable[[int], int]:
+    """Give a function that tells the line of a place; in a text file the lines above its text are counted, too."""
+    breaks = [at for at, letter in enumerate(report.text) if letter == "\n"]
+    path = Path(report.origin.location)
+    is_file = report.origin.media_type in TEXTS and path.is_file()
+    above = path.read_bytes().count(b"\n") - len(breaks) if is_file else 0
+    return lambda place: 1 + above + bisect_left(breaks, place)
+
+
+# --- where it stands on record ---------------------------------------------------------------------------------------
+
+
+def places_of(record: Record, checks: Sequence[Check]) -> Iterator[tuple[PlaceOnRecord, ...]]:
+    """Give the best places of each check, their reports fetched all at once."""
+    chosen = [parts_of(check) or check.nearest[:1] for check in checks]
+    witnesses = [witness for each in chosen for witness in each]
+    reports = {report.id: report for report in record.reports_of(witnesses)}
+    for each in chosen:
+        yield tuple(_place(reports[witness.report], witness) for witness in each)
+
+
+def _place(report: Report, witness: Witness) -> PlaceOnRecord:
+    sentences = " ".join(sentences_around(report.text, witness.spans).of(report.text).split())
+    return PlaceOnRecord(witness, report, LABEL.sub("", sentences))

@@ -3,7 +3,7 @@
 Each method reads rows, calls the stages, and writes rows; none decides anything about texts itself.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +14,7 @@ from onrecord.model import (
     Added,
     Brief,
     Check,
+    Comparison,
     Event,
     Failure,
     Family,
@@ -37,6 +38,7 @@ from onrecord.model import (
 from onrecord.people import with_speakers
 from onrecord.people.rulings import moved, report_of, rule_pair, rule_speaker
 from onrecord.pipeline import editor, rows
+from onrecord.pipeline.compare import chosen_reports, compare
 from onrecord.pipeline.search import best_stretches, hits_of, words_expression
 from onrecord.pipeline.stages import dated, derive, digest_of, find, pairs_of, passages_of
 from onrecord.read import read_sources
@@ -275,6 +277,18 @@ class Record:
             events=self._store.of_story(Event, "timeline", chosen.id),
             elsewhere=elsewhere,
         )
+
+    def compare(self, reports: Sequence[str]) -> Comparison:
+        """Set two reports or more side by side, each named by its id or the beginning of it, its address or its file.
+
+        Raises:
+            UsageError: no report, or more than one, answers to a name; there is one alone, or one twice.
+        """
+        self.refresh()
+        chosen = chosen_reports(reports, self._store.reports)
+        utterances = self._store.utterances_of(report.id for report in chosen)
+        attestations = self._store.attestations_of(utterance.id for utterance in utterances)
+        return compare(chosen, utterances, attestations, self._all(Family, "families"))
 
     def who(self, name: str) -> tuple[tuple[Person, tuple[tuple[Report, Statement], ...]], ...]:
         """Give the people who may bear a name, each with their statements in the order of the reports' days."""

@@ -3,6 +3,7 @@
 Spans are ``[start, end)`` pairs; a key with nothing to say is there, and null or empty.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from onrecord.model import (
     Brief,
     Change,
     Check,
+    Comparison,
     Draft,
     Event,
     Failure,
@@ -24,6 +26,7 @@ from onrecord.model import (
     Period,
     Person,
     Place,
+    PlaceOnRecord,
     Report,
     Reuse,
     Ruling,
@@ -36,6 +39,7 @@ from onrecord.model import (
     Witness,
 )
 from onrecord.pipeline.evaluate import Evaluation
+from onrecord.utterances.collate import siglum
 
 Row = dict[str, Any]
 
@@ -356,9 +360,43 @@ def added_row(added: Added) -> Row:
 
 
 def draft_row(draft: Draft) -> Row:
-    """Give a checked draft; ``place`` are the stretches of a quotation in the draft's text."""
-    checks = [{"place": spans_row(spans), **check_row(check)} for spans, check in draft.quotations]
-    return {"draft": draft.location, "text": draft.text, "checks": checks}
+    """Give a checked draft; ``place`` and ``source`` are stretches of the draft's text."""
+    checks = [
+        {
+            "line": each.line,
+            "place": spans_row(each.spans),
+            "source": spans_row(each.source),
+            **check_row(each.check),
+            "on_record": [on_record_row(place) for place in each.on_record if each.check.witnesses],
+            "suggestion": each.suggestion,
+        }
+        for each in draft.quotations
+    ]
+    verdicts = Counter(each.check.verdict for each in draft.quotations)
+    return {"draft": draft.location, "text": draft.text, "verdicts": dict(sorted(verdicts.items())), "checks": checks}
+
+
+def on_record_row(place: PlaceOnRecord) -> Row:
+    """Give a place of the record: the words for the stretch that was asked for, and the sentences around them."""
+    return {
+        **source_row(place.report),
+        "text": place.witness.text,
+        "spans": spans_row(place.witness.spans),
+        "sentences": place.sentences,
+    }
+
+
+def source_row(report: Report) -> Row:
+    """Give what names a report, without its text."""
+    return {
+        "report": report.id,
+        "location": report.origin.location,
+        "kind": report.kind,
+        "outlet": report.outlet,
+        "url": report.url,
+        "headline": report.headline,
+        "published": report.published.isoformat() if report.published else None,
+    }
 
 
 def who_row(person: Person, said: Iterable[tuple[Report, Statement]]) -> Row:
@@ -395,6 +433,29 @@ def brief_row(brief: Brief) -> Row:
         "utterances": [utterance_row(each, attested[each.id]) for each in brief.utterances],
         "figures": [figures_row(each) for each in brief.figures],
         "timeline": [event_row(each) for each in brief.events],
+    }
+
+
+def comparison_row(comparison: Comparison) -> Row:
+    """Give reports side by side: their shared utterances, and what only one of them has."""
+    attested = {each.utterance: each for each in comparison.attestations}
+    sigla = [siglum(number) for number in range(len(comparison.reports))]
+
+    def utterance_rows(utterances: Iterable[Utterance]) -> list[Row]:
+        return [utterance_row(each, attested[each.id]) for each in utterances]
+
+    return {
+        "reports": [{"siglum": name, **source_row(each)} for name, each in zip(sigla, comparison.reports, strict=True)],
+        "independent": comparison.independent,
+        "families": [
+            {"id": each.id, "exemplar": each.exemplar, "agency": each.agency, "reports": list(each.reports)}
+            for each in comparison.families
+        ],
+        "shared": utterance_rows(comparison.shared),
+        "alone": [
+            {"siglum": name, "report": report.id, "utterances": utterance_rows(utterances)}
+            for name, report, utterances in zip(sigla, comparison.reports, comparison.alone, strict=True)
+        ],
     }
 
 

@@ -30,7 +30,7 @@ def members_of_zip(stream: IO[bytes], location: str, options: Options) -> Iterat
         return
     if any(member.filename in {"[Content_Types].xml", "mimetype"} for member in members):
         yield SourceUnreadable(
-            location, "it is an Office or e-book file, which can't be read yet; save it as plain text"
+            location, "it is an Office or e-book file, which can't be read yet; save it as .docx or as plain text"
         )
         return
     budget = Budget(location, lambda: size, options)

@@ -4,12 +4,14 @@ import io
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import IO, Literal, TypeAlias, cast
 
 from onrecord.errors import SourceError, SourceUnreadable
 from onrecord.model import Failure, Origin, Report
 from onrecord.read.archives import Member, members_of_tar, members_of_zip
+from onrecord.read.docx import read_word
 from onrecord.read.html import read_page
 from onrecord.read.jsonl import read_lines
 from onrecord.read.kinds import MEDIA_TYPES, Kind, kind_of
@@ -41,6 +43,9 @@ def reports_in(stream: IO[bytes], location: str, options: Options, depth: Depth 
             yield from _unpacked(kind, whole, location, options, inner)
         elif kind in {"gzip", "zip", "tar"}:
             raise SourceUnreadable(location, NESTED)
+        elif kind == "docx":
+            with _spooled(whole) as package:
+                yield read_word(package, location, options)
         elif kind == "jsonl":
             yield from read_lines(whole, location, options)
         else:
@@ -60,9 +65,16 @@ def _unpacked(kind: Kind, stream: io.BufferedReader, location: str, options: Opt
     elif kind == "tar":
         yield from _in_members(members_of_tar(stream, location, options), options, depth)
     else:
-        with tempfile.SpooledTemporaryFile(SPOOLED) as archive:
-            shutil.copyfileobj(stream, archive, HEAD)
-            yield from _in_members(members_of_zip(cast("IO[bytes]", archive), location, options), options, depth)
+        with _spooled(stream) as archive:
+            yield from _in_members(members_of_zip(archive, location, options), options, depth)
+
+
+@contextmanager
+def _spooled(stream: io.BufferedReader) -> Iterator[IO[bytes]]:
+    """Give a stream as a file in which one can go back, as a zip archive demands."""
+    with tempfile.SpooledTemporaryFile(SPOOLED) as archive:
+        shutil.copyfileobj(stream, archive, HEAD)
+        yield cast("IO[bytes]", archive)
 
 
 def _in_members(members: Iterator[Member | SourceError], options: Options, depth: Depth) -> Items:

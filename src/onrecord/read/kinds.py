@@ -8,12 +8,13 @@ from onrecord.errors import SourceUnreadable
 from onrecord.read.encoding import marked
 from onrecord.read.streams import HEAD
 
-Kind: TypeAlias = Literal["gzip", "zip", "tar", "jsonl", "html", "markdown", "text"]
+Kind: TypeAlias = Literal["gzip", "zip", "tar", "docx", "jsonl", "html", "markdown", "text"]
 
 MEDIA_TYPES: dict[Kind, str] = {
     "gzip": "application/gzip",
     "zip": "application/zip",
     "tar": "application/x-tar",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "jsonl": "application/jsonl",
     "html": "text/html",
     "markdown": "text/markdown",
@@ -23,9 +24,8 @@ TAR_MARK = slice(257, 262)
 
 # First bytes of what we can't read, with what to do about it.
 REFUSED: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "it is a PDF, which can't be read yet; save its text as .txt and give that"),
-    (b"{\\rtf", "it is rich text (RTF), which can't be read yet; save it as plain text"),
-    (b"\xd0\xcf\x11\xe0", "it is an old Office file, which can't be read yet; save it as plain text"),
+    (b"%PDF", "it is a PDF, which can't be read yet; save its text as .txt, or its draft as .docx, and give that"),
+    (b"{\\rtf", "it is rich text (RTF), which can't be read yet; save it as .docx or as plain text"),
     (b"\x89PNG", "it is a picture, no text; give the text of the report"),
     (b"\xff\xd8\xff", "it is a picture, no text; give the text of the report"),
     (b"GIF8", "it is a picture, no text; give the text of the report"),
@@ -38,6 +38,12 @@ REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "it is a database; a record is given with --record"),
     (b"WARC/", "web archives (WARC) can't be read yet; give the pages as .html"),
 )
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # which also holds what Office locks with a password
+LOCKED = "it is locked with a password, or an old .doc by another name; save it without one as .docx"
+OLD = "it is an old Office file (.doc), which can't be read yet; save it as .docx or as plain text"
+OPEN = "it is an OpenDocument text (.odt) or an e-book, which can't be read yet; save it as .docx or as plain text"
+FIRST_NAME = 30  # where the name of a zip archive's first member stands: "mimetype" in OpenDocument and e-books
+WORD_PART = re.compile(rb"\[Content_Types\]\.xml|word/")
 FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset)\b", re.IGNORECASE)
 PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
@@ -56,8 +62,10 @@ def kind_of(head: bytes, location: str) -> Kind:
     Raises:
         SourceUnreadable: it holds nothing, or something that is no text.
     """
-    if packed := _packed(head):
+    if packed := _packed(head, location):
         return packed
+    if head.startswith(OLD_OFFICE):
+        raise SourceUnreadable(location, LOCKED if _is_named_word(location) else OLD)
     for mark, why in REFUSED:
         if head.startswith(mark):
             raise SourceUnreadable(location, why)
@@ -72,12 +80,18 @@ def kind_of(head: bytes, location: str) -> Kind:
     return _text_kind(head, PurePosixPath(location.removesuffix(".gz")).suffix.lower(), location)
 
 
-def _packed(head: bytes) -> Kind | None:
+def _packed(head: bytes, location: str) -> Kind | None:
     if head.startswith(b"\x1f\x8b"):
         return "gzip"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return "zip"
+        if head.startswith(b"mimetype", FIRST_NAME):
+            raise SourceUnreadable(location, OPEN)
+        return "docx" if _is_named_word(location) or WORD_PART.match(head, FIRST_NAME) else "zip"
     return "tar" if head[TAR_MARK] == b"ustar" else None
+
+
+def _is_named_word(location: str) -> bool:
+    return location.lower().endswith((".docx", ".docm"))
 
 
 def _is_binary(head: bytes) -> bool:

@@ -10,10 +10,12 @@ from pathlib import Path, PurePosixPath
 
 from onrecord.errors import SourceError, SourceMissing, SourceUnreadable
 
-READABLE = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".json"))
+READABLE = frozenset(
+    (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".docm", ".jsonl", ".ndjson", ".json")
+)
 PACKED = frozenset((".gz", ".tgz", ".zip", ".tar"))
-LATER = frozenset((".xml", ".rss", ".atom", ".warc", ".pdf", ".docx", ".doc", ".odt", ".rtf", ".epub", ".eml"))
-KINDS = ".txt, .md, .html, .jsonl, .zip or .tar.gz"
+LATER = frozenset((".xml", ".rss", ".atom", ".warc", ".pdf", ".doc", ".odt", ".rtf", ".epub", ".eml"))
+KINDS = ".txt, .md, .html, .docx, .jsonl, .zip or .tar.gz"
 ADDRESSES = ("http://", "https://", "feed://", "ftp://")
 
 

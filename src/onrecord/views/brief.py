@@ -89,7 +89,7 @@ def view_of(brief: Brief) -> BriefView:
 
 def labels_of(reports: Sequence[Report]) -> dict[str, str]:
     """Name each report by its outlet, with its day or a number where an outlet has several."""
-    names = {report.id: _name(report) for report in reports}
+    names = {report.id: name_of(report) for report in reports}
     often = Counter(names.values())
     dated = {
         report.id: f"{names[report.id]}, {day_text(report.published) if report.published else 'undated'}"
@@ -106,7 +106,7 @@ def labels_of(reports: Sequence[Report]) -> dict[str, str]:
     return labels
 
 
-def _name(report: Report) -> str:
+def name_of(report: Report) -> str:
     """Name where a report comes from: its outlet, else the site, else the file."""
     site = urlsplit(report.url or "").hostname or ""
     file = PurePosixPath(report.origin.location.replace("!", "/")).name
@@ -146,7 +146,7 @@ def _report_lines(brief: Brief, labels: Mapping[str, str]) -> tuple[ReportLine, 
     return tuple(
         ReportLine(
             label=labels[report.id],
-            outlet=_name(report),
+            outlet=name_of(report),
             headline=clean(report.headline or "") or _opening(report),
             day=day_text(report.published) if report.published else "undated",
             mark=_family_mark(report, families.get(report.id), labels),
@@ -223,14 +223,15 @@ def _wording_of(utterance: Utterance, witness: Witness) -> tuple[str, tuple[str,
         return "in other words", (), (Piece(clean(witness.text)),)
     readings = [found for each in utterance.apparatus if (found := reading_of(each, witness.siglum))]
     senses = tuple(sorted({SENSES[reading.sense] for reading in readings if reading.sense}))
-    how = _how(witness, readings)
+    how = how_of(witness, readings)
     if not readings:
         return how, (), ()
     pieces = mark_up(utterance.base, utterance.apparatus, witness.siglum)
-    return how, senses, tuple(Piece(_cleaned_inside(piece.text), piece.mark) for piece in shortened(pieces))
+    return how, senses, tuple(Piece(cleaned_inside(piece.text), piece.mark) for piece in shortened(pieces))
 
 
-def _how(witness: Witness, readings: Sequence[Reading]) -> str:
+def how_of(witness: Witness, readings: Sequence[Reading]) -> str:
+    """Say in a word or two how a witness prints an utterance."""
     if not readings:
         return "spliced" if witness.relation == "spliced" else "word for word"
     if all(map(is_silence, readings)):
@@ -240,7 +241,7 @@ def _how(witness: Witness, readings: Sequence[Reading]) -> str:
     return "reworded" if witness.relation == "identical" else witness.relation
 
 
-def _cleaned_inside(text: str) -> str:
+def cleaned_inside(text: str) -> str:
     """Clean a piece of a wording, but keep the blanks at its ends."""
     head, tail = " " if text[:1].isspace() else "", " " if text[-1:].isspace() else ""
     return f"{head}{clean(text)}{tail}" if text.strip() else " "

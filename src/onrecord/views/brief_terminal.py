@@ -102,13 +102,14 @@ def _print_utterance(said: Said, out: Console, *, full: bool) -> None:
         line.append(names_text(wording.labels, full=full), "not bold default")
         out.print(Padding(line, (0, 0, 0, 4)))
         if wording.pieces:
-            out.print(Padding(_marked(wording.pieces), (0, 0, 0, 8)))
+            out.print(Padding(marked(wording.pieces), (0, 0, 0, 8)))
     for entry in said.entries if full else ():
         readings = "; ".join(f"{text} {', '.join(labels)}" for text, labels in entry.readings)
         out.print(Padding(Text(f"{entry.lemma} ] {readings}", "dim"), (0, 0, 0, 4)))
 
 
-def _marked(pieces: Sequence[Piece]) -> Text:
+def marked(pieces: Sequence[Piece]) -> Text:
+    """Give the pieces of a wording with marks that read the same without colour."""
     text = Text()
     for piece in pieces:
         left, right, style = MARKS[piece.mark]

@@ -22,7 +22,10 @@ FOUND, LOOK, BAD = 0, 1, 2  # exit codes: all is well; something wants a look; b
 TABLES = (
     "reports", "statements", "people", "utterances", "stories", "families", "reuse", "figures", "timeline", "rulings",
 )  # fmt: skip
-DRAFTS = (".md", ".txt", ".html", ".htm", ".docx")
+# What ends like a draft is one; of the last, reading says what to save instead.
+DRAFTS = (
+    ".md", ".markdown", ".txt", ".text", ".html", ".htm", ".docx", ".docm", ".doc", ".odt", ".pdf", ".rtf", ".pages",
+)  # fmt: skip
 
 
 def given(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -48,6 +51,12 @@ record_option = click.option(
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress and no remarks on standard error.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 fast_option = click.option("--fast", is_flag=True, help="By rule alone: eight times as fast, half the indirect speech.")
+form_option = click.option(
+    "--as", "form", type=click.Choice(["text", "markdown", "html"]), default="text", show_default=True
+)
+out_option = click.option(
+    "-o", "--output", "out", metavar="FILE", help="Write to a file; .md and .html choose their form."
+)
 sources_argument = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 
 
@@ -64,8 +73,8 @@ class Commands(click.Group):
 def onrecord() -> None:
     """Who said what in the news: every wording of a statement side by side, and quotations checked against it.
 
-    SOURCE is a file, a folder, a glob or - for standard input; .txt, .md, .html, .jsonl(.gz), and .zip or .tar(.gz)
-    of these.
+    SOURCE is a file, a folder, a glob or - for standard input; .txt, .md, .html, .docx, .jsonl(.gz), and .zip or
+    .tar(.gz) of these.
     """
 
 
@@ -188,12 +197,16 @@ def export(table: str, path: str, form: str, out: str | None) -> int:
 @record_option
 @json_option
 def check(quotation: str, by: str | None, on: str | None, page: str | None, path: str, as_json: bool) -> int:
-    """Check a quotation, or every quotation of a draft (.md .txt .html), against the record.
+    """Check a quotation, or every quotation of a draft (.md .txt .html .docx, or - for standard input).
 
     Exit code 0: all are exact or abridged; 1: something wants a look; 2: bad use or unreadable input.
     """
     if _is_draft(quotation):
+        if by or on:
+            raise UsageError("a draft says itself who is quoted; --by and --on go with a single quotation")
         return _check_draft(quotation, page, path, as_json)
+    if page:
+        raise UsageError("--html goes with a draft; of a single quotation there is --json")
     from onrecord.model import Period
     from onrecord.pipeline import rows
     from onrecord.views import terminal
@@ -211,8 +224,8 @@ def check(quotation: str, by: str | None, on: str | None, page: str | None, path
 @onrecord.command()
 @click.argument("story", callback=words, required=False)
 @record_option
-@click.option("--as", "form", type=click.Choice(["text", "markdown", "html"]), default="text", show_default=True)
-@click.option("-o", "--output", "out", metavar="FILE", help="Write to a file; .md and .html choose their form.")
+@form_option
+@out_option
 @json_option
 def brief(story: str | None, path: str, form: str, out: str | None, as_json: bool) -> int:
     """Print all that is on record of a story: who said what in which words, figures, time line, people.
@@ -221,18 +234,36 @@ def brief(story: str | None, path: str, form: str, out: str | None, as_json: boo
     """
     from onrecord.pipeline import rows
     from onrecord.views.brief import render
-    from onrecord.views.files import output
 
-    if out and form == "text":
-        form = _brief_form(out)
     with _up_to_date(path) as record:
         found = record.brief(story)
     if as_json:
         _print_json(rows.brief_row(found))
-        return FOUND
-    width = 100 if out else shutil.get_terminal_size((100, 24)).columns
-    with output(out) as stream:
-        stream.write(render(found, form, width=width).encode())
+    else:
+        _write_page(lambda form, width: render(found, form, width=width), form, out)
+    return FOUND
+
+
+@onrecord.command()
+@click.argument("reports", nargs=-1, required=True, metavar="REPORT REPORT...")
+@record_option
+@form_option
+@out_option
+@json_option
+def compare(reports: tuple[str, ...], path: str, form: str, out: str | None, as_json: bool) -> int:
+    """Set reports side by side: what they have in common, in whose words, and what only one has.
+
+    REPORT is the id of a report on record or the beginning of one, its address, or its file.
+    """
+    from onrecord.pipeline import rows
+    from onrecord.views.compare import render
+
+    with _up_to_date(path) as record:
+        found = record.compare(reports)
+    if as_json:
+        _print_json(rows.comparison_row(found))
+    else:
+        _write_page(lambda form, width: render(found, form, width=width), form, out)
     return FOUND
 
 
@@ -421,9 +452,12 @@ def evaluate(gold: Path, fast: bool, out: str | None, as_json: bool) -> int:
 def _check_draft(location: str, page: str | None, path: str, as_json: bool) -> int:
     from onrecord.pipeline import rows
     from onrecord.pipeline.drafts import check_draft
-    from onrecord.views import draft_page, terminal
+    from onrecord.views import draft_page
+    from onrecord.views.draft_terminal import print_draft
     from onrecord.views.files import output
 
+    if page and Path(page).exists() and Path(location).exists() and Path(page).samefile(location):
+        raise UsageError(f"{page}: this is the draft; name another file with --html")
     with _up_to_date(path) as record:
         draft = check_draft(record, location)
         if page:
@@ -432,20 +466,31 @@ def _check_draft(location: str, page: str | None, path: str, as_json: bool) -> i
         if as_json:
             _print_json(rows.draft_row(draft))
         else:
-            terminal.print_draft(draft, page)
-    return FOUND if all(each.verdict in ("exact", "abridged") for _, each in draft.quotations) else LOOK
+            print_draft(draft, page)
+    return FOUND if all(each.check.verdict in ("exact", "abridged") for each in draft.quotations) else LOOK
 
 
 def _is_draft(argument: str) -> bool:
     """Tell a draft from a quotation: a draft is a file that is there, or a single word that ends like one."""
     one_word = not any(letter.isspace() for letter in argument)
-    return argument.lower().endswith(DRAFTS) and (one_word or Path(argument).exists())
+    return argument == "-" or (argument.lower().endswith(DRAFTS) and (one_word or Path(argument).exists()))
 
 
-def _brief_form(out: str) -> str:
+def _write_page(render: "Callable[[str, int], str]", form: str, out: str | None) -> None:
+    """Write what a view renders, in the form that is asked for or that the name of the file tells."""
+    from onrecord.views.files import output
+
+    if out and form == "text":
+        form = _form_of(out)
+    width = 100 if out else shutil.get_terminal_size((100, 24)).columns
+    with output(out) as stream:
+        stream.write(render(form, width).encode())
+
+
+def _form_of(out: str) -> str:
     suffix = Path(out).suffix.lower()
     if suffix in (".pdf", ".docx", ".doc", ".odt", ".json"):
-        raise UsageError(f"{out}: a brief is written as .md, .html or text; print the page to make a PDF of it")
+        raise UsageError(f"{out}: this is written as .md, .html or text; print the page to make a PDF of it")
     return {".md": "markdown", ".html": "html", ".htm": "html"}.get(suffix, "text")
 
 

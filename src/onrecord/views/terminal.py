@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from onrecord.model import Added, Check, Draft, Hit, Occasion, Person, Report, Ruling, Span, Statement, Story
+from onrecord.model import Added, Check, Hit, Occasion, Person, Report, Ruling, Span, Statement, Story
 from onrecord.pipeline.editor import told
 from onrecord.text.days import period_text
 from onrecord.views.brief_view import count_text
@@ -72,33 +72,6 @@ def title_of(report: Report) -> str:
     headline = report.headline or ("transcript" if report.kind == "transcript" else "")
     name = report.outlet or PurePosixPath(report.origin.location.replace("!", "/")).name
     return ", ".join(part for part in (name, day, headline) if part)
-
-
-def print_draft(draft: Draft, page: str | None = None) -> None:
-    """Print each quotation of a draft with its verdict and its line in the draft; of a page, only how many.
-
-    ``page`` is the file that has the answers.
-    """
-    out = console()
-    if not draft.quotations:
-        out.print(f"{escape(draft.location)}: no quotation found")
-        return
-    if page is None:
-        _print_quotations(draft, out)
-    look = sum(check.verdict not in ("exact", "abridged") for _, check in draft.quotations)
-    written = f"; see {page}" if page else ""
-    out.print(f"{count_text(len(draft.quotations), 'quotation')}, {look} to look at{escape(written)}", soft_wrap=True)
-
-
-def _print_quotations(draft: Draft, out: Console) -> None:
-    table = Table(box=None, padding=(0, 2, 0, 0), expand=False)
-    for heading in ("line", "verdict", "quotation", "says"):
-        table.add_column(heading)
-    for spans, check in draft.quotations:
-        line = draft.text.count("\n", 0, spans[0].start) + 1
-        style = STYLES.get(check.verdict, "yellow")
-        table.add_row(str(line), f"[{style}]{check.verdict}[/]", escape(check.quotation), escape(check.says))
-    out.print(table)
 
 
 def print_stories(stories: Sequence[Story]) -> None:
