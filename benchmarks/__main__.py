@@ -5,6 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.checks import CHECKS
 from benchmarks.circumstances import score_circumstances
 from benchmarks.data import SHARED
 from benchmarks.dates import score_dates
@@ -13,7 +14,7 @@ from benchmarks.quality import QUALITY
 from benchmarks.speed import SPEED
 
 OCCASIONS = {"dates": score_dates, "circumstances": score_circumstances}
-BENCHMARKS = {**QUALITY, **OCCASIONS, **IDENTITY, **SPEED}
+BENCHMARKS = {**QUALITY, **CHECKS, **OCCASIONS, **IDENTITY, **SPEED}
 
 
 def main(names: list[str]) -> None:

@@ -157,27 +157,6 @@ def score_pairs(work: Path) -> Row:
     return row
 
 
-def score_checks(work: Path) -> Row:
-    """Verdicts on quotations, against transcripts."""
-    from onrecord import Record
-
-    reports = write_reports(work / "transcripts.jsonl", "transcripts-dev.jsonl.gz")
-    record = work / "transcripts.db"
-    onrecord("add", "-q", reports, "--record", record)
-    rows = []
-    with Record(record) as opened:
-        for gold in read_rows("checks-dev.jsonl"):
-            answer = opened.check(gold["quotation"], by=gold["by"])
-            passages = [
-                {"report": witness.report, "start": witness.spans[0].start, "end": witness.spans[-1].end}
-                for witness in answer.witnesses
-            ]
-            rows.append({"id": gold["id"], "verdict": answer.verdict, "passages": passages})
-    system = write_rows(work / "checks.jsonl", rows)
-    row: Row = json.loads(scorer("score_checks.py", SHARED / "data" / "checks-dev.jsonl", system, "--json"))
-    return row
-
-
 def score_stories(work: Path) -> Row:
     """Reports of one event, by their words alone."""
     reports = write_reports(work / "undated.jsonl", "stories-dev.jsonl", dated=False)
@@ -220,7 +199,6 @@ QUALITY: dict[str, Callable[[Path], Row]] = {
     "pronouns": score_pronouns,
     "pages": score_pages,
     "pairs": score_pairs,
-    "checks": score_checks,
     "stories": score_stories,
     "copies": score_copies,
 }

@@ -39,7 +39,7 @@ from onrecord.people import with_speakers
 from onrecord.people.rulings import moved, report_of, rule_pair, rule_speaker
 from onrecord.pipeline import editor, rows
 from onrecord.pipeline.compare import chosen_reports, compare
-from onrecord.pipeline.search import best_stretches, hits_of, words_expression
+from onrecord.pipeline.search import best_stretches, hits_of, may_hold, words_expression
 from onrecord.pipeline.stages import dated, derive, digest_of, find, pairs_of, passages_of
 from onrecord.read import read_sources
 from onrecord.record import Store
@@ -57,6 +57,7 @@ CANDIDATES = (
 )
 FAINT = 4  # how many times more the best stretch shares with a quotation than one not worth a look
 AROUND = 200  # characters of a speech, and as many as the quotation has, that are read on either side of a stretch
+SHOWN = 3  # stretches that are looked at though they hold too little: the nearest, where nothing is found
 TRIES = 3  # derivations in a row, when others write meanwhile; what came too late the next command derives
 
 
@@ -464,13 +465,18 @@ class Record:
 
     def _nearest(self, quotation: str) -> list[tuple[str, Span]]:
         """Give the stretches that share the most word sequences with a quotation, and not much less than the best."""
-        votes = best_stretches([word.key for word in words_of(quotation)], self._store.stretches_with)
+        keys = [word.key for word in words_of(quotation)]
+        votes = best_stretches(keys, self._store.stretches_with)
         ranked = sorted(votes.values(), reverse=True)[:CANDIDATES]
         fewest = max(ranked[-1], ranked[0] // FAINT) if ranked else 0
         chosen = [number for number, vote in votes.items() if vote >= fewest]
-        places = self._store.stretches(chosen)
-        best = sorted((-votes[number], *places[number]) for number in chosen)
-        return [(statement, span) for _, statement, span in best[:CANDIDATES]]
+        found = self._store.stretches(chosen)
+        best = sorted((-votes[number], statement, span, words) for number, (statement, span, words) in found.items())
+        return [
+            (statement, span)
+            for rank, (_, statement, span, words) in enumerate(best[:CANDIDATES])
+            if rank < SHOWN or may_hold(keys, words)
+        ]
 
     def _story(self, wanted: str | None) -> Story:
         stories = self.stories()

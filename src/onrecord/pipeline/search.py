@@ -1,15 +1,18 @@
 """From words to places: the expressions that narrow a search, and the places of a report that answer it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import log
 
 from onrecord.errors import UsageError
 from onrecord.model import Finding, Hit, Span
 from onrecord.text.grams import grams_of, telling_grams
 from onrecord.text.sentences import paragraphs, sentences
+from onrecord.text.weights import weight_of
 from onrecord.text.words import words_of
 
+STRETCH = 60  # words of a quotation that stands in two stretches at the most
+HELD = 0.3  # of its words' weight: half of what a place has to hold, with some to spare
 COMMON = 600  # stretches that have a word sequence, from which on it tells nothing
 
 
@@ -32,6 +35,22 @@ def best_stretches(keys: Sequence[str], having: Callable[[str, int | None], Sequ
             found = having(gram, None)
             votes.update(dict.fromkeys(found, _value(len(found))))
     return dict(votes)
+
+
+def may_hold(keys: Sequence[str], words: str) -> bool:
+    """Tell whether a stretch has enough of a quotation's words to be a part of its source.
+
+    >>> may_hold("we sell bread".split(), "they sell flour"), may_hold("we sell bread".split(), "bread we sell")
+    (False, True)
+    """
+    if len(keys) > STRETCH:
+        return True  # it may be spread over many stretches
+    there, wanted = set(words.split()), set(keys)
+    return _weight(wanted & there) >= HELD * _weight(wanted)
+
+
+def _weight(keys: Iterable[str]) -> int:
+    return sum(map(weight_of, keys))
 
 
 def _value(count: int) -> int:

@@ -327,10 +327,10 @@ class Store:
         with self._speaking():
             return tuple(number for (number,) in self._db.execute(query, (_token(gram), -1 if most is None else most)))
 
-    def stretches(self, numbers: Iterable[int]) -> dict[int, tuple[str, Span]]:
-        """Give the statement and place of each of these stretches."""
+    def stretches(self, numbers: Iterable[int]) -> dict[int, tuple[str, Span, str]]:
+        """Give the statement, the place and the folded words of each of these stretches."""
         rows = self._chosen("SELECT * FROM stretches", "number", numbers, "")
-        return {row["number"]: (row["statement"], Span(row["start"], row["end"])) for row in rows}
+        return {row["number"]: (row["statement"], Span(row["start"], row["end"]), row["words"]) for row in rows}
 
     def statement_reports(self, statements: Iterable[str]) -> tuple[str, ...]:
         """Give the ids of the reports that hold these statements, sorted."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from onrecord.model import Change, ChangeKind, Passage, Span, Spans, Verdict
 from onrecord.text.align import Gap, Match, align, chain, count_equal, gaps, pairs_of
 from onrecord.text.weights import weight_of
-from onrecord.text.words import Word, words_of
+from onrecord.text.words import AMBIGUOUS, Word, words_of
 from onrecord.utterances.senses import sense_of
 from onrecord.utterances.slips import is_slip
 from onrecord.utterances.units import ELLIPSIS, weight, words_in
@@ -20,6 +20,8 @@ RANKS: tuple[Verdict, ...] = ("exact", "abridged", "cut", "reworded", "spliced")
 WINDOWS, STREAM_WINDOWS = 16, 3  # wordings looked at in all, and of one stream; the right one is among five (notes)
 MOST_PLACES = 100
 LIGHT, APART = 10, 4  # a word's weight, and how many words are passed over on either side of it
+SHOWN = 3  # fits that are given though they hold too little: the nearest
+HELD = 0.45  # of a quotation's weight: what a window has to have for more
 FAINT = 4  # how many times more the best window shares with the quotation than one not worth a look
 MOST_PAIRS = 1_500
 
@@ -100,6 +102,8 @@ def fits_of(quoted: Quoted, streams: Sequence[Stream]) -> Iterator[Fit]:
         if -votes < fewest:
             break
         keys = streams[at].keys[start:end]
+        if len(taken) >= SHOWN and not _may_hold(quoted, keys):
+            continue
         if keys not in known:
             if len(known) == WINDOWS:
                 continue
@@ -110,6 +114,12 @@ def fits_of(quoted: Quoted, streams: Sequence[Stream]) -> Iterator[Fit]:
         if not any(at == other and fit.start < stop and begin < fit.end for other, begin, stop in taken):
             taken.append((at, fit.start, fit.end))
             yield fit
+
+
+def _may_hold(quoted: Quoted, keys: Sequence[str]) -> bool:
+    """Tell whether a window has words enough to be the source, in whatever order they stand."""
+    there = set(keys)
+    return weight([key for key in quoted.keys if key in there or key in AMBIGUOUS]) >= HELD * weight(quoted.keys)
 
 
 def _windows(quoted: Quoted, stream: Stream) -> list[tuple[int, int, int]]:
