@@ -40,7 +40,7 @@ def best_stretches(keys: Sequence[str], having: Callable[[str, int | None], Sequ
 def may_hold(keys: Sequence[str], words: str) -> bool:
     """Tell whether a stretch has enough of a quotation's words to be a part of its source.
 
-    >>> may_hold("we sell bread".split(), "they sell flour"), may_hold("we sell bread".split(), "bread we sell")
+    >>> may_hold("we sell bread".split(), "they came early"), may_hold("we sell bread".split(), "bread we sell")
     (False, True)
     """
     if len(keys) > STRETCH:
