@@ -58,6 +58,7 @@ CANDIDATES = (
 FAINT = 4  # how many times more the best stretch shares with a quotation than one not worth a look
 AROUND = 200  # characters of a speech, and as many as the quotation has, that are read on either side of a stretch
 SHOWN = 3  # stretches that are looked at though they hold too little: the nearest, where nothing is found
+FEW = 20  # reports on record for each new one, from which on adding leaves the deriving to the next question
 TRIES = 3  # derivations in a row, when others write meanwhile; what came too late the next command derives
 
 
@@ -90,7 +91,11 @@ class Record:
         self._store.close()
 
     def add(self, sources: str | Iterable[str], *, progress: Progress | None = None) -> Added:
-        """Read reports into the record: what is known stays as it is, what fails is noted and never stops the rest."""
+        """Read reports into the record: what is known stays as it is, what fails is noted and never stops the rest.
+
+        Where few come to many, what they say together is derived when it is asked for: so adding one costs the same
+        however much is on record.
+        """
         new: list[str] = []
         known: list[str] = []
         editions: list[str] = []
@@ -106,7 +111,8 @@ class Record:
                     editions.append(report.id)
             if progress:
                 progress(item)
-        self.refresh()
+        if len(new) * FEW >= self._store.count("reports"):
+            self.refresh()
         return Added(tuple(new), tuple(known), tuple(editions), tuple(failures))
 
     def refresh(self) -> None:
