@@ -8,8 +8,10 @@ from pathlib import Path
 
 from benchmarks.data import SHARED, Row, onrecord, read_rows, scorer, write_reports, write_rows
 from benchmarks.pronouns import score_pronouns
+from benchmarks.relations import relations
 
 BEFORE = re.compile(r"(?:\bthat\b,?\s*)?[“\"‘«'`]*$", re.IGNORECASE)  # what the corpus has inside a content
+SAME_RELATION = {"typographic": "identical"}
 AFTER = re.compile(r"^[”\"’»']{1,2}")
 
 
@@ -154,7 +156,17 @@ def score_pairs(work: Path) -> Row:
     system = work / "pairs.jsonl"
     system.write_text(scorer("pairs_from_export.py", gold, work / "utterances.jsonl"))
     row: Row = json.loads(scorer("score_pairs.py", gold, system, "--json"))
-    return row
+    return {**row, "relations": _relations(work / "utterances.jsonl")}
+
+
+def _relations(export: Path) -> Row:
+    """Count the pairs of one utterance whose relation is named as the labels have it, typography being none."""
+    utterances = map(json.loads, export.read_text(encoding="utf-8").splitlines())
+    pairs = [row for row in read_rows("utterance-pairs-dev.jsonl") if row["same"]]
+    named = {row["id"]: row["relation"] for row in relations(pairs, utterances)}
+    wrong = [row["id"] for row in pairs if named.get(row["id"]) != SAME_RELATION.get(row["relation"], row["relation"])]
+    right = len(pairs) - len(wrong)
+    return {"right": right, "pairs": len(pairs), "share": round(100 * right / len(pairs), 1), "wrong": wrong}
 
 
 def score_stories(work: Path) -> Row:

@@ -247,6 +247,9 @@ class Passage:
     ``names`` that person's name and all that the reports call that person; ``unnamed`` is a source that the report does
     not name, as printed.
     ``relayed`` tells that the words are quoted inside another's statement.
+    ``names`` that person's name and all that the reports call that person.
+    ``relayed`` tells that the words are quoted inside another's statement. ``medium`` and ``addressee`` are what the
+    report prints of the occasion.
     """
 
     report: str
@@ -265,6 +268,8 @@ class Passage:
     furniture: bool = False
     names: tuple[str, ...] = ()
     unnamed: str | None = None
+    medium: Medium | None = None
+    addressee: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

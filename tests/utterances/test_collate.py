@@ -1,12 +1,14 @@
 """Collation: the order makes no difference, nothing is lost, and the apparatus gives every wording again."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from makers import make_passage
 from onrecord.model import Passage, Span, Utterance
+from onrecord.text.align import align, runs
 from onrecord.text.words import words_of
 from onrecord.utterances import collate_utterances
 from onrecord.utterances.match import candidates
@@ -55,11 +57,32 @@ def test_every_word_is_in_one_witness(wordings: list[str]) -> None:
     assert sorted(word.key for witness in witnesses for word in words_of(witness.text)) == printed
 
 
-@given(st.permutations(range(5)))
-@settings(max_examples=20, deadline=None)
+@given(st.permutations(range(9)))
+@settings(max_examples=50, deadline=None)
 def test_the_order_makes_no_difference(order: list[int]) -> None:
-    passages = passages_of([*WORDINGS[:3], AS_TWO, AS_ONE])
+    passages = passages_of([*WORDINGS, AS_TWO, AS_ONE, INSERTED, WORDINGS[0].upper()])
     assert collate_utterances([passages[at] for at in order]) == collate_utterances(passages)
+
+
+@given(drawn)
+@settings(max_examples=60, deadline=None)
+def test_each_word_of_each_witness_is_in_one_column(wordings: list[str]) -> None:
+    for utterance in collate_utterances(passages_of(wordings)):
+        size = len(words_of(utterance.base))
+        for witness in utterance.witnesses:
+            places = [each.at for each in utterance.apparatus if any(witness.siglum in r.sigla for r in each.readings)]
+            assert all(0 <= start <= end <= size for start, end in places)
+            assert all(end <= start for (_, end), (start, _) in pairwise(places)), "two columns hold one word"
+
+
+@given(drawn)
+@settings(max_examples=60, deadline=None)
+def test_all_witnesses_have_a_run_in_common_with_the_base(wordings: list[str]) -> None:
+    for utterance in collate_utterances(passages_of(wordings)):
+        base = words_of(utterance.base)
+        for witness in utterance.witnesses:
+            matches = align([word.key for word in base], [word.key for word in words_of(witness.text)])
+            assert max(run.end - run.start for run in runs(matches)) >= 2
 
 
 def test_a_sentence_printed_over_and_over_is_one_utterance() -> None:
@@ -112,6 +135,49 @@ def test_a_reservation_not_quoted_is_a_hedge() -> None:
     (utterance,) = collate_utterances([short, full])
     (variant,) = utterance.apparatus
     assert [(reading.change, reading.sense) for reading in variant.readings] == [("not quoted", "hedge")]
+
+
+def test_a_condition_not_quoted_is_a_hedge() -> None:
+    full = make_passage("If the council agrees, we will open the second lock in May.", report="a", story="s")
+    short = make_passage("we will open the second lock in May", report="b", story="s")
+    (utterance,) = collate_utterances([short, full])
+    assert [(reading.change, reading.sense) for reading in utterance.apparatus[0].readings] == [("not quoted", "hedge")]
+
+
+def test_a_reading_is_printed_once_whatever_its_marks() -> None:
+    printed = ["We will open the bakers’ lock before winter."] * 2
+    wordings = [*printed, "We'll open O'Roe lock before winter", "we’ll open O’Roe lock before winter"]
+    (utterance,) = collate_utterances(passages_of([*wordings, *printed]))
+    (variant,) = utterance.apparatus
+    assert [(reading.text, reading.sigla) for reading in variant.readings] == [("O'Roe", ("C", "D"))]
+
+
+def test_dots_join_what_stands_apart() -> None:
+    passages = passages_of(
+        ["The fishers paid into the fund all winter", "The fishers paid into the fund ... today it is gone"]
+    )
+    utterance = next(each for each in collate_utterances(passages) if len(each.witnesses) == 2)
+    assert [witness.relation for witness in utterance.witnesses] == ["identical", "spliced"]
+
+
+def test_dots_inside_one_sentence_splice_nothing() -> None:
+    (utterance,) = collate_utterances(passages_of([WORDINGS[0], "We will open ... before the herring arrive."]))
+    assert [witness.relation for witness in utterance.witnesses] == ["identical", "cut", "cut"]
+
+
+def test_who_drops_a_word_inside_words_it_anew() -> None:
+    (utterance,) = collate_utterances(passages_of(["It is a very dangerous old lock", "a dangerous old lock"]))
+    assert [witness.relation for witness in utterance.witnesses] == ["identical", "reworded"]
+
+
+def test_a_reported_clause_is_a_paraphrase_whatever_its_order() -> None:
+    said = make_passage("We won’t punish the fishers while enriching foreign bakers", report="a", story="s")
+    told = make_passage("it would punish fishers and enrich foreign bakers", report="b", story="s", form="indirect")
+    denied = make_passage(
+        "it would never punish fishers and enrich foreign bakers", report="c", story="s", form="indirect"
+    )
+    (utterance,) = collate_utterances([said, told, denied])
+    assert [(each.report, each.relation) for each in utterance.witnesses] == [("a", "identical"), ("c", "paraphrase")]
 
 
 def test_a_false_start_in_a_transcript_is_no_variant() -> None:

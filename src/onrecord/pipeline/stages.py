@@ -121,6 +121,8 @@ def passages_of(
                 relayed=statement.occasion.relayed,
                 furniture=statement.furniture,
                 unnamed=attribution.speaker if attribution.kind == "unnamed" else None,
+                medium=statement.occasion.medium,
+                addressee=statement.occasion.addressee.of(report.text) if statement.occasion.addressee else None,
                 names=names_of.get(person_of.get(statement.id, ""), ()),
             )
 

@@ -1,15 +1,18 @@
 """Name what each witness has otherwise than the base: where, which words, of what kind, and to what effect."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.model import ChangeKind, Reading, Relation, Sense, Variant
 from onrecord.text.align import align, gaps
-from onrecord.text.words import Word, words_of
-from onrecord.utterances.senses import reservation_in, sense_of
+from onrecord.text.words import Word, fold, words_of
+from onrecord.utterances.senses import condition_in, reservation_in, sense_of
 from onrecord.utterances.slips import is_slip
 
+MID_SENTENCE = re.compile(r"[\w,;][ \n]\Z")
+PHRASE = 3  # words
 LEAP = 20  # words left out at one place, from which on two parts are spliced
 
 
@@ -33,27 +36,51 @@ def differences(base: str, text: str, *, spoken: bool = False) -> tuple[Differen
         return ()
     words, others = words_of(base), words_of(text)
     keys, other_keys = [word.key for word in words], [word.key for word in others]
+    names = _names(base, words) | _names(text, others)
     found = []
     for gap in gaps(align(keys, other_keys), len(keys), len(other_keys)):
         if spoken and gap.other_start == gap.other_end and is_slip(base, words, gap.start, gap.end):
             continue
         printed = printed_of(text, others[gap.other_start : gap.other_end])
         mine, theirs = keys[gap.start : gap.end], other_keys[gap.other_start : gap.other_end]
-        at_edge = gap.start == 0 or gap.end == len(keys)
-        kind = _kind(len(mine), len(theirs), at_edge=at_edge)
-        sense = sense_of(mine, theirs)
-        if kind == "not quoted":
-            sense = "hedge" if gap.end == len(keys) and reservation_in(mine) else None
+        kind = _kind(len(mine), len(theirs), at_edge=gap.start == 0 or gap.end == len(keys))
+        cut_off = _sense_cut_off(mine, at_end=gap.end == len(keys))
+        sense = cut_off if kind == "not quoted" else sense_of(mine, theirs, names)
         found.append(Difference(gap.start, gap.end, printed, kind, sense))
     return tuple(found)
 
 
-def relation_of(found: Sequence[Difference]) -> Relation:
-    """Tell how a witness goes with the base, all its differences taken together."""
+def _names(text: str, words: Sequence[Word]) -> set[str]:
+    """Give the keys of the words with a capital, but for "I" and what may open a sentence."""
+    return {
+        word.key
+        for word in words
+        if text[word.start].isupper()
+        and len(word.key) > 1
+        and MID_SENTENCE.search(text, max(0, word.start - 3), word.start)
+    }
+
+
+def _sense_cut_off(keys: Sequence[str], *, at_end: bool) -> Sense | None:
+    """Tell what is lost with words at an edge: a reservation that follows, a condition that goes before."""
+    return "hedge" if (reservation_in(keys) if at_end else condition_in(keys)) else None
+
+
+def relation_of(found: Sequence[Difference], *, is_joined: bool = False) -> Relation:
+    """Tell how a witness goes with the base, all its differences taken together.
+
+    A cut takes words from an edge or a phrase from inside; who drops a word or two inside words it anew. ``is_joined``
+    tells that the outlet prints it in one with words from elsewhere.
+
+    >>> base = "We sell no bread and no cake."
+    >>> [relation_of(differences(base, text)) for text in ("no bread and no cake", "We sell bread and no cake")]
+    ['cut', 'reworded']
+    """
     kinds = {each.kind for each in found}
-    if kinds & {"replaced", "added"}:
+    drops_a_word = any(each.kind == "left out" and each.end - each.start < PHRASE for each in found)
+    if drops_a_word or kinds & {"replaced", "added"}:
         return "reworded"
-    if "joined" in kinds:
+    if is_joined or "joined" in kinds:
         return "spliced"
     return "cut" if kinds else "identical"
 
@@ -61,15 +88,18 @@ def relation_of(found: Sequence[Difference]) -> Relation:
 def apparatus_of(base: str, found: Mapping[str, Sequence[Difference]]) -> tuple[Variant, ...]:
     """Gather the differences of the witnesses, by siglum, place by place."""
     words = words_of(base)
-    places: dict[tuple[int, int], dict[tuple[str, ChangeKind, Sense | None], list[str]]] = defaultdict(dict)
-    for siglum, each in found.items():
-        for start, end, text, kind, sense in each:
-            places[start, end].setdefault((text, kind, sense), []).append(siglum)
+    places: dict[tuple[int, int], dict[tuple[str, ChangeKind], tuple[Difference, list[str]]]] = defaultdict(dict)
+    for siglum, differences_of in found.items():
+        for each in differences_of:  # of two that differ by typography the first is printed
+            readings = places[each.start, each.end]
+            readings.setdefault((fold(each.text), each.kind), (each, []))[1].append(siglum)
     return tuple(
         Variant(
             at=at,
             lemma=printed_of(base, words[at[0] : at[1]]),
-            readings=tuple(Reading(text, tuple(sigla), kind, sense) for (text, kind, sense), sigla in readings.items()),
+            readings=tuple(
+                Reading(each.text, tuple(sigla), each.kind, each.sense) for each, sigla in readings.values()
+            ),
         )
         for at, readings in sorted(places.items())
     )

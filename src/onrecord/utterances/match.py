@@ -6,30 +6,30 @@ with hardly a shared run. So a contiguous run or a covered sentence is asked for
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from itertools import pairwise, product
 from math import exp, sqrt
 
-from onrecord.model import Passage
 from onrecord.text.align import Match, align, runs
-from onrecord.text.names import may_be_one
+from onrecord.text.stems import stem
 from onrecord.text.weights import weight_of
-from onrecord.utterances.units import Unit, ends_a_sentence, is_name, weight
+from onrecord.utterances.doubts import OTHERS_TENTHS, UNKNOWN_TENTHS, are_one_person, least_shared
+from onrecord.utterances.labels import is_label, is_name
+from onrecord.utterances.units import Unit, ends_a_sentence, uncited, weight
 
+BESIDE = 0.4  # of the score, where the sentences before or after are the same
 COVERED = 0.6  # of the sentence score: the best border on 132 pairs, and nine in ten right on all pairs of the stories
+DOUBTFUL = 0.68  # where something speaks against two passages
 SHORTEST_RUN = 2
-CERTAIN_RUN = 6
-CERTAIN_SHARE = 0.4  # of the lighter unit: neighbouring sentences share the name of their subject, and no more
-ELSEWHERE_TENTHS = 60
-VERBATIM_TENTHS = 300
+CERTAIN_RUN = 8
+CERTAIN_SHARE = 0.5  # of the lighter unit: neighbouring sentences share the name of their subject, and no more
+TIE = 0.01  # of two sentences that hold all of a third, the one that holds little else is the more like it
 INSIDE_TENTHS = 50  # of all they share, where neither holds the whole of the other: "they are doing" stands anywhere
 FEWEST_TENTHS = 25
 COMMON = 60  # primary sources that share a word sequence, above which it is a stock phrase and proposes no pairs
 MOST_PAIRS = 900  # that one word sequence proposes: all of some 40 units
+LIGHT = 10
 REPEATED = 3  # words from which on they are one thing said, though a report prints them twice
 LINKS = frozenset({"and", "but", "so", "or", "because"})
-DAYS, DAYS_APART = timedelta(days=14), timedelta(days=3)
-SAID_APART = timedelta(days=2)  # between the days that two reports of one story give one occasion
 
 
 def alike(units: Sequence[Unit]) -> list[list[Unit]]:
@@ -38,9 +38,10 @@ def alike(units: Sequence[Unit]) -> list[list[Unit]]:
     for unit in units:
         passage = unit.passage
         whose = passage.person, passage.speaker, passage.ground
-        when = passage.published, passage.said, passage.story
-        alone = (passage.report, unit.spans) if passage.primary or len(unit.keys) < REPEATED else None
-        groups[unit.keys, whose, when, is_name(unit.text), alone].append(unit)
+        when = passage.published, passage.said, passage.story, passage.medium, passage.addressee
+        what = is_name(unit.text) or is_label(unit)
+        alone = (passage.report, unit.spans) if passage.primary or what or len(unit.keys) < REPEATED else None
+        groups[unit.keys, whose, when, uncited(unit), alone].append(unit)
     return list(groups.values())
 
 
@@ -78,24 +79,44 @@ def _grams(keys: tuple[str, ...]) -> set[tuple[str, ...]]:
     return grams
 
 
-def is_same(one: Unit, other: Unit) -> float:
-    """Tell how well two units render the same words of one speaker on one occasion; nothing if they do not."""
-    if one.passage.report == other.passage.report or not _days_agree(one.passage, other.passage):
+def is_same(one: Unit, other: Unit, *, beside: bool = False) -> float:
+    """Tell how well two units render the same words of one speaker on one occasion; nothing if they do not.
+
+    Two that stand ``beside`` a pair of the same words, sentence after sentence, need to share less.
+    """
+    least = least_shared(one.passage, other.passage)
+    if least is None or is_label(one) or is_label(other):
         return 0.0
-    if _are_names(one, other):
+    if is_name(one.text) and is_name(other.text) and not beside:
         return 0.0
+    if not least:
+        return shares_words(one.keys, other.keys, covered=BESIDE if beside else COVERED)
+    is_phrase = min(len(one.keys), len(other.keys)) > REPEATED and holds(one.keys, other.keys)
+    if beside and least <= OTHERS_TENTHS and is_phrase:
+        return shares_words(one.keys, other.keys)
     # Two words in a sentence are anybody's, unless it is known to be one person who says them.
     is_scrap = min(len(one.keys), len(other.keys)) < REPEATED and one.keys != other.keys
-    if is_scrap and not _are_one_person(one.passage, other.passage):
+    if is_scrap and not are_one_person(one.passage, other.passage):
         return 0.0
-    least = 0
-    # Nobody says a whole long sentence of another's by chance: there an attribution is wrong, or they say it together.
-    if _is_vetoed(one.passage, other.passage):
-        least = VERBATIM_TENTHS
-    # Stories are found by a program too. Across two of them a stock phrase is no sign, a long run of rare words is.
-    elif _are_apart(one.passage, other.passage):
-        least = ELSEWHERE_TENTHS
-    return shares_words(one.keys, other.keys, least)
+    return shares_words(uncited(one), uncited(other), least, DOUBTFUL)
+
+
+def next_to(wordings: Sequence[Sequence[Unit]], pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Propose what stands right before or after two wordings of one thing: a speaker's sentences come in a sequence."""
+    numbers = {unit.place: number for number, wording in enumerate(wordings) for unit in wording}
+    after: list[set[int]] = [set() for _ in wordings]
+    before: list[set[int]] = [set() for _ in wordings]
+    for here, there in pairwise(sorted(numbers)):
+        if here[0] == there[0]:
+            after[numbers[here]].add(numbers[there])
+            before[numbers[there]].add(numbers[here])
+    found: set[tuple[int, int]] = set()
+    for side in (before, after):
+        for left, right in pairs:
+            if len(side[left]) * len(side[right]) <= MOST_PAIRS:
+                near = product(side[left], side[right])
+                found.update((min(pair), max(pair)) for pair in near if pair[0] != pair[1])
+    yield from sorted(found)
 
 
 def borders_in(unit: Unit, others: Sequence[Unit]) -> list[int]:
@@ -113,13 +134,13 @@ def borders_in(unit: Unit, others: Sequence[Unit]) -> list[int]:
 
 def _border(unit: Unit, first: Unit, second: Unit) -> Iterator[int]:
     """Give the place between the words that two sentences have in common with a unit, if they stand apart in it."""
-    left, right = align(unit.keys, first.keys), align(unit.keys, second.keys)
-    if not left or not right or left[-1].end > right[0].start:
+    left = align(unit.keys, first.keys)
+    here = left[-1].end if left else 0
+    right = align(unit.keys[here:], second.keys)  # "It is" of the second stands before the first as well
+    if not left or not right or min(_share(first, left), _share(second, right)) < COVERED:
         return
-    if min(_share(first, left), _share(second, right)) < COVERED:
-        return
-    border = right[0].start
-    while border > left[-1].end and unit.keys[border - 1] in LINKS:
+    border = here + right[0].start
+    while border > here and unit.keys[border - 1] in LINKS:
         border -= 1
     if REPEATED <= border <= len(unit.keys) - REPEATED:
         yield border
@@ -130,36 +151,66 @@ def _share(unit: Unit, matches: Sequence[Match]) -> float:
     return score(unit.keys, [(match.other_start, match.other_end) for match in matches])
 
 
-def may_meet(one: Passage, other: Passage) -> bool:
-    """Tell whether nothing but the words speaks against two passages: speaker, story and day."""
-    if one.report == other.report:
-        return False
-    return _days_agree(one, other) and not _is_vetoed(one, other)
-
-
-def shares_words(keys: Sequence[str], others: Sequence[str], least: int = 0) -> float:
+def shares_words(keys: Sequence[str], others: Sequence[str], least: int = 0, covered: float = COVERED) -> float:
     """Tell how much two word sequences have in common, if it is enough to be one wording or two of one thing.
 
-    ``least`` is the weight that their longest run in common has to have.
+    ``least`` is the weight that their longest run in common has to have, ``covered`` the share of one of them that the
+    other has to hold.
+
+    >>> shares_words("he stops the old mill".split(), "will stop the old mill today".split()) > COVERED
+    True
     """
     if keys == others:
-        return float(weight(keys) >= max(least, FEWEST_TENTHS) or (len(keys) > 1 and not least))
+        if least:
+            return float(_telling(keys) >= least)
+        return float(weight(keys) >= FEWEST_TENTHS or len(keys) > 1)
+    if not least:
+        keys, others = _in_one_form(keys, others)
     matches = align(keys, others)
     if not matches:
         return 0.0
     longest = max(runs(matches), key=lambda run: run.end - run.start)
     run = longest.end - longest.start
     heft = weight(keys[longest.start : longest.end])
-    if run < SHORTEST_RUN or heft < least:
+    if run < SHORTEST_RUN or _telling(keys[longest.start : longest.end]) < least:
         return 0.0
-    if len(matches) < min(len(keys), len(others)) and weight([keys[m.start] for m in matches]) < INSIDE_TENTHS:
+    shared = [keys[match.start] for match in matches]
+    if _telling(shared) < FEWEST_TENTHS:
+        return 0.0
+    if len(matches) < min(len(keys), len(others)) and weight(shared) < INSIDE_TENTHS:
         return 0.0
     mine = score(keys, [(m.start, m.end) for m in matches])
     theirs = score(others, [(m.other_start, m.other_end) for m in matches])
     spread = max(_span(matches, mine=True), _span(matches, mine=False))
     alikeness = max(mine, theirs) * sqrt(len(matches) / spread)
-    is_long = heft >= max(2 * FEWEST_TENTHS, CERTAIN_SHARE * min(weight(keys), weight(others)))
-    return alikeness if alikeness >= COVERED or (run >= CERTAIN_RUN and is_long) else 0.0
+    is_long = run >= CERTAIN_RUN and heft >= CERTAIN_SHARE * min(weight(keys), weight(others))
+    if alikeness >= covered or (is_long and not UNKNOWN_TENTHS <= least <= OTHERS_TENTHS):
+        return alikeness + min(mine, theirs) * TIE
+    return 0.0
+
+
+def _telling(keys: Sequence[str]) -> int:
+    """Weigh the words that are not anybody's: "at the end of the day" tells nothing, however long it is."""
+    return sum(each for each in map(weight_of, keys) if each > LIGHT)
+
+
+def holds(keys: Sequence[str], others: Sequence[str]) -> bool:
+    """Tell whether the shorter of two word sequences stands in the longer, word by word.
+
+    >>> holds(["old", "mill"], ["the", "old", "mill"]), holds(["old", "mill"], ["old", "stone", "mill"])
+    (True, False)
+    """
+    shorter, longer = sorted((keys, others), key=len)
+    found = runs(align(shorter, longer))
+    return len(found) == 1 and found[0].end - found[0].start == len(shorter)
+
+
+def _in_one_form(keys: Sequence[str], others: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Give the words of one stem one form on both sides: who quotes inside a sentence of his own inflects."""
+    forms: dict[str, str] = {}
+    for key in (*keys, *others):
+        forms[stem(key)] = min(key, forms.get(stem(key), key))
+    return [forms[stem(key)] for key in keys], [forms[stem(key)] for key in others]
 
 
 def score(keys: Sequence[str], matched: Sequence[tuple[int, int]]) -> float:
@@ -171,36 +222,3 @@ def score(keys: Sequence[str], matched: Sequence[tuple[int, int]]) -> float:
 def _span(matches: Sequence[Match], *, mine: bool) -> int:
     first, last = matches[0], matches[-1]
     return last.end - first.start if mine else last.other_end - first.other_start
-
-
-def _are_apart(one: Passage, other: Passage) -> bool:
-    return one.story is not None and other.story is not None and one.story != other.story
-
-
-def _days_agree(one: Passage, other: Passage) -> bool:
-    """Tell whether two can be of one occasion: outlets date it by the taping, the release or the morning after."""
-    if one.said and other.said:
-        slack = timedelta(0) if _are_apart(one, other) else SAID_APART
-        return one.said.first <= other.said.last + slack and other.said.first <= one.said.last + slack
-    if one.said or other.said:  # what is printed undated may have been said long before, but not after
-        said, printed = (one.said, other.published) if one.said else (other.said, one.published)
-        return said is None or printed is None or said.first <= printed + timedelta(days=1)
-    if one.published is None or other.published is None:
-        return True
-    slack = DAYS_APART if _are_apart(one, other) else DAYS
-    return abs(one.published - other.published) <= slack
-
-
-def _is_vetoed(one: Passage, other: Passage) -> bool:
-    """A speaker vetoes only when both are named and cannot be one: a wrong veto costs more than a missing one."""
-    if one.ground != "named" or other.ground != "named" or not one.speaker or not other.speaker:
-        return False
-    return one.person != other.person and not may_be_one(one.speaker, other.speaker)
-
-
-def _are_one_person(one: Passage, other: Passage) -> bool:
-    return one.person is not None and one.person == other.person
-
-
-def _are_names(one: Unit, other: Unit) -> bool:
-    return is_name(one.text) and is_name(other.text)

@@ -16,6 +16,7 @@ from onrecord.text.weights import weight_of
 from onrecord.text.words import Word, words_of
 
 ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.(?:\s?\.)*)\s*")
+DOTS_BEFORE = re.compile(r"\w[^\w]{0,6}(?:…|\.\s?\.)[\s.]*\Z")
 FULL_STOP = re.compile(r"[.!?…][”’\"')\]]*(?:\s|$)")
 NOTE = re.compile(
     r"""
@@ -26,11 +27,17 @@ NOTE = re.compile(
     re.VERBOSE,
 )
 BRACKETED = re.compile(rf"\[[^\[\]]*\] | {NOTE.pattern}", re.VERBOSE)
-LOOSE_END = re.compile(r"(?:\s*[,;]|\s+[-–—])+\s*$")  # before a closing mark it belongs to the reporter's sentence
-TITLE_LONGEST = 6
-SMALL = frozenset(
-    {"a", "an", "the", "of", "in", "on", "for", "to", "and", "or", "at", "by", "from", "with", "not", "no"}
+CITING = re.compile(r"(?<!\w)[‘'“\"]")
+CITED = re.compile(
+    r"""
+      (?<!\w) ‘ (?: [^‘’“”] | (?<=\w)’(?=\w) ){2,200} ’ (?!\w)    # we call it ‘the day that wasn’t’
+    | (?<!\w) ' (?: [^'"“”]  | (?<=\w)'(?=\w) ){2,200} ' (?!\w)
+    | “ [^“”]{2,200} ”
+    | (?<!\w) " [^"]{2,200} " (?!\w)
+    """,
+    re.VERBOSE,
 )
+LOOSE_END = re.compile(r"(?:\s*[,;]|\s+[-–—])+\s*$")  # before a closing mark it belongs to the reporter's sentence
 
 
 class Unit(NamedTuple):
@@ -110,6 +117,24 @@ def ends_a_sentence(unit: Unit) -> bool:
     return unit.passage.form != "mixed" and bool(FULL_STOP.search(unit.text[-3:] + " "))
 
 
+def is_joined(unit: Unit) -> bool:
+    """Tell whether dots join a unit to other words between the same marks.
+
+    >>> words = "We won ... all of it. We are glad."
+    >>> units = units_of(Passage("r", "s", words, (Span(0, 34),), "direct", "Ana Ruiz", None, "named", None))
+    >>> [is_joined(unit) for unit in units]
+    [True, True, False]
+    """
+    text, first, last = unit.passage.text, unit.spans[0], unit.spans[-1]
+    for stretch in unit.passage.spans:
+        if stretch.start < first.start < stretch.end and DOTS_BEFORE.search(text, stretch.start, first.start):
+            return True
+        after = ELLIPSIS.match(text, last.end, stretch.end) if stretch.start < last.end < stretch.end else None
+        if after is not None and after.end() < stretch.end:
+            return True
+    return False
+
+
 def _trimmed(text: str, span: Span) -> Span:
     loose = LOOSE_END.search(span.of(text))
     return Span(span.start, span.start + loose.start()) if loose else span
@@ -149,19 +174,22 @@ def words_in(text: str, spans: Spans, but: re.Pattern[str] = NOTE) -> tuple[Word
     return tuple(words)
 
 
+def uncited(unit: Unit) -> tuple[str, ...]:
+    """Give the words of a unit but those inside marks of its own: two speakers may cite one clause.
+
+    >>> words = "We call it ‘the day that wasn’t’ here."
+    >>> uncited(units_of(Passage("r", "s", words, (Span(0, 38),), "direct", "Ana Ruiz", None, "named", None))[0])
+    ('we', 'call', 'it', 'here')
+    """
+    if not any(CITING.search(unit.passage.text, span.start, span.end) for span in unit.spans):
+        return unit.keys
+    words = words_in(unit.passage.text, unit.spans, CITED)
+    return tuple(word.key for word in words) if len(words) < len(unit.keys) else unit.keys
+
+
 def text_of(text: str, spans: Spans) -> str:
     """Give the printed characters of some spans, a blank between two."""
     return " ".join(span.of(text) for span in spans)
-
-
-def is_name(text: str) -> bool:
-    """Tell a title, programme or slogan between marks from words that somebody says.
-
-    >>> is_name("Stop WOKE Act,"), is_name("I love it,"), is_name("War of the Roses")
-    (True, False, True)
-    """
-    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if word.casefold() not in SMALL]
-    return 0 < len(words) <= TITLE_LONGEST and len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def weight(keys: Sequence[str]) -> int:
