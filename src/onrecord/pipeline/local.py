@@ -45,6 +45,7 @@ from onrecord.read import read_sources
 from onrecord.record import Store
 from onrecord.stories import count_independent
 from onrecord.text.names import may_be_one
+from onrecord.text.sentences import sentences
 from onrecord.text.words import words_of
 from onrecord.utterances import check
 
@@ -59,6 +60,7 @@ FAINT = 4  # how many times more the best stretch shares with a quotation than o
 AROUND = 200  # characters of a speech, and as many as the quotation has, that are read on either side of a stretch
 SHOWN = 3  # stretches that are looked at though they hold too little: the nearest, where nothing is found
 FEW = 20  # reports on record for each new one, from which on adding leaves the deriving to the next question
+MOST_PARTS = 6  # sentences of a quotation that are looked up each by itself, where it is not on record as it stands
 TRIES = 3  # derivations in a row, when others write meanwhile; what came too late the next command derives
 
 
@@ -223,7 +225,11 @@ class Record:
             UsageError: the quotation holds no word.
         """
         self.refresh()
-        answer = check(quotation, self._candidates(quotation), by=by, on=on)
+        answer = check(quotation, self._candidates([quotation]), by=by, on=on)
+        parts = sentences(quotation, Span(0, len(quotation)))
+        if answer.verdict in ("reworded", "not found") and 1 < len(parts) <= MOST_PARTS:  # each may stand elsewhere
+            places = self._candidates([quotation, *(part.of(quotation) for part in parts)])
+            answer = check(quotation, places, by=by, on=on)
         reports = {witness.report for witness in answer.witnesses}
         utterances = [
             utterance.id
@@ -456,17 +462,17 @@ class Record:
             for finding in findings:
                 self._store.move(finding, digest, report_id, rulings)
 
-    def _candidates(self, quotation: str) -> tuple[Passage, ...]:
-        """Give the passages of the record that share word sequences with a quotation, cut to what is near them."""
+    def _candidates(self, texts: Sequence[str]) -> tuple[Passage, ...]:
+        """Give the passages of the record that share word sequences with some texts, cut to what is near them."""
         places: dict[str, list[Span]] = {}
-        for statement, span in self._nearest(quotation):
+        for statement, span in dict.fromkeys(place for text in texts for place in self._nearest(text)):
             places.setdefault(statement, []).append(span)
         findings = tuple(self._excerpts(places))
         person_of = self._store.person_of(places)
         story_of = self._store.story_of(finding.report.id for finding in findings)
         names_of = self._store.names_of(person_of.values())
         passages = {passage.statement: passage for passage in passages_of(findings, person_of, story_of, names_of)}
-        around = AROUND + len(quotation)
+        around = AROUND + max(map(len, texts))
         return tuple(_near(passages[statement], spans, around) for statement, spans in places.items())
 
     def _nearest(self, quotation: str) -> list[tuple[str, Span]]:

@@ -22,6 +22,7 @@ from onrecord.utterances.units import weight
 SHARE = 0.7  # of the quotation's weight: what an acceptable place has to hold
 PART, CERTAIN = 0.45, 130  # or this share of it, with one run of this weight
 EVIDENCE = 75  # of all that is matched, less the price of each word changed
+HALF = 45  # of each half of a splice
 CHANGE_PRICE, LOST = 5, 3  # at the most as many words are paid for that the record has besides
 ANOTHERS, ANOTHERS_LEAST = 0.85, 65  # share and weight from which on words of another speaker are the source
 SPLIT = re.compile(r"(?<=[.!?,;…])[\s”’\"']+")
@@ -172,7 +173,7 @@ def _two_halves(quoted: Quoted, streams: Sequence[Stream]) -> list[Fit]:
     for border in (match.start() for match in SPLIT.finditer(quoted.text)):
         at = sum(word.end <= border for word in quoted.words)
         halves = quoted.keys[:at], quoted.keys[at:]
-        if min(map(len, halves)) < (2 if quoted.text[border - 1] in STOPS else 3) or min(map(weight, halves)) < 30:
+        if min(map(len, halves)) < (2 if quoted.text[border - 1] in STOPS else 3) or min(map(weight, halves)) < HALF:
             continue
         found = [_exact_place(half, streams) for half in halves]
         if all(found):
