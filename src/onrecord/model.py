@@ -512,10 +512,21 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Searched:
+    """What a check looked through: how many reports and transcripts, of how many outlets, printed on which days."""
+
+    reports: int
+    transcripts: int
+    outlets: int
+    days: Period | None
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """The answer to "did they say this?". ``witnesses`` are the places where it stands, the best first.
 
     ``witnesses`` of *not found* are empty; what is nearest then stands in ``nearest`` and is not offered as the source.
+    ``searched`` is what was looked through.
     """
 
     quotation: str
@@ -529,6 +540,7 @@ class Check:
     independent: int
     says: str
     nearest: tuple[Witness, ...] = ()
+    searched: Searched | None = None
 
 
 @dataclass(frozen=True, slots=True)

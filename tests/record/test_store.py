@@ -2,6 +2,7 @@
 
 import sqlite3
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,10 @@ from onrecord.model import (
     Finding,
     KnownPerson,
     Origin,
+    Period,
     Person,
     Ruling,
+    Searched,
     Span,
     Statement,
 )
@@ -220,6 +223,7 @@ def without_version_3(connection: sqlite3.Connection) -> None:
         DROP TABLE known_people;
         DROP TABLE datings;
         DROP TABLE stretch_grams;
+        DROP INDEX reports_extent;
         CREATE VIRTUAL TABLE stretch_words USING fts5 (words, content='stretches', content_rowid='number');
         CREATE TRIGGER stretches_added AFTER INSERT ON stretches BEGIN
           INSERT INTO stretch_words (rowid, words) VALUES (new.number, new.words);
@@ -272,3 +276,12 @@ def test_a_record_of_version_2_asks_for_its_reports_to_be_read_again(tmp_path: P
         assert list(new.findings()) == [make_finding()]
         new.mark_read()
         assert not new.is_unread
+
+
+def test_the_extent_counts_reports_transcripts_outlets_and_days(store: Store) -> None:
+    assert store.extent() == Searched(0, 0, 0, None)
+    for each, day, kind in (("a", "2031-05-04", "report"), ("b", "2031-05-09", "report"), ("c", None, "transcript")):
+        report = make_report(TEXT, id=each, published=day, kind=kind, outlet="The Elm Times")
+        store.put(Finding(report, (), ()), each)
+    assert store.extent() == Searched(2, 1, 1, Period(date(2031, 5, 4), date(2031, 5, 9)))
+    store.close()

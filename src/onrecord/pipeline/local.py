@@ -237,7 +237,8 @@ class Record:
             if any(_overlap(mine, theirs) for mine in answer.witnesses for theirs in utterance.witnesses)
         ]
         independent = count_independent(reports, self._all(Family, "families"))
-        return replace(answer, utterances=tuple(utterances), independent=independent)
+        searched = self._store.extent()
+        return replace(answer, utterances=tuple(utterances), independent=independent, searched=searched)
 
     def search(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Find words in the reports, the best place first; ``"words in a row"`` between marks are a phrase.

@@ -30,6 +30,7 @@ from onrecord.model import (
     Report,
     Reuse,
     Ruling,
+    Searched,
     Span,
     Spans,
     Statement,
@@ -317,6 +318,17 @@ def check_row(check: Check) -> Row:
         "independent": check.independent,
         "says": check.says,
         "nearest": [witness_row(each) for each in check.nearest],
+        "searched": searched_row(check.searched) if check.searched else None,
+    }
+
+
+def searched_row(searched: Searched) -> Row:
+    """Give what a check looked through."""
+    return {
+        "reports": searched.reports,
+        "transcripts": searched.transcripts,
+        "outlets": searched.outlets,
+        "days": period_row(searched.days),
     }
 
 

@@ -22,6 +22,7 @@ MIGRATIONS = {  # n: leads to n + 1
       id TEXT PRIMARY KEY, ruling TEXT NOT NULL, a TEXT NOT NULL, b TEXT, speaker TEXT, speaker_kind TEXT NOT NULL
     ) WITHOUT ROWID;
     CREATE TABLE known_people (name TEXT NOT NULL, aliases TEXT NOT NULL, wikidata TEXT, same_as TEXT);
+    CREATE INDEX reports_extent ON reports (kind, outlet, published);
     DROP TRIGGER stretches_added;
     DROP TRIGGER stretches_taken;
     DROP TABLE stretch_words;

@@ -19,6 +19,7 @@ CREATE TABLE reports (
   text TEXT NOT NULL,
   furniture TEXT NOT NULL             -- JSON list
 );
+CREATE INDEX reports_extent ON reports (kind, outlet, published); -- what was searched, without reading the texts
 CREATE INDEX reports_by_url ON reports (url) WHERE url IS NOT NULL;
 
 CREATE TABLE origins (                -- every place where a report was found

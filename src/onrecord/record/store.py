@@ -7,6 +7,7 @@ replaces all of that in another. A process killed at any moment leaves one or th
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
@@ -26,10 +27,12 @@ from onrecord.model import (
     Finding,
     KnownPerson,
     Origin,
+    Period,
     Person,
     Report,
     Reuse,
     Ruling,
+    Searched,
     Span,
     Statement,
     Story,
@@ -193,6 +196,17 @@ class Store:
         """Give the reports of these ids, or all, sorted by id."""
         for row in self._chosen(REPORTS, "id", ids, "id"):
             yield noun_of(Report, dict(row))
+
+    def extent(self) -> Searched:
+        """Tell how much is on record: reports, transcripts, outlets, days."""
+        row = self._first(
+            "SELECT count(*) FILTER (WHERE kind = 'report') AS reports, count(DISTINCT outlet) AS outlets,"
+            " count(*) AS every, min(published) AS first, max(published) AS last FROM reports"
+        )
+        if row is None or row["every"] == 0:
+            return Searched(0, 0, 0, None)
+        days = Period(date.fromisoformat(row["first"]), date.fromisoformat(row["last"])) if row["first"] else None
+        return Searched(row["reports"], row["every"] - row["reports"], row["outlets"], days)
 
     def findings(self, ids: Iterable[str] | None = None) -> Iterator[Finding]:
         """Give the reports of these ids, or all, with what was found in them, sorted by id."""

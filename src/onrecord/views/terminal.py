@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from onrecord.model import Added, Check, Hit, Occasion, Person, Report, Ruling, Span, Statement, Story
+from onrecord.model import Added, Check, Hit, Occasion, Person, Report, Ruling, Searched, Span, Statement, Story
 from onrecord.pipeline.editor import told
 from onrecord.text.days import period_text
 from onrecord.views.brief_view import count_text
@@ -48,11 +48,25 @@ def print_check(check: Check, record: "Record") -> None:
     for change in check.changes:
         sense = f" ({change.sense})" if change.sense else ""
         out.print(f"  {change.kind}{sense}: {_printed(change.words)} – on record: {_printed(change.record)}")
+    if check.verdict == "not found" and check.searched:
+        out.print(f"[dim]searched: {searched_text(check.searched)}[/]")
     places = check.witnesses or check.nearest
     if check.nearest and not check.witnesses:
         out.print("[dim]nearest on record, but not its source:[/]")
     for report, witness in zip(record.reports_of(places), places, strict=True):
         _print_place(report, witness.text, out, indent=2)
+
+
+def searched_text(searched: Searched) -> str:
+    """Say what was searched.
+
+    >>> searched_text(Searched(12, 1, 4, None))
+    '12 reports of 4 outlets, 1 transcript'
+    """
+    of = f" of {count_text(searched.outlets, 'outlet')}" if searched.outlets else ""
+    transcripts = count_text(searched.transcripts, "transcript") if searched.transcripts else ""
+    parts = [f"{count_text(searched.reports, 'report')}{of}", transcripts, period_text(searched.days)]
+    return ", ".join(part for part in parts if part)
 
 
 def _printed(words: str) -> str:
