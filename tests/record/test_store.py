@@ -18,6 +18,7 @@ from onrecord.model import (
     Origin,
     Period,
     Person,
+    ReportKind,
     Ruling,
     Searched,
     Span,
@@ -280,8 +281,8 @@ def test_a_record_of_version_2_asks_for_its_reports_to_be_read_again(tmp_path: P
 
 def test_the_extent_counts_reports_transcripts_outlets_and_days(store: Store) -> None:
     assert store.extent() == Searched(0, 0, 0, None)
-    for each, day, kind in (("a", "2031-05-04", "report"), ("b", "2031-05-09", "report"), ("c", None, "transcript")):
-        report = make_report(TEXT, id=each, published=day, kind=kind, outlet="The Elm Times")
-        store.put(Finding(report, (), ()), each)
+    for each, day in (("a", "2031-05-04"), ("b", "2031-05-09"), ("c", None)):
+        kind: ReportKind = "report" if day else "transcript"
+        store.put(Finding(make_report(TEXT, id=each, published=day, kind=kind, outlet="The Elm Times"), (), ()), each)
     assert store.extent() == Searched(2, 1, 1, Period(date(2031, 5, 4), date(2031, 5, 9)))
     store.close()
