@@ -98,16 +98,20 @@ class Scene:
         sources: Sequence[tuple[int, Chain]] = (),
         others: Collection[Chain] = (),
         weights: Weights = FITTED,
+        *,
+        barred: Collection[Chain] = (),
     ) -> Chain | None:
         """Give the person that a pronoun at a place stands for; None when unsure.
 
-        ``sources`` are the places, in order, at which persons spoke; ``others`` are hardly meant.
+        ``sources`` are the places, in order, at which persons spoke; ``others`` are hardly meant, ``barred`` never.
         """
         scores = self._scores(at, pronoun, weights)
         for index, near in self._speakers(at, sources, weights).items():
             if self._may_mean(index, PRONOUNS[pronoun]):
                 scores[index] = scores.get(index, 0.0) + near
-        hardly = {self.order[id(chain)] for chain in others}
+        out = {self.order[id(chain)] for chain in barred}
+        scores = {index: score for index, score in scores.items() if index not in out}
+        hardly = {self.order[id(chain)] for chain in others} | out
         if (only := self._only_subject(at, PRONOUNS[pronoun], hardly)) is not None:
             return self.chains[only]
         ranked = sorted(((score, -index) for index, score in scores.items()), reverse=True)

@@ -17,11 +17,11 @@ from onrecord.people.chains import RELATIVES, Chain, gather_chains
 from onrecord.people.labels import attribute_turns
 from onrecord.people.mentions import NOT_NAMES, Mention, find_mentions, headline_mentions, role_mention, title_cased
 from onrecord.people.offices import office_holder
-from onrecord.people.pronouns import Scene, set_scene
+from onrecord.people.pronouns import PRONOUNS, Scene, set_scene
 from onrecord.people.roles import FORMER, bears, find_roles
 from onrecord.people.sources import Source, read_source
 from onrecord.text.edges import in_one_line, words_within
-from onrecord.text.names import folded, surname
+from onrecord.text.names import Gender, folded, surname
 from onrecord.text.sentences import paragraphs, sentences
 
 
@@ -50,6 +50,7 @@ DOUBTFUL = 0.3  # of confidence, under which a quotation's source is not taken a
 PROSE = frozenset({"headline", "standfirst"})  # furniture that goes on with the report
 CREDIT = re.compile(r"\b(?:AP|AFP|Reuters|Getty Images|Shutterstock)(?:, File| Photo)?\W*$")
 SUBJECT_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+CALLED = 50  # pronouns back that tell by which one somebody is not called
 UNKNOWN = _Told(None, "unnamed", "none")
 
 
@@ -156,6 +157,7 @@ class _Reading:
     bodies: Bodies
     bearers: "_Bearers"
     sources: list[tuple[int, Chain]] = field(default_factory=list)
+    called: list[tuple[Gender, Chain]] = field(default_factory=list)
     last: _Told = UNKNOWN
     last_at: int = -1
     unknown_at: int = -1
@@ -207,10 +209,14 @@ class _Reading:
         if source.kind == "pronoun":
             if self._follows_unknown(source.span.start):
                 return _Told(None, "person", "none")
-            chain = self.scene.resolve(
-                source.key, source.span.start, self.sources, self._named_in(statement, source.span)
-            )
-            return self._by_chain(chain, "pronoun", source.span) if chain else _Told(None, "person", "none")
+            gender = PRONOUNS[source.key]
+            otherwise = [chain for other, chain in self.called[-CALLED:] if other != gender]
+            hardly = self._named_in(statement, source.span)
+            chain = self.scene.resolve(source.key, source.span.start, self.sources, hardly, barred=otherwise)
+            if chain is None:
+                return _Told(None, "person", "none")
+            self.called.append((gender, chain))
+            return self._by_chain(chain, "pronoun", source.span)
         if source.kind == "relative":
             return self._by_relative(source)
         if source.kind == "author":
