@@ -23,7 +23,7 @@ def test_a_cell_says_how_it_differs_and_what_that_does(comparison: Comparison) -
     view = view_of(comparison)
     (told,) = [row for row in view.rows if any("told that" in cell.pieces[-1].text for cell in row.cells[0])]
     ((capstan,), (hall,), (herald,)) = told.cells
-    assert capstan.says == "cut, changes a “not”"
+    assert capstan.says == "reworded, changes a “not”"
     assert [(piece.mark, piece.text) for piece in capstan.pieces if piece.mark != "same"] == [("left out", "not")]
     assert (hall.says, herald.says) == ("", "")
     assert view.legend.endswith("set against the transcript, B.")

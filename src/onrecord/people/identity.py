@@ -122,7 +122,7 @@ def _person(group: Sequence[Voice], row: KnownPerson | None) -> Person:
         id=slug,
         name=name,
         kind=kind,
-        names=tuple(sorted({voice.name for voice in group})),
+        names=tuple(sorted({*(voice.name for voice in group), *(row.aliases if row else ())})),
         roles=tuple(sorted({role for voice in group for role in voice.roles})),
         statements=statements,
         wikidata=row.wikidata if row else None,

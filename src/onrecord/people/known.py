@@ -153,17 +153,15 @@ def _persons_by_name(known: Sequence[KnownPerson]) -> dict[str, KnownPerson]:
     What has no letter is folded to nothing, and so is "Dr." without its title: nothing is nobody's name.
     """
     heads = _heads(known)
-    wikidata: dict[str, str | None] = {}
+    rows: dict[str, list[KnownPerson]] = {}
     for row in known:
-        if row.wikidata:
-            wikidata.setdefault(heads[folded(row.name)].name, row.wikidata)
-    return {
-        folded(name): KnownPerson(head, wikidata=wikidata.get(head))
-        for row in known
-        for head in (heads[folded(row.name)].name,)
-        for name in (row.name, *row.aliases)
-        if folded(name)
-    }
+        rows.setdefault(heads[folded(row.name)].name, []).append(row)
+    persons: dict[str, KnownPerson] = {}
+    for head, alike in rows.items():
+        names = tuple(dict.fromkeys(name for row in alike for name in (row.name, *row.aliases)))
+        wikidata = next((row.wikidata for row in alike if row.wikidata), None)
+        persons |= dict.fromkeys((folded(name) for name in names if folded(name)), KnownPerson(head, names, wikidata))
+    return persons
 
 
 def named_by_user(groups: Iterable[list[Voice]], known: Sequence[KnownPerson]) -> list[Group]:

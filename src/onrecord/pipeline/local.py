@@ -225,11 +225,12 @@ class Record:
             UsageError: the quotation holds no word.
         """
         self.refresh()
-        answer = check(quotation, self._candidates([quotation]), by=by, on=on)
+        among = self._store.count("stretches")
+        answer = check(quotation, self._candidates([quotation]), by=by, on=on, among=among)
         parts = sentences(quotation, Span(0, len(quotation)))
         if answer.verdict in ("reworded", "not found") and 1 < len(parts) <= MOST_PARTS:  # each may stand elsewhere
             places = self._candidates([quotation, *(part.of(quotation) for part in parts)])
-            answer = check(quotation, places, by=by, on=on)
+            answer = check(quotation, places, by=by, on=on, among=among)
         reports = {witness.report for witness in answer.witnesses}
         utterances = [
             utterance.id

@@ -6,6 +6,8 @@ half the words of a short quotation are soon found somewhere.
 
 import re
 from collections.abc import Iterable, Sequence
+from math import log
+from typing import NamedTuple
 
 from onrecord.errors import UsageError
 from onrecord.model import Change, Check, Passage, Period, Relation, Span, Verdict, Witness
@@ -23,6 +25,7 @@ SHARE = 0.7  # of the quotation's weight: what an acceptable place has to hold
 PART, CERTAIN = 0.45, 130  # or this share of it, with one run of this weight
 EVIDENCE = 75  # of all that is matched, less the price of each word changed
 HALF = 45  # of each half of a splice
+MEASURED, FEWEST = 59_000, 50  # passages on record where these were chosen, and of the smallest record
 CHANGE_PRICE, LOST = 5, 3  # at the most as many words are paid for that the record has besides
 ANOTHERS, ANOTHERS_LEAST = 0.85, 65  # share and weight from which on words of another speaker are the source
 SPLIT = re.compile(r"(?<=[.!?,;…])[\s”’\"']+")
@@ -31,10 +34,18 @@ RELATIONS: dict[Verdict, Relation] = {
     "exact": "identical", "abridged": "cut", "cut": "cut", "reworded": "reworded", "spliced": "spliced",
 }  # fmt: skip
 STOPS = ".!?…"
+FIRM = 5  # words, from which on it is worth saying that another is given them, too
 
 
-def check(quotation: str, passages: Iterable[Passage], *, by: str | None = None, on: Period | None = None) -> Check:
-    """Check a quotation against passages.
+def check(
+    quotation: str,
+    passages: Iterable[Passage],
+    *,
+    by: str | None = None,
+    on: Period | None = None,
+    among: int | None = None,
+) -> Check:
+    """Check a quotation against passages, which were found ``among`` so many.
 
     >>> from onrecord.model import Passage, Span
     >>> text = "We do not sell bread on Mondays."
@@ -50,6 +61,7 @@ def check(quotation: str, passages: Iterable[Passage], *, by: str | None = None,
     if not quoted.words:
         raise UsageError("the quotation holds no word")
     ordered = sorted(passages, key=lambda each: (each.report, each.spans, each.statement))
+    bar = Bar.among(len(ordered) if among is None else among)
     streams = list(streams_of(ordered))
     direct = [each for each in streams if each.passages[0].form != "indirect"]
     mine, theirs = [each for each in direct if _is_by(each, by)], [each for each in direct if not _is_by(each, by)]
@@ -58,13 +70,13 @@ def check(quotation: str, passages: Iterable[Passage], *, by: str | None = None,
         fits += fits_of(quoted, theirs)
     fits.sort(key=lambda fit: _order(fit, on))
     own = [fit for fit in fits if _is_by(fit.stream, by)]
-    good = [fit for fit in own if _is_evidence(quoted, fit)]
+    good = [fit for fit in own if bar.is_reached(quoted, fit)]
+    least = max(ANOTHERS * weight(quoted.keys), bar.anothers)
+    others = [fit for fit in fits if fit.matched >= least and bar.is_reached(quoted, fit)]
     if not good or RANKS.index(good[0].verdict) >= RANKS.index("reworded"):
-        spliced = _two_halves(quoted, mine)
-        if spliced:
+        spliced = _two_halves(quoted, mine, bar) or ([] if others else _two_halves(quoted, [*mine, *theirs], bar))
+        if any(_is_by(fit.stream, by) for fit in spliced):  # of their own words, or of those with another's
             return _answer(quoted, by, on, "spliced", spliced, spliced[0].changes)
-    least = max(ANOTHERS * weight(quoted.keys), ANOTHERS_LEAST)
-    others = [fit for fit in fits if fit.matched >= least and _is_evidence(quoted, fit)]
     # A weak likeness with their own words must not hide that another said just this.
     if others and good and others[0] is fits[0] and good[0].matched < ANOTHERS * others[0].matched:
         good = []
@@ -76,7 +88,9 @@ def check(quotation: str, passages: Iterable[Passage], *, by: str | None = None,
         places = _like([good[0], *(fit for fit in own if fit is not good[0])])
         firsthand = [fit for fit in places if not _is_relayed(fit)]
         verdict: Verdict = firsthand[0].verdict if firsthand else "relayed"
-        return _answer(quoted, by, on, verdict, firsthand or places, (firsthand or places)[0].changes)
+        chosen = firsthand or places
+        also = _given_to(quoted, direct, chosen[0]) if verdict == "exact" else ()
+        return _answer(quoted, by, on, verdict, chosen, chosen[0].changes, also)
     if others and by is not None:
         relayed = [fit for fit in others if _is_relayed(fit) or _reports_on(fit, by)]
         verdict = "relayed" if len(relayed) == len(others) else "misattributed"
@@ -84,7 +98,7 @@ def check(quotation: str, passages: Iterable[Passage], *, by: str | None = None,
         return _answer(quoted, by, on, verdict, _like(chosen), chosen[0].changes)
     reported = [each for each in streams if each.passages[0].form == "indirect" and _is_by(each, by)]
     told = sorted(fits_of(quoted, reported), key=lambda fit: _order(fit, on))
-    told = [fit for fit in told if _is_evidence(quoted, fit)]
+    told = [fit for fit in told if bar.is_reached(quoted, fit)]
     if told:
         return _answer(quoted, by, on, "indirect", _like(told), told[0].changes)
     return _answer(quoted, by, on, "not found", fits[:3], ())
@@ -93,14 +107,34 @@ def check(quotation: str, passages: Iterable[Passage], *, by: str | None = None,
 # --- judging ---------------------------------------------------------------------------------------------------------
 
 
-def _is_evidence(quoted: Quoted, fit: Fit) -> bool:
-    whole = weight([key for at, key in enumerate(quoted.keys) if at not in quoted.bracketed])
-    if fit.verdict in ("exact", "abridged"):
-        return fit.matched >= SHARE * whole
-    changed = sum(max(len(words_of(each.words)), min(len(words_of(each.record)), LOST)) for each in fit.changes)
-    if fit.matched - CHANGE_PRICE * changed < EVIDENCE:
-        return False
-    return fit.matched >= SHARE * whole or (fit.matched >= PART * whole and _heaviest_run(quoted, fit) >= CERTAIN)
+class Bar(NamedTuple):
+    """What a place has to hold to be a source, in tenths of weight: the more is on record, the more is chance."""
+
+    evidence: int
+    certain: int
+    anothers: int
+    half: int
+
+    @classmethod
+    def among(cls, passages: int) -> "Bar":
+        """Set the bar for a place found among so many passages; a word of weight 10 is one in e³ words.
+
+        >>> Bar.among(59_000), Bar.among(20).evidence
+        (Bar(evidence=75, certain=130, anothers=65, half=45), 51)
+        """
+        less = round(10 / 3 * log(MEASURED / max(FEWEST, passages)))
+        return cls(*(each - less for each in (EVIDENCE, CERTAIN, ANOTHERS_LEAST, HALF)))
+
+    def is_reached(self, quoted: Quoted, fit: Fit) -> bool:
+        """Tell whether a place is the source of a quotation."""
+        whole = weight([key for at, key in enumerate(quoted.keys) if at not in quoted.bracketed])
+        if fit.verdict in ("exact", "abridged"):
+            return fit.matched >= SHARE * whole
+        changed = sum(max(len(words_of(each.words)), min(len(words_of(each.record)), LOST)) for each in fit.changes)
+        if fit.matched - CHANGE_PRICE * changed < self.evidence:
+            return False
+        is_part = fit.matched >= PART * whole and _heaviest_run(quoted, fit) >= self.certain
+        return fit.matched >= SHARE * whole or is_part
 
 
 def _heaviest_run(quoted: Quoted, fit: Fit) -> int:
@@ -161,6 +195,8 @@ def _is_relayed(fit: Fit) -> bool:
 def _reports_on(fit: Fit, by: str) -> bool:
     """Tell whether another speaker leads the words in as somebody's: "the president has said ..."."""
     passage = fit.stream.passages[fit.stream.homes[fit.start]]
+    if not passage.primary:
+        return False  # there a reporter leads the words in
     start = fit.stream.words[fit.start].start
     before = passage.text[max(0, start - 90) : start]
     return bool(SPEECH.search(before)) and (
@@ -168,12 +204,15 @@ def _reports_on(fit: Fit, by: str) -> bool:
     )
 
 
-def _two_halves(quoted: Quoted, streams: Sequence[Stream]) -> list[Fit]:
+def _two_halves(quoted: Quoted, streams: Sequence[Stream], bar: Bar) -> list[Fit]:
     """Find a border of sentences or clauses whose two sides are each on record, word for word, at two places."""
     for border in (match.start() for match in SPLIT.finditer(quoted.text)):
         at = sum(word.end <= border for word in quoted.words)
         halves = quoted.keys[:at], quoted.keys[at:]
-        if min(map(len, halves)) < (2 if quoted.text[border - 1] in STOPS else 3) or min(map(weight, halves)) < HALF:
+        if (
+            min(map(len, halves)) < (2 if quoted.text[border - 1] in STOPS else 3)
+            or min(map(weight, halves)) < bar.half
+        ):
             continue
         found = [_exact_place(half, streams) for half in halves]
         if all(found):
@@ -184,6 +223,22 @@ def _two_halves(quoted: Quoted, streams: Sequence[Stream]) -> list[Fit]:
                 if place
             ]
     return []
+
+
+def _given_to(quoted: Quoted, streams: Sequence[Stream], fit: Fit) -> tuple[Passage, ...]:
+    """Give the passages that have the same words from another person, if they are more than a stock phrase."""
+    mine = fit.stream.passages[0]
+    if len(quoted.keys) < FIRM or mine.speaker is None:
+        return ()
+    others = [
+        stream
+        for stream in streams
+        if (theirs := stream.passages[0]).speaker
+        and theirs.person != mine.person
+        and not may_be_one(theirs.speaker, mine.speaker)
+    ]
+    found = (_exact_place(quoted.keys, [stream]) for stream in others)
+    return tuple(place[0].passages[0] for place in found if place)
 
 
 def _exact_place(keys: Sequence[str], streams: Sequence[Stream]) -> tuple[Stream, int, int] | None:
@@ -210,6 +265,7 @@ def _answer(
     verdict: Verdict,
     fits: Sequence[Fit],
     changes: tuple[Change, ...],
+    also: tuple[Passage, ...] = (),
 ) -> Check:
     witnesses = tuple(_witness(number, fit) for number, fit in enumerate(fits))
     passage = fits[0].stream.passages[0] if fits else None
@@ -225,7 +281,7 @@ def _answer(
         changes=changes,
         witnesses=() if found is None else witnesses,
         independent=0,
-        says=says_of(verdict, fits, by, on),
+        says=says_of(verdict, fits, by, on, also),
         nearest=witnesses if found is None else (),
     )
 

@@ -20,6 +20,9 @@ RANKS: tuple[Verdict, ...] = ("exact", "abridged", "cut", "reworded", "spliced")
 WINDOWS, STREAM_WINDOWS = 16, 3  # wordings looked at in all, and of one stream; the right one is among five (notes)
 MOST_PLACES = 100
 LIGHT, APART = 10, 4  # a word's weight, and how many words are passed over on either side of it
+BESIDE = 3  # words from an end at which a little word is still looked for
+EDGE = 4  # words at an end of a quotation that are set against as many of the record
+STOP = re.compile(r"[.!?…]")
 SHOWN = 3  # fits that are given though they hold too little: the nearest
 HELD = 0.45  # of a quotation's weight: what a window has to have for more
 FAINT = 4  # how many times more the best window shares with the quotation than one not worth a look
@@ -107,7 +110,7 @@ def fits_of(quoted: Quoted, streams: Sequence[Stream]) -> Iterator[Fit]:
         if keys not in known:
             if len(known) == WINDOWS:
                 continue
-            known[keys] = _without_stepping_stones(quoted, _matches(quoted, keys))
+            known[keys] = _with_ends(quoted, keys, _without_stepping_stones(quoted, _matches(quoted, keys)))
         if not known[keys]:
             continue
         fit = _described(quoted, streams[at], known[keys], start)
@@ -188,6 +191,29 @@ def _without_stepping_stones(quoted: Quoted, matches: Sequence[Match]) -> list[M
     ]
 
 
+def _with_ends(quoted: Quoted, keys: Sequence[str], matches: Sequence[Match]) -> list[Match]:
+    """Match the little words at the ends, too, that did not pay for the gap beside them: the I of "I don't blame"."""
+    if not matches:
+        return []
+    first, last = matches[0], matches[-1]
+    before, after = [], []
+    while first.start > 0:
+        near = range(first.other_start - 1, max(-1, first.other_start - 1 - BESIDE), -1)
+        at = next((at for at in near if keys[at] == quoted.keys[first.start - 1]), None)
+        if at is None:
+            break
+        first = Match(first.start - 1, first.start, at, at + 1)
+        before.append(first)
+    while last.end < len(quoted.keys):
+        near = range(last.other_end, min(len(keys), last.other_end + BESIDE))
+        at = next((at for at in near if keys[at] == quoted.keys[last.end]), None)
+        if at is None:
+            break
+        last = Match(last.end, last.end + 1, at, at + 1)
+        after.append(last)
+    return [*reversed(before), *matches, *after]
+
+
 def _described(quoted: Quoted, stream: Stream, matches: Sequence[Match], offset: int) -> Fit:
     """Name what differs at a place; ``offset`` is where its window begins."""
     first, last = matches[0].other_start + offset, matches[-1].other_end + offset
@@ -196,7 +222,9 @@ def _described(quoted: Quoted, stream: Stream, matches: Sequence[Match], offset:
     verdicts: set[Verdict] = {"exact"}
     shifted = [Match(m.start, m.end, m.other_start + offset - first, m.other_end + offset - first) for m in matches]
     for gap in gaps(shifted, len(quoted.keys), last - first):
-        moved = Gap(gap.start, gap.end, gap.other_start + first, gap.other_end + first)
+        moved = _with_counterpart(
+            Gap(gap.start, gap.end, gap.other_start + first, gap.other_end + first), stream, (first, last)
+        )
         verdict, kind = _judged(quoted, stream, moved)
         verdicts.add(verdict)
         if kind:
@@ -204,6 +232,33 @@ def _described(quoted: Quoted, stream: Stream, matches: Sequence[Match], offset:
             places.append(moved)
     matched = sum(weight(quoted.keys[m.start : m.end]) for m in matches)
     return Fit(stream, first, last, max(verdicts, key=RANKS.index), tuple(changes), tuple(places), matched)
+
+
+def _with_counterpart(gap: Gap, stream: Stream, place: tuple[int, int]) -> Gap:
+    """Set words at an end of a quotation against what the record's sentence has there: "in July" against "in June"."""
+    size = gap.end - gap.start
+    if gap.other_start != gap.other_end or not 0 < size <= EDGE:
+        return gap
+    if gap.other_start == place[0] and gap.start == 0:
+        start = gap.other_start
+        while start > 0 and place[0] - start < size and not stops_before(stream, start):
+            start -= 1
+        return gap._replace(other_start=start)
+    if gap.other_end == place[1]:
+        end = gap.other_end
+        while end < len(stream.words) and end - place[1] < size and not stops_before(stream, end):
+            end += 1
+        return gap._replace(other_end=end)
+    return gap
+
+
+def stops_before(stream: Stream, at: int) -> bool:
+    """Tell whether a sentence ends before a word of a stream, or the stream itself."""
+    if not 0 < at < len(stream.words):
+        return True
+    home, before = stream.homes[at], stream.homes[at - 1]
+    text = stream.passages[home].text
+    return home != before or STOP.search(text, stream.words[at - 1].end, stream.words[at].start) is not None
 
 
 def _judged(quoted: Quoted, stream: Stream, gap: Gap) -> tuple[Verdict, ChangeKind | None]:

@@ -1,21 +1,20 @@
 """Say in one sentence what a check found."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from onrecord.model import Passage, Period, Sense, Verdict
 from onrecord.text.align import Gap
-from onrecord.text.days import day_text
-from onrecord.utterances.fit import Fit, printed
-from onrecord.utterances.senses import reservation_in
+from onrecord.text.days import day_text, period_text
+from onrecord.utterances.fit import Fit, printed, stops_before
+from onrecord.utterances.senses import is_negated, reservation_in
 
 EFFECTS: dict[Sense, str] = {"negation": "a negation", "number": "a number", "hedge": "a reservation", "name": "a name"}
 SHORT = 8  # words, below which an exact hit may be a stock phrase
+NEGATION_REACH = 3  # words before a quotation in which a "not" denies it
 AROUND = 4  # words shown on either side of a difference
 MOST_DAYS, MOST_WORDINGS = 3, 3
-STOP = re.compile(r"[.!?]")
 DAYS_APART = timedelta(days=3)
 SAYS: dict[Verdict, str] = {
     "exact": "These words, in this order, are on record from {who}.",
@@ -30,16 +29,51 @@ SAYS: dict[Verdict, str] = {
 }
 
 
-def says_of(verdict: Verdict, fits: Sequence[Fit], by: str | None, on: Period | None) -> str:
-    """Say what a verdict means here, on which day if that tells, and what other places have."""
+def says_of(
+    verdict: Verdict, fits: Sequence[Fit], by: str | None, on: Period | None, also: Sequence[Passage] = ()
+) -> str:
+    """Say what a verdict means here, on which day if that tells, and what other places have.
+
+    ``also`` are passages that give the same words to another person.
+    """
+    speakers = dict.fromkeys(_who(fit, by) for fit in fits[:2]) if verdict == "spliced" else {}
+    if len(speakers) > 1:
+        return f"Words of {' and of '.join(speakers)} are printed as one."
     says = SAYS[verdict].format(who=_who(fits[0], by) if fits else by)[:-1]
-    if verdict == "exact":
-        alike = [fit for fit in fits if fit.verdict == "exact"]
+    alike = [fit for fit in fits if fit.verdict == verdict]
+    if verdict in ("exact", "abridged", "cut", "reworded") and alike:
         says += _days(alike, on)
+    if verdict == "exact":
         says += _otherwise(len(alike), [fit for fit in fits if _contradicts(fit, alike)])
+        says += _also(also)
+    if verdict in ("exact", "abridged", "cut") and (denied := _denied_before(fits[0])):
+        says += f"; right before these words the record has “{denied}”"
     if verdict in ("exact", "abridged", "cut") and (rest := _goes_on(fits[0])):
         says += f"; the record goes on: “{rest}”"
     return f"{says}."
+
+
+def _also(passages: Sequence[Passage]) -> str:
+    """Name the others to whom the same words are given, and by how many."""
+    reports: dict[str, set[str]] = defaultdict(set)
+    for passage in passages:
+        reports[str(passage.speaker)].add(passage.report)
+    parts = [
+        f"{'another report gives' if len(ids) == 1 else f'{len(ids)} reports give'} them to {name}"
+        for name, ids in sorted(reports.items())
+    ]
+    return f"; {'; '.join(parts)}" if parts else ""
+
+
+def _denied_before(fit: Fit) -> str:
+    """Give the words right before, in the same sentence, if they are a denial: "I don't", cut off from "blame her"."""
+    stream, start = fit.stream, fit.start
+    first = start
+    while first > 0 and start - first < NEGATION_REACH and not stops_before(fit.stream, first):
+        first -= 1
+    if first == start or not is_negated(stream.keys[first:start]):
+        return ""
+    return printed(stream, first, start)
 
 
 def _who(fit: Fit, by: str | None) -> str:
@@ -49,7 +83,7 @@ def _who(fit: Fit, by: str | None) -> str:
         return first.speaker
     if first.unnamed:
         return f"“{first.unnamed}”, whom the report does not name"
-    return f"a speaker whom no report names for certain{f' (whether {by}, is open)' if by else ''}"
+    return f"a speaker whom no report names for certain{f', who may or may not be {by}' if by else ''}"
 
 
 def _days(fits: Sequence[Fit], on: Period | None) -> str:
@@ -59,7 +93,9 @@ def _days(fits: Sequence[Fit], on: Period | None) -> str:
     printed = {passage.published for passage in passages if passage.published and not _day_said(passage)}
     is_short = fits[0].end - fits[0].start < SHORT
     is_off = on is not None and bool(said) and not any(on.first <= day <= on.last for day in said)
-    if not (is_short or is_off):
+    if on is not None and is_off:
+        return f" (said on {_listed(said)}, not on {period_text(on)})"
+    if not (is_short or on):
         return ""
     if said:
         return f" ({_listed(said)})"
@@ -123,19 +159,11 @@ def _turning_point(fit: Fit) -> tuple[int, int, Sense | None]:
     ]
     gap, sense = min(telling, key=lambda pair: (pair[1] is None, pair[0]))
     start, end = gap.other_start, gap.other_end
-    while start > 0 and start > gap.other_start - AROUND and not _stops_before(fit, start):
+    while start > 0 and start > gap.other_start - AROUND and not stops_before(fit.stream, start):
         start -= 1
-    while end < len(fit.stream.keys) and end < gap.other_end + AROUND and not _stops_before(fit, end):
+    while end < len(fit.stream.keys) and end < gap.other_end + AROUND and not stops_before(fit.stream, end):
         end += 1
     return start, end, sense
-
-
-def _stops_before(fit: Fit, at: int) -> bool:
-    """Tell whether a sentence ends before a word of the stream."""
-    if not 0 < at < len(fit.stream.words):
-        return True
-    text = fit.stream.passages[0].text
-    return STOP.search(text, fit.stream.words[at - 1].end, fit.stream.words[at].start) is not None
 
 
 def _who_have(fits: Sequence[Fit]) -> str:
@@ -162,6 +190,6 @@ def _day_said(passage: Passage) -> date | None:
 def _goes_on(fit: Fit) -> str:
     """Give the words that follow in the record, if they take some of the quotation back."""
     stream, end = fit.stream, fit.end
-    if _stops_before(fit, end) or not reservation_in(stream.keys[end : end + 8]):
+    if stops_before(fit.stream, end) or not reservation_in(stream.keys[end : end + 8]):
         return ""
     return printed(stream, end, min(end + 12, len(stream.words)))
