@@ -5,6 +5,7 @@ Each method reads rows, calls the stages, and writes rows; none decides anything
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -39,26 +40,20 @@ from onrecord.people import with_speakers
 from onrecord.people.rulings import moved, report_of, rule_pair, rule_speaker
 from onrecord.pipeline import editor, rows
 from onrecord.pipeline.compare import chosen_reports, compare
-from onrecord.pipeline.search import best_stretches, hits_of, may_hold, words_expression
+from onrecord.pipeline.search import hits_of, nearest_stretches, words_expression
 from onrecord.pipeline.stages import dated, derive, digest_of, find, pairs_of, passages_of
 from onrecord.read import read_sources
 from onrecord.record import Store
 from onrecord.stories import count_independent
 from onrecord.text.names import may_be_one
 from onrecord.text.sentences import sentences
-from onrecord.text.words import words_of
 from onrecord.utterances import check
 
 Progress = Callable[[Report | Failure], None]
 TABLES = (
     "reports", "statements", "people", "utterances", "stories", "families", "reuse", "figures", "timeline", "rulings",
 )  # fmt: skip
-CANDIDATES = (
-    40  # stretches that a check looks at: the right one is among 12 in 98 %, among 50 in 99 % (notes on matching)
-)
-FAINT = 4  # how many times more the best stretch shares with a quotation than one not worth a look
 AROUND = 200  # characters of a speech, and as many as the quotation has, that are read on either side of a stretch
-SHOWN = 3  # stretches that are looked at though they hold too little: the nearest, where nothing is found
 FEW = 20  # reports on record for each new one, from which on adding leaves the deriving to the next question
 MOST_PARTS = 6  # sentences of a quotation that are looked up each by itself, where it is not on record as it stands
 TRIES = 3  # derivations in a row, when others write meanwhile; what came too late the next command derives
@@ -226,11 +221,19 @@ class Record:
         """
         self.refresh()
         among = self._store.count("stretches")
-        answer = check(quotation, self._candidates([quotation]), by=by, on=on, among=among)
+        having = cache(self._store.stretches_with)
+        places = nearest_stretches(quotation, having, self._store.stretches)
+        answer = check(quotation, self._passages_at(places, len(quotation)), by=by, on=on, among=among)
         parts = sentences(quotation, Span(0, len(quotation)))
         if answer.verdict in ("reworded", "not found") and 1 < len(parts) <= MOST_PARTS:  # each may stand elsewhere
-            places = self._candidates([quotation, *(part.of(quotation) for part in parts)])
-            answer = check(quotation, places, by=by, on=on, among=among)
+            more = [
+                place
+                for part in parts
+                for place in nearest_stretches(part.of(quotation), having, self._store.stretches, is_part=True)
+            ]
+            if not set(more) <= set(places):
+                passages = self._passages_at([*places, *more], len(quotation))
+                answer = check(quotation, passages, by=by, on=on, among=among)
         reports = {witness.report for witness in answer.witnesses}
         utterances = [
             utterance.id
@@ -464,33 +467,17 @@ class Record:
             for finding in findings:
                 self._store.move(finding, digest, report_id, rulings)
 
-    def _candidates(self, texts: Sequence[str]) -> tuple[Passage, ...]:
-        """Give the passages of the record that share word sequences with some texts, cut to what is near them."""
+    def _passages_at(self, nearest: Iterable[tuple[str, Span]], length: int) -> tuple[Passage, ...]:
+        """Give the passages of some stretches, cut to what a quotation of that many characters may have of them."""
         places: dict[str, list[Span]] = {}
-        for statement, span in dict.fromkeys(place for text in texts for place in self._nearest(text)):
+        for statement, span in dict.fromkeys(nearest):
             places.setdefault(statement, []).append(span)
         findings = tuple(self._excerpts(places))
         person_of = self._store.person_of(places)
         story_of = self._store.story_of(finding.report.id for finding in findings)
         names_of = self._store.names_of(person_of.values())
         passages = {passage.statement: passage for passage in passages_of(findings, person_of, story_of, names_of)}
-        around = AROUND + max(map(len, texts))
-        return tuple(_near(passages[statement], spans, around) for statement, spans in places.items())
-
-    def _nearest(self, quotation: str) -> list[tuple[str, Span]]:
-        """Give the stretches that share the most word sequences with a quotation, and not much less than the best."""
-        keys = [word.key for word in words_of(quotation)]
-        votes = best_stretches(keys, self._store.stretches_with)
-        ranked = sorted(votes.values(), reverse=True)[:CANDIDATES]
-        fewest = max(ranked[-1], ranked[0] // FAINT) if ranked else 0
-        chosen = [number for number, vote in votes.items() if vote >= fewest]
-        found = self._store.stretches(chosen)
-        best = sorted((-votes[number], statement, span, words) for number, (statement, span, words) in found.items())
-        return [
-            (statement, span)
-            for rank, (_, statement, span, words) in enumerate(best[:CANDIDATES])
-            if rank < SHOWN or may_hold(keys, words)
-        ]
+        return tuple(_near(passages[statement], spans, AROUND + length) for statement, spans in places.items())
 
     def _story(self, wanted: str | None) -> Story:
         stories = self.stories()

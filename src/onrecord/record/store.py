@@ -335,11 +335,12 @@ class Store:
 
     # --- search -----------------------------------------------------------------------------------------------------
 
-    def stretches_with(self, gram: str, most: int | None = None) -> tuple[int, ...]:
+    def stretches_with(self, gram: str, most: int | None = None) -> list[int]:
         """Give the numbers of the stretches that have a sequence of one to three words, ``most`` of them at most."""
         query = "SELECT rowid FROM stretch_grams WHERE stretch_grams MATCH ? LIMIT ?"
         with self._speaking():
-            return tuple(number for (number,) in self._db.execute(query, (_token(gram), -1 if most is None else most)))
+            found = self._db.execute(query, (_token(gram), -1 if most is None else most)).fetchall()
+        return [number for (number,) in found]
 
     def stretches(self, numbers: Iterable[int]) -> dict[int, tuple[str, Span, str]]:
         """Give the statement, the place and the folded words of each of these stretches."""

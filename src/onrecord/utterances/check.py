@@ -13,9 +13,8 @@ from onrecord.errors import UsageError
 from onrecord.model import Change, Check, Passage, Period, Relation, Span, Verdict, Witness
 from onrecord.text.names import may_be_one, surname
 from onrecord.text.quotemarks import find_quotations
-from onrecord.text.words import words_of
 from onrecord.utterances.collate import siglum
-from onrecord.utterances.fit import RANKS, Fit, Quoted, Stream, fits_of, spans_of, streams_of, take_apart
+from onrecord.utterances.fit import RANKS, Fit, Quoted, Stream, fits_of, nearest_to, spans_of, streams_of, take_apart
 from onrecord.utterances.says import says_of
 from onrecord.utterances.units import weight
 
@@ -101,7 +100,8 @@ def check(
     told = [fit for fit in told if bar.is_reached(quoted, fit)]
     if told:
         return _answer(quoted, by, on, "indirect", _like(told), told[0].changes)
-    return _answer(quoted, by, on, "not found", fits[:3], ())
+    nearest = sorted(nearest_to(quoted, direct), key=lambda fit: _order(fit, on))
+    return _answer(quoted, by, on, "not found", nearest, ())
 
 
 # --- judging ---------------------------------------------------------------------------------------------------------
@@ -130,7 +130,7 @@ class Bar(NamedTuple):
         whole = weight([key for at, key in enumerate(quoted.keys) if at not in quoted.bracketed])
         if fit.verdict in ("exact", "abridged"):
             return fit.matched >= SHARE * whole
-        changed = sum(max(len(words_of(each.words)), min(len(words_of(each.record)), LOST)) for each in fit.changes)
+        changed = sum(max(gap.end - gap.start, min(gap.other_end - gap.other_start, LOST)) for gap in fit.gaps)
         if fit.matched - CHANGE_PRICE * changed < self.evidence:
             return False
         is_part = fit.matched >= PART * whole and _heaviest_run(quoted, fit) >= self.certain
@@ -144,7 +144,7 @@ def _heaviest_run(quoted: Quoted, fit: Fit) -> int:
 
 
 def _order(fit: Fit, on: Period | None) -> tuple[int, int, int, int, bool, str, int]:
-    changed = sum(len(words_of(each.words)) + len(words_of(each.record)) for each in fit.changes)
+    changed = sum(gap.end - gap.start + gap.other_end - gap.other_start for gap in fit.gaps)
     passage = fit.stream.passages[0]
     return (
         CHANGE_PRICE * changed - fit.matched,

@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, groupby, islice
 from typing import NamedTuple
 
 from onrecord.model import Change, ChangeKind, Passage, Span, Spans, Verdict
 from onrecord.text.align import Gap, Match, align, chain, count_equal, gaps, pairs_of
+from onrecord.text.grams import votes_of
 from onrecord.text.weights import weight_of
 from onrecord.text.words import AMBIGUOUS, Word, words_of
 from onrecord.utterances.senses import sense_of
@@ -23,8 +24,9 @@ LIGHT, APART = 10, 4  # a word's weight, and how many words are passed over on e
 BESIDE = 3  # words from an end at which a little word is still looked for
 EDGE = 4  # words at an end of a quotation that are set against as many of the record
 STOP = re.compile(r"[.!?…]")
-SHOWN = 3  # fits that are given though they hold too little: the nearest
+SHOWN = 3  # fits that are given where nothing is found: the nearest
 HELD = 0.45  # of a quotation's weight: what a window has to have for more
+IN_ORDER = 2  # and how many times that weight it has to have as votes, which sequences get; a source had 2.8 or more
 FAINT = 4  # how many times more the best window shares with the quotation than one not worth a look
 MOST_PAIRS = 1_500
 
@@ -46,6 +48,20 @@ class Stream(NamedTuple):
     words: tuple[Word, ...]
     keys: tuple[str, ...]
     homes: tuple[int, ...]
+
+
+class Window(NamedTuple):
+    """Words ``start:end`` of a stream, and what the word sequences that they share with a quotation weigh."""
+
+    votes: int
+    stream: Stream
+    start: int
+    end: int
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its words."""
+        return self.stream.keys[self.start : self.end]
 
 
 class Fit(NamedTuple):
@@ -94,29 +110,41 @@ def streams_of(passages: Sequence[Passage]) -> Iterator[Stream]:
 
 
 def fits_of(quoted: Quoted, streams: Sequence[Stream]) -> Iterator[Fit]:
-    """Give the best fits of a quotation, from the windows that share the most with it."""
-    windows = [
-        (-votes, at, start, end) for at, each in enumerate(streams) for votes, start, end in _windows(quoted, each)
-    ]
-    fewest = max((-votes for votes, *_ in windows), default=0) // FAINT
-    taken: list[tuple[int, int, int]] = []
+    """Give the best fits of a quotation, from the windows that have words enough, in its order, to be its source."""
+    likely = [stream for stream in streams if _may_hold(quoted, stream.keys)]
+    least = IN_ORDER * weight(quoted.keys) if len(quoted.keys) > 1 else 0
+    windows = _best_windows(quoted, likely, is_wide=True)
+    return _fits(quoted, (each for each in windows if each.votes >= least and _may_hold(quoted, each.keys)))
+
+
+def nearest_to(quoted: Quoted, streams: Sequence[Stream]) -> list[Fit]:
+    """Give the few fits that have the most of a quotation, however little it be."""
+    return list(islice(_fits(quoted, _best_windows(quoted, streams, is_wide=False)), SHOWN))
+
+
+def _fits(quoted: Quoted, windows: Iterable[Window]) -> Iterator[Fit]:
+    taken: list[Fit] = []
     known: dict[tuple[str, ...], list[Match]] = {}  # many reports print the same words: they are fitted once
-    for votes, at, start, end in sorted(windows)[:MOST_PLACES]:
-        if -votes < fewest:
-            break
-        keys = streams[at].keys[start:end]
-        if len(taken) >= SHOWN and not _may_hold(quoted, keys):
-            continue
+    for window in windows:
+        keys = window.keys
         if keys not in known:
             if len(known) == WINDOWS:
                 continue
             known[keys] = _with_ends(quoted, keys, _without_stepping_stones(quoted, _matches(quoted, keys)))
         if not known[keys]:
             continue
-        fit = _described(quoted, streams[at], known[keys], start)
-        if not any(at == other and fit.start < stop and begin < fit.end for other, begin, stop in taken):
-            taken.append((at, fit.start, fit.end))
+        fit = _described(quoted, window.stream, known[keys], window.start)
+        if not any(fit.stream is each.stream and fit.start < each.end and each.start < fit.end for each in taken):
+            taken.append(fit)
             yield fit
+
+
+def _best_windows(quoted: Quoted, streams: Sequence[Stream], *, is_wide: bool) -> list[Window]:
+    """Give the windows that share the most with a quotation, and not much less than the best, that one first."""
+    windows = [each for stream in streams for each in _windows(quoted, stream, is_wide=is_wide)]
+    windows.sort(key=lambda each: -each.votes)
+    fewest = windows[0].votes / FAINT if windows else 0
+    return [each for each in windows[:MOST_PLACES] if each.votes >= fewest]
 
 
 def _may_hold(quoted: Quoted, keys: Sequence[str]) -> bool:
@@ -125,8 +153,11 @@ def _may_hold(quoted: Quoted, keys: Sequence[str]) -> bool:
     return weight([key for key in quoted.keys if key in there or key in AMBIGUOUS]) >= HELD * weight(quoted.keys)
 
 
-def _windows(quoted: Quoted, stream: Stream) -> list[tuple[int, int, int]]:
-    """Propose stretches of a stream: hits at one distance from their place in the quotation vote for it together."""
+def _windows(quoted: Quoted, stream: Stream, *, is_wide: bool) -> list[Window]:
+    """Propose windows of a stream: hits at one distance from their place in the quotation vote for it together.
+
+    A wide one has what may be joined to it from further on.
+    """
     size = len(quoted.keys)
     first: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for length in (1, 2, 3):
@@ -142,16 +173,20 @@ def _windows(quoted: Quoted, stream: Stream) -> list[tuple[int, int, int]]:
             gram = stream.keys[at : at + length]
             if gram not in first or len(gram) < length:
                 break  # a longer one is in neither
-            value = weight(gram)
-            if length > 1 or value >= 18:
+            if value := votes_of(gram):
                 for place in first[gram][:3]:
-                    votes[(at - place) // width] += value * length
-    joined = sorted(((votes[b] + votes.get(b + 1, 0), -b) for b in votes), reverse=True)[:STREAM_WINDOWS]
+                    votes[(at - place) // width] += value
+    joined = sorted((-votes[b] - votes.get(b + 1, 0), b) for b in votes)
     if len(stream.keys) <= 3 * size + 60:
-        return [(joined[0][0] if joined else 0, 0, len(stream.keys))]
+        return [Window(-joined[0][0] if joined else 0, stream, 0, len(stream.keys))]
+    chosen: list[tuple[int, int]] = []
+    for vote, b in joined:
+        if len(chosen) < STREAM_WINDOWS and all(abs(b - other) > 1 for _, other in chosen):
+            chosen.append((-vote, b))
+    before, after = (width + 20, size + 60) if is_wide else (0, 0)
     return [
-        (vote, max(0, (-b - 1) * width - 20), min(len(stream.keys), (2 - b) * width + 2 * size + 60))
-        for vote, b in joined
+        Window(vote, stream, max(0, b * width - before), min(len(stream.keys), (b + 2) * width + size + after))
+        for vote, b in chosen
     ]
 
 
