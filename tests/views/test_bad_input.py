@@ -17,10 +17,11 @@ import pytest
 
 from makers import make_report
 from onrecord import Record
-from onrecord.errors import RecordUnusable
+from onrecord.errors import RecordUnusable, UsageError
 from onrecord.pipeline.stages import find
 from onrecord.record.migrate import VERSION
 from onrecord.views import cli
+from onrecord.views.files import output
 
 GOOD = "“We heard it before we saw it,” said Ana Ruiz on Tuesday.\n"
 NOBODY = 65534
@@ -266,6 +267,27 @@ def test_a_full_disk_loses_nothing_recorded(tmp_path: Path) -> None:
     with Record(path) as record:
         assert not record.add(map(str, many)).failures
         assert len(list(record.export("reports"))) == 10
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDWR | os.O_NONBLOCK)
+    with output(str(pipe)) as out:
+        out.write(b"a line\n")
+    assert os.read(reader, 100) == b"a line\n"
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_a_file_that_cannot_be_written_names_the_option(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"another file with --html"), output(str(tmp_path), "--html"):
+        pass
+    with (
+        pytest.raises(UsageError, match=r"nowhere/a\.html: can't be written \(No such"),
+        output(f"{tmp_path}/nowhere/a.html"),
+    ):
+        pass
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")

@@ -461,7 +461,7 @@ def _check_draft(location: str, page: str | None, path: str, as_json: bool) -> i
     with _up_to_date(path) as record:
         draft = check_draft(record, location)
         if page:
-            with output(page) as stream:
+            with output(page, "--html") as stream:
                 stream.write(draft_page.render(draft).encode())
         if as_json:
             _print_json(rows.draft_row(draft))

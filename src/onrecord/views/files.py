@@ -47,8 +47,10 @@ WRITERS: dict[str, Callable[[Iterable[Row], IO[bytes]], None]] = {"jsonl": write
 
 
 @contextmanager
-def output(path: str | None) -> Iterator[IO[bytes]]:
-    """Open standard output, or a file that takes its name only when it is whole.
+def output(path: str | None, option: str = "-o") -> Iterator[IO[bytes]]:
+    """Open standard output, or a file that takes its name only when it is whole; a pipe or a device is written straight.
+
+    ``option`` is the one by which the user names the file.
 
     Raises:
         UsageError: the file can't be written.
@@ -56,12 +58,16 @@ def output(path: str | None) -> Iterator[IO[bytes]]:
     if path is None or path == "-":
         yield sys.stdout.buffer
         return
-    part = Path(f"{path}.part")
+    target = Path(path)
+    is_special = target.exists() and not target.is_file()
+    part = target if is_special else Path(f"{path}.part")
     try:
         with part.open("wb") as out:
             yield out
-        part.replace(path)
+        if not is_special:
+            part.replace(target)
     except OSError as error:
-        raise UsageError(f"{path}: can't be written ({error.strerror}); name another file with -o") from error
+        raise UsageError(f"{path}: can't be written ({error.strerror}); name another file with {option}") from error
     finally:
-        part.unlink(missing_ok=True)
+        if not is_special:
+            part.unlink(missing_ok=True)
