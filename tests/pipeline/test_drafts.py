@@ -61,6 +61,7 @@ def test_each_quotation_is_checked_as_the_words_of_whom_the_draft_names(
     [
         "Nobody says a word here.",
         "The “mill” burned.",
+        "A “so-called” mill burned.",
         "> Nobody is said to have said so.\n\nThe mill burned.",
         "A > B and 5' 11\" tall",
     ],

@@ -148,6 +148,7 @@ DAYS = (
     ("The old gate broke on Monday at high tide.", "2031-05-14", "2031-05-12"),
     ("“It will fall soon,” the engineer Paula Renn said on Monday.", "2031-05-14", "2031-05-12"),
     ("“It will fall soon,” the engineer Paula Renn said on May 6.", "2031-05-14", "2031-05-06"),
+    ("The town will get a new gate, the council said on Monday.", "2031-05-14", "2031-05-12"),
     ("The council meets again here on Friday.", "2031-05-14", "2031-05-16"),
     ("Neither of them would say on Tuesday how.", "2031-05-14", "2031-05-13"),
     ("The gate was built on 3 March 1998 here.", None, "1998-03-03"),

@@ -32,7 +32,7 @@ def test_block_quotations_stand_in_marks(text: str, prose: str, comment: str) ->
     ("text", "prose", "comment"),
     [
         ("We sell\nbread.\n\nNo.\n", "We sell bread.\n\nNo.\n", "lines of a paragraph"),
-        ("# Bread\nWe sell.", "# Bread\nWe sell.", "a headline is no beginning of a paragraph"),
+        ("# Bread\nWe sell.", "  Bread\nWe sell.", "a headline is no beginning of a paragraph"),
         ("Bread:\n- rye\n* oats\n1. wheat", "Bread:\n- rye\n* oats\n1. wheat", "lists"),
         ("We sell  \nbread.", "We sell  \nbread.", "two blanks are a line break"),
         ("Bread\n=====\nWe", "Bread\n=====\nWe", "an underlined headline"),

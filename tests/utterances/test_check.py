@@ -1,11 +1,14 @@
 """Verdicts on quotations: a table, and laws that hold for any words."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from makers import make_passage
 from onrecord.errors import UsageError
+from onrecord.model import Period
 from onrecord.utterances import check
 
 SAID = (
@@ -77,6 +80,57 @@ def test_a_stock_phrase_is_said_with_its_days() -> None:
     ]
     says = "These words, in this order, are on record from Ana Ruiz (printed 4 May 2031, 9 July 2031)."
     assert check("nobody asked me", passages).says == says
+
+
+def test_the_day_that_was_asked_for_is_said_if_it_is_another() -> None:
+    asked = Period(date(2031, 7, 9), date(2031, 7, 9))
+    answer = check("I will not close the harbour on Friday", [make_passage(SAID, published="2031-05-04")], on=asked)
+    assert "4 May 2031" in answer.says
+
+
+def test_others_who_are_given_the_words_are_named() -> None:
+    passages = [make_passage(SAID, report="a"), make_passage(SAID, report="b", speaker="Tomas Ekholm")]
+    answer = check("I will not close the harbour on Friday", passages, by="Ana Ruiz")
+    assert answer.says.endswith("from Ana Ruiz; another report gives them to Tomas Ekholm.")
+
+
+@pytest.mark.parametrize(
+    ("quotation", "denied"),
+    [("close the harbour on Friday", "I will not"), ("nobody asked me to do that", None)],
+)
+def test_a_denial_that_was_left_off_is_told(quotation: str, denied: str | None) -> None:
+    says = check(quotation, [make_passage(SAID)]).says
+    assert says.endswith(f"; right before these words the record has “{denied}”.") == (denied is not None)
+
+
+def test_words_of_two_people_in_one_are_spliced_and_both_are_named() -> None:
+    passages = [
+        make_passage("The ferries can sail again before the herring arrive.", report="a"),
+        make_passage("The lighthouse keeper forgot his umbrella.", report="b", speaker="Tomas Ekholm"),
+    ]
+    answer = check("The lighthouse keeper forgot his umbrella. The ferries can sail again", passages, by="Ana Ruiz")
+    assert (answer.verdict, answer.says) == (
+        "spliced", "Words of Tomas Ekholm and of Ana Ruiz are printed as one."
+    )  # fmt: skip
+
+
+def test_the_more_is_on_record_the_more_a_place_has_to_hold() -> None:
+    said = make_passage("the herring arrive in October")
+    verdicts = [check("the herring leave in October", [said], among=among).verdict for among in (1, 10_000_000)]
+    assert verdicts == ["reworded", "not found"]
+
+
+@pytest.mark.parametrize(
+    ("quotation", "words", "record"),
+    [
+        ("I could close the harbour", "could", "couldn’t"),
+        ("I shouldn't close the harbour", "I shouldn't", "I couldn’t"),
+        ("I couldn't shut the harbour", "shut", "close"),
+    ],
+)
+def test_a_change_within_a_printed_word_shows_the_whole_word(quotation: str, words: str, record: str) -> None:
+    (change,) = check(quotation, [make_passage("And so I couldn’t close the harbour at all")]).changes
+    assert (change.words, change.record) == (words, record)
 
 
 def test_no_word_is_bad_use() -> None:

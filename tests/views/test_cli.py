@@ -204,6 +204,7 @@ def test_reports_are_compared(demo: Run, tmp_path: Path) -> None:
         (("check", ""), "word"),
         (("check", "?!"), "word"),
         (("check", "we heard it", "--on", "Tuesday"), "2025-04-15"),
+        (("check", "we heard it", "--on", "the 9th of May"), "2025-04-15"),
         (("brief", "no such story"), "onrecord stories"),
         (("export", "nothing"), "nothing"),
         (("search", "!"), "word"),

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from onrecord.errors import SourceMissing, SourceUnreadable
-from onrecord.model import Check, Draft, DraftQuotation, Failure, Finding, PlaceOnRecord, Report, Spans, Witness
+from onrecord.model import Check, Draft, DraftQuotation, Failure, Finding, PlaceOnRecord, Report, Spans
 from onrecord.pipeline.local import Record
 from onrecord.pipeline.stages import find
-from onrecord.pipeline.suggest import LABEL, parts_of, sentences_around, suggestion_of
+from onrecord.pipeline.suggest import parts_of, place_of, suggestion_of
 from onrecord.read import read_sources
 from onrecord.text.markdown import as_prose, in_marks, lines_of
 from onrecord.text.quotemarks import Quotation, find_quotations
-from onrecord.text.words import words_of
 
 LEAST = 2  # words of a quotation that nobody is said to say; one word between marks is a name or a raised eyebrow
 NOBODY = -1
@@ -95,7 +94,7 @@ def _first_owner(owners: Sequence[int], spans: Spans) -> int | None:
 
 def _is_checkable(text: str, quotation: Quotation, owner: int | None) -> bool:
     """Tell words that somebody is quoted with from a name, a title or a raised eyebrow between marks."""
-    words = sum(len(words_of(text, span)) for span in quotation.inner)
+    words = sum(any(letter.isalnum() for letter in word) for span in quotation.inner for word in span.of(text).split())
     return words >= LEAST or (words > 0 and owner is not None)
 
 
@@ -128,9 +127,4 @@ def places_of(record: Record, checks: Sequence[Check]) -> Iterator[tuple[PlaceOn
     witnesses = [witness for each in chosen for witness in each]
     reports = {report.id: report for report in record.reports_of(witnesses)}
     for each in chosen:
-        yield tuple(_place(reports[witness.report], witness) for witness in each)
-
-
-def _place(report: Report, witness: Witness) -> PlaceOnRecord:
-    sentences = " ".join(sentences_around(report.text, witness.spans).of(report.text).split())
-    return PlaceOnRecord(witness, report, LABEL.sub("", sentences))
+        yield tuple(place_of(reports[witness.report], witness) for witness in each)

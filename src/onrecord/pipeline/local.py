@@ -321,7 +321,7 @@ class Record:
                     for statement in finding.statements
                     if statement.id in said
                 ]
-                pairs.sort(key=lambda pair: (str(pair[0].published or "9999"), pair[1].id))
+                pairs.sort(key=lambda pair: (str(pair[0].published or "9999"), pair[0].id, pair[1].content))
                 found.append((person, tuple(pairs)))
         return tuple(sorted(found, key=lambda each: (-len(each[1]), each[0].id)))
 

@@ -2,7 +2,7 @@
 
 import re
 
-from onrecord.model import Change, Check, PlaceOnRecord, Span, Spans, Verdict, Witness
+from onrecord.model import Change, Check, PlaceOnRecord, Report, Span, Spans, Verdict, Witness
 from onrecord.text.sentences import sentences
 from onrecord.text.words import words_of
 
@@ -36,6 +36,12 @@ def suggestion_of(check: Check, places: tuple[PlaceOnRecord, ...]) -> str | None
             words = _without(words, change)
     words = _as_in_draft(words.translate(INNER_MARKS), check.quotation)
     return words if words != check.quotation else None
+
+
+def place_of(report: Report, witness: Witness) -> PlaceOnRecord:
+    """Give a witness with the whole sentences around it, in one line and without the label of who speaks."""
+    sentences = " ".join(sentences_around(report.text, witness.spans).of(report.text).split())
+    return PlaceOnRecord(witness, report, LABEL.sub("", sentences))
 
 
 def sentences_around(text: str, spans: Spans) -> Span:

@@ -22,6 +22,10 @@ FEWEST_WORDS = 5  # a shorter sentence is a heading or a caption
 AHEAD = re.compile(
     r"\b(?:will|is to|are to|is due|are due|plans? to|expected to|scheduled|meets?|opens?|begins?|starts?|votes?)\b"
 )
+# "They will rebuild it, the mayor said on Tuesday": the day of the saying, which is past.
+TOLD = re.compile(
+    r"\b(?:said|told(?: \w+){1,4}|announced|added|wrote|confirmed|insisted|warned) (?:late |early )?(?:on )?$"
+)
 PERHAPS_AHEAD = re.compile(r"\bwould\b")
 LONG_AGO = 4  # days: "they would appear on Friday" is said on Wednesday of the next, "would not say on Tuesday" is not
 HABIT = re.compile(r"\b(?:every|each|most|any)\s$", re.IGNORECASE)
@@ -109,7 +113,7 @@ def _outside(text: str, span: Span, apart: Sequence[Span]) -> str:
 
 def _day_of(printed: PrintedDate, published: date | None, *, before: str) -> Period | None:
     """Give the day of an event; what is longer than a day is none, nor is a day that hangs on another sentence."""
-    ahead = AHEAD.search(before) is not None
+    ahead = AHEAD.search(before) is not None and not TOLD.search(before)
     period = resolve(printed, published, future=ahead)
     if period is None or published is None:
         return period if period and period.first == period.last else None

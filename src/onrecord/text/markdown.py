@@ -27,6 +27,7 @@ LINE_BREAK = re.compile(
     re.VERBOSE,
 )
 HEADING = re.compile(r"^[ ]{0,3}(?:#{1,6}\s.*|=+|-+)$", re.MULTILINE)
+HEADING_SIGN = re.compile(r"^[ ]{0,3}#{1,6}(?=\s)", re.MULTILINE)
 LINE_END = re.compile(r"[^\S\n]*\n[ ]{0,3}>[ ]?")
 
 
@@ -40,14 +41,14 @@ def blocks_in(text: str) -> tuple[Span, ...]:
 
 
 def as_prose(text: str) -> str:
-    r"""Make one line of the lines of each paragraph, and set block quotations between marks.
+    r"""Make one line of the lines of each paragraph, take the signs off headings, set block quotations between marks.
 
     >>> as_prose("# Bread\nAna Ruiz\nsaid:\n\n> No.\n\n- She\n- left")
-    '# Bread\nAna Ruiz said:   “No.”\x0c- She\n- left'
+    '  Bread\nAna Ruiz said:   “No.”\x0c- She\n- left'
     """
     headings = {match.end() for match in HEADING.finditer(text)}
     prose = LINE_BREAK.sub(lambda line_break: "\n" if line_break.start() in headings else " ", text)
-    return in_marks(prose)
+    return in_marks(HEADING_SIGN.sub(lambda sign: " " * len(sign[0]), prose))
 
 
 def in_marks(text: str) -> str:

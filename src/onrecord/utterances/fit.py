@@ -311,17 +311,24 @@ def _judged(quoted: Quoted, stream: Stream, gap: Gap) -> tuple[Verdict, ChangeKi
         if lost >= LEAP:
             return "spliced", "joined"
         # "isn't" -> "is" is a word replaced, "is not" -> "is" a word left out.
-        return ("reworded", "replaced") if lost == 1 and _is_clitic(stream, gap.other_start) else ("cut", "left out")
+        return (
+            ("reworded", "replaced") if lost == 1 and _is_glued(stream.words, gap.other_start) else ("cut", "left out")
+        )
     if lost >= LEAP and not dotted:
         return "spliced", "joined"
     return "reworded", "replaced" if lost else "added"
 
 
-def _is_clitic(stream: Stream, at: int) -> bool:
-    return at > 0 and stream.words[at - 1].end == stream.words[at].start
+def _is_glued(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a word is printed in one with the word before it: the "n't" of "isn't"."""
+    return 0 < at < len(words) and words[at - 1].end == words[at].start
 
 
 def _change(quoted: Quoted, stream: Stream, gap: Gap, kind: ChangeKind) -> Change:
+    words = quoted.words[gap.start : gap.end], stream.words[gap.other_start : gap.other_end]
+    names = {word.key for word in words[0] if quoted.text[word.start].isupper() and word.start}
+    sense = sense_of([word.key for word in words[1]], [word.key for word in words[0]], names)
+    gap = _whole(quoted, stream, gap)
     mine, theirs = quoted.words[gap.start : gap.end], stream.words[gap.other_start : gap.other_end]
     if mine:
         at = Span(mine[0].start, mine[-1].end)
@@ -329,9 +336,23 @@ def _change(quoted: Quoted, stream: Stream, gap: Gap, kind: ChangeKind) -> Chang
         place = quoted.words[gap.start].start if gap.start < len(quoted.words) else len(quoted.text)
         at = Span(place, place)
     record = printed(stream, gap.other_start, gap.other_end) if theirs else ""
-    names = {word.key for word in mine if quoted.text[word.start].isupper() and word.start}
-    sense = sense_of([word.key for word in theirs], [word.key for word in mine], names)
     return Change(at, at.of(quoted.text), record, kind, sense)
+
+
+def _whole(quoted: Quoted, stream: Stream, gap: Gap) -> Gap:
+    """Widen a difference to what is printed in one: "is" against "isn't", not nothing against "n't"."""
+    start, end, other_start, other_end = gap
+    is_within = (start < end and _is_glued(quoted.words, start)) or (
+        other_start < other_end and _is_glued(stream.words, other_start)
+    )
+    if is_within and start and other_start:
+        start, other_start = start - 1, other_start - 1
+    goes_on = (start < end and _is_glued(quoted.words, end)) or (
+        other_start < other_end and _is_glued(stream.words, other_end)
+    )
+    if goes_on and end < len(quoted.words) and other_end < len(stream.words):
+        end, other_end = end + 1, other_end + 1
+    return Gap(start, end, other_start, other_end)
 
 
 def printed(stream: Stream, start: int, end: int) -> str:

@@ -14,7 +14,7 @@ EFFECTS: dict[Sense, str] = {"negation": "a negation", "number": "a number", "he
 SHORT = 8  # words, below which an exact hit may be a stock phrase
 NEGATION_REACH = 3  # words before a quotation in which a "not" denies it
 AROUND = 4  # words shown on either side of a difference
-MOST_DAYS, MOST_WORDINGS = 3, 3
+MOST_DAYS, MOST_WORDINGS, MOST_NAMES = 3, 3, 3
 DAYS_APART = timedelta(days=3)
 SAYS: dict[Verdict, str] = {
     "exact": "These words, in this order, are on record from {who}.",
@@ -58,11 +58,11 @@ def _also(passages: Sequence[Passage]) -> str:
     reports: dict[str, set[str]] = defaultdict(set)
     for passage in passages:
         reports[str(passage.speaker)].add(passage.report)
-    parts = [
-        f"{'another report gives' if len(ids) == 1 else f'{len(ids)} reports give'} them to {name}"
-        for name, ids in sorted(reports.items())
-    ]
-    return f"; {'; '.join(parts)}" if parts else ""
+    if not reports:
+        return ""
+    names, count = sorted(reports), len({report for ids in reports.values() for report in ids})
+    shown = ", ".join(names[:MOST_NAMES]) + (f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else "")
+    return f"; {'another report gives' if count == 1 else f'{count} other reports give'} them to {shown}"
 
 
 def _denied_before(fit: Fit) -> str:

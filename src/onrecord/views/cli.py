@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -15,7 +15,7 @@ from onrecord import __version__
 from onrecord.errors import OnRecordError, UsageError
 
 if TYPE_CHECKING:
-    from onrecord.model import Failure, Report, Ruling
+    from onrecord.model import Failure, Period, Report, Ruling
     from onrecord.pipeline.local import Record
 
 FOUND, LOOK, BAD = 0, 1, 2  # exit codes: all is well; something wants a look; bad use or unreadable input
@@ -192,7 +192,7 @@ def export(table: str, path: str, form: str, out: str | None) -> int:
 @onrecord.command()
 @click.argument("quotation", metavar="QUOTATION|DRAFT")
 @click.option("--by", callback=words, metavar="NAME", help="Who is said to have said it; a surname will do.")
-@click.option("--on", metavar="DAY", help="The day on which it was said, as 2025-04-15.")
+@click.option("--on", metavar="DAY", help="The day or month in which it was said: 2025-04-15, 15 April 2025.")
 @click.option("--html", "page", metavar="FILE", help="Of a draft: write the answers as a page as well.")
 @record_option
 @json_option
@@ -207,13 +207,11 @@ def check(quotation: str, by: str | None, on: str | None, page: str | None, path
         return _check_draft(quotation, page, path, as_json)
     if page:
         raise UsageError("--html goes with a draft; of a single quotation there is --json")
-    from onrecord.model import Period
     from onrecord.pipeline import rows
     from onrecord.views import terminal
 
-    day = _day(on)
     with _up_to_date(path) as record:
-        answer = record.check(quotation, by=by, on=Period(day, day) if day else None)
+        answer = record.check(quotation, by=by, on=_period(on))
         if as_json:
             _print_json(rows.check_row(answer))
         else:
@@ -494,13 +492,20 @@ def _form_of(out: str) -> str:
     return {".md": "markdown", ".html": "html", ".htm": "html"}.get(suffix, "text")
 
 
-def _day(text: str | None) -> date | None:
+def _period(text: str | None) -> "Period | None":
+    """Read the day or the month that a user names, which has its year."""
+    from onrecord.model import Period, Span
+    from onrecord.text.dates import find_dates, resolve
+
     if text is None:
         return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"{text}: this is no day; write it as 2025-04-15") from None
+    with suppress(ValueError):
+        return Period(date.fromisoformat(text), date.fromisoformat(text))
+    found = [each for each in find_dates(text, Span(0, len(text))) if each.span.of(text) == text.strip()]
+    period = resolve(found[0], None) if found else None
+    if period is None:
+        raise UsageError(f"{text}: this is no day; write it as 2025-04-15")
+    return period
 
 
 def _record(path: str, *, create: bool = False) -> "Record":

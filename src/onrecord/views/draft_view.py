@@ -170,13 +170,20 @@ def _changed(change: Change) -> Iterator[Piece]:
 
 def _place(place: PlaceOnRecord) -> PlaceLine:
     report = place.report
-    words = clean(LINK.sub(r"\1", place.sentences or place.witness.text))
     return PlaceLine(
         label=f"{name_of(report)}, {day_text(report.published) if report.published else 'undated'}",
         headline=clean(report.headline or ""),
         location=clean(report.origin.location),
-        words=words if DOUBLE_MARK.search(words) else f"“{words}”",
+        words=words_at(place),
     )
+
+
+def words_at(place: PlaceOnRecord) -> str:
+    """Give the sentences of a place as people read them: between marks, unless they hold some."""
+    words = clean(LINK.sub(r"\1", place.sentences or place.witness.text))
+    if len(DOUBLE_MARK.findall(words)) == 1:  # the quotation goes on, or went before
+        words = DOUBLE_MARK.sub("", words)
+    return words if DOUBLE_MARK.search(words) else f"“{words}”"
 
 
 def _stretches(draft: Draft) -> Iterator[Stretch]:

@@ -48,9 +48,9 @@ WRITERS: dict[str, Callable[[Iterable[Row], IO[bytes]], None]] = {"jsonl": write
 
 @contextmanager
 def output(path: str | None, option: str = "-o") -> Iterator[IO[bytes]]:
-    """Open standard output, or a file that takes its name only when it is whole; a pipe or a device is written straight.
+    """Open standard output, or a file that takes its name only when it is whole.
 
-    ``option`` is the one by which the user names the file.
+    A pipe or a device is written straight. ``option`` is the one by which the user names the file.
 
     Raises:
         UsageError: the file can't be written.

@@ -9,10 +9,13 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from onrecord.model import Added, Check, Hit, Occasion, Person, Report, Ruling, Searched, Span, Statement, Story
+from onrecord.model import Added, Change, Check, Hit, Occasion, Person, Report, Ruling, Searched, Span, Statement, Story
 from onrecord.pipeline.editor import told
+from onrecord.pipeline.suggest import place_of
 from onrecord.text.days import period_text
+from onrecord.views.brief import SENSES
 from onrecord.views.brief_view import count_text
+from onrecord.views.draft_view import words_at
 
 if TYPE_CHECKING:
     from onrecord.pipeline.evaluate import Evaluation
@@ -46,15 +49,14 @@ def print_check(check: Check, record: "Record") -> None:
     out = console()
     out.print(f"[bold {STYLES.get(check.verdict, 'yellow')}]{check.verdict}[/]  {escape(check.says)}")
     for change in check.changes:
-        sense = f" ({change.sense})" if change.sense else ""
-        out.print(f"  {change.kind}{sense}: {_printed(change.words)} – on record: {_printed(change.record)}")
+        out.print(f"  {change_text(change)}", markup=False)
     if check.verdict == "not found" and check.searched:
         out.print(f"[dim]searched: {searched_text(check.searched)}[/]")
     places = check.witnesses or check.nearest
     if check.nearest and not check.witnesses:
         out.print("[dim]nearest on record, but not its source:[/]")
     for report, witness in zip(record.reports_of(places), places, strict=True):
-        _print_place(report, witness.text, out, indent=2)
+        _print_place(report, words_at(place_of(report, witness)), out, indent=2)
 
 
 def searched_text(searched: Searched) -> str:
@@ -69,8 +71,21 @@ def searched_text(searched: Searched) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _printed(words: str) -> str:
-    return f"“{escape(words)}”" if words else "nothing"
+def change_text(change: Change) -> str:
+    """Say what a quotation has otherwise than the record.
+
+    >>> change_text(Change(Span(0, 4), "July", "June", "replaced", "number"))
+    'changes a number: “July”, where the record has “June”'
+    """
+    record = " ".join(change.record.split())
+    if change.kind == "joined":
+        between = f"; between them the record has “{shortened(record)}”" if record else ""
+        told = f"joined from two places{between}"
+    elif change.words and record:
+        told = f"“{change.words}”, where the record has “{record}”"
+    else:
+        told = f"left out: “{record}”" if record else f"added: “{change.words}”"
+    return f"{SENSES[change.sense]}: {told}" if change.sense else told
 
 
 def _print_place(report: Report, words: str, out: Console, *, indent: int = 0) -> None:
