@@ -1,11 +1,14 @@
 """The brief as people read it: what stands where, in each form, of a small story, a large one and a hostile one."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from briefs import hostile_brief, large_brief, small_brief
+from onrecord.model import Reading, Utterance, Variant, Witness
 from onrecord.views.brief import render, view_of
+from onrecord.views.brief_marks import pieces_of
 
 FORMS = ("text", "markdown", "html")
 
@@ -29,6 +32,34 @@ def test_a_wording_says_how_it_differs_and_who_prints_it() -> None:
         ("left out", "not")
     ]
     assert mend.wordings[-1].senses == ("changes a reservation",)
+
+
+def test_a_source_that_no_report_names_is_shown_as_it_is_printed() -> None:
+    brief = small_brief()
+    statements = tuple(
+        (statement, replace(attribution, speaker="a county engineer", kind="unnamed"))
+        if statement.id == "blog:1"
+        else (statement, attribution)
+        for statement, attribution in brief.statements
+    )
+    utterances = tuple(
+        replace(each, witnesses=tuple(replace(witness, statement="blog:1") for witness in each.witnesses))
+        if each.id == "u4"
+        else each
+        for each in brief.utterances
+    )
+    lines = view_of(replace(brief, statements=statements, utterances=utterances)).alone
+    assert [line.speaker for line in lines] == ["“a county engineer”, not named"]
+
+
+def test_what_is_quoted_in_part_stands_in_the_words_of_its_report() -> None:
+    cut = Variant((3, 6), "in the north", (Reading("", ("B",), "not quoted"),))
+    witnesses = [
+        Witness(siglum, "r", "r:1", (), text, "cut") for siglum, text in (("A", "x"), ("B", "the harbor broke"))
+    ]
+    utterance = Utterance("u", None, None, None, "The harbour broke in the north", False, tuple(witnesses), (cut,))
+    pieces = pieces_of(utterance, witnesses[1])
+    assert "".join(piece.text for piece in pieces) == "the harbor broke …"
 
 
 def test_copies_count_once_and_transcripts_are_no_reports() -> None:

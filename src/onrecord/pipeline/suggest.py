@@ -1,16 +1,17 @@
 """The words of the record as they could stand between the marks of a draft, in the place of an altered quotation."""
 
 import re
+from itertools import pairwise
 
 from onrecord.model import Change, Check, PlaceOnRecord, Report, Span, Spans, Verdict, Witness
 from onrecord.text.sentences import sentences
 from onrecord.text.words import words_of
+from onrecord.utterances.units import FULL_STOP, NOTE
 
 SUGGESTED: frozenset[Verdict] = frozenset(("abridged", "cut", "reworded", "spliced"))
 LONGEST = 20  # words left out, from which on an ellipsis is offered in their place and not the words
 ELLIPSIS = " … "
 ENDING = re.compile(r"[.,;:!?…—–]+$")
-NOTE = re.compile(r"\s*[(\[][A-Z][A-Z ,.]+[)\]]")  # (APPLAUSE), of transcripts
 LABEL = re.compile(r"^[A-Z][A-Z .’'\-]{1,40}: ")  # ANA RUIZ: of transcripts
 MARK = re.compile(r"[“”„«»\"]")
 INNER_MARKS = str.maketrans({"“": "‘", "”": "’", '"': "'"})
@@ -30,7 +31,7 @@ def suggestion_of(check: Check, places: tuple[PlaceOnRecord, ...]) -> str | None
     """
     if check.verdict not in SUGGESTED or len(places) != 1:
         return None
-    words = NOTE.sub("", " ".join(_stretch(check, places[0]).split()))
+    words = " ".join(NOTE.sub(" ", _stretch(check, places[0])).split())
     for change in check.changes:
         if change.kind in ("left out", "joined") and len(words_of(change.record)) >= LONGEST:
             words = _without(words, change)
@@ -67,7 +68,20 @@ def _stretch(check: Check, place: PlaceOnRecord) -> str:
         before = LABEL.sub("", MARK.split(text[around.start : spans[0].start])[-1])
     if any(change.at.start < words[-1].end <= change.at.end for change in check.changes):
         after = MARK.split(text[spans[-1].end : around.end])[0]
-    return f"{before}{place.witness.text}{after}"
+    return f"{before}{_joined(text, spans)}{after}"
+
+
+def _joined(text: str, spans: Spans) -> str:
+    """Join stretches; where the reporter's words between them end a sentence, the comma before these stood for a stop.
+
+    >>> _joined("“No bread,” she said. “Come back.”", (Span(1, 10), Span(23, 32)))
+    'No bread. Come back'
+    """
+    joined = spans[0].of(text)
+    for before, span in pairwise(spans):
+        is_new = FULL_STOP.search(text, before.end, span.start)
+        joined = f"{joined.rstrip(' ,')}. {span.of(text)}" if is_new else f"{joined} {span.of(text)}"
+    return joined
 
 
 def _without(words: str, change: Change) -> str:

@@ -18,10 +18,17 @@ from onrecord.text.words import Word, words_of
 ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.(?:\s?\.)*)\s*")
 DOTS_BEFORE = re.compile(r"\w[^\w]{0,6}(?:…|\.\s?\.)[\s.]*\Z")
 FULL_STOP = re.compile(r"[.!?…][”’\"')\]]*(?:\s|$)")
+NOTE_WORDS = (  # of notes in capitals between brackets; an acronym there, (DACA), is the speaker's or the outlet's
+    "ANTHEM|APPLAU|AUDIENCE|AUDIO|BELL|BLEEP|BOO|BREAK|CAMERA|CATCALL|CHANT|CHEER|CHUCKL|CLIP|CONVERSATION|COVERAGE"
+    "|CROSS|CROWD|EXPLETIVE|GESTUR|HECKL|INAUDIBLE|INDISCERNIBLE|INTERRUPT|JEER|LANGUAGE|LAUGH|MUFFLED|MUSIC|NEWSBREAK"
+    "|OFF|OVERTALK|PAUSE|PH\\b|PHONE|PROTEST|SHOUT|SIC\\b|SILENCE|SOUNDS|TAPE|TELEPHONE|TIMER|TRANSLATOR|UNCLEAR"
+    "|UNINTELLIGIBLE|VIDEO|VOICE"
+)
+SMALL_NOTES = r"(?i: applause | laughter | cheers | crosstalk | inaudible | [a-z ]*booing[a-z ]* )"
 NOTE = re.compile(
-    r"""
-      \( (?: [A-Z][A-Z ,.'’-]+ | (?i: applause | laughter | cheers | crosstalk | inaudible | [a-z ]*booing[a-z ]* ) ) \)
-    | \[ (?: [A-Z][A-Z ,.'’-]+ | (?i: applause | laughter | cheers | crosstalk | inaudible ) ) \]
+    rf"""
+      \( (?: (?: [A-Z ,.'’-]+ [ -] )? (?: {NOTE_WORDS} ) [A-Z ,.'’-]* | {SMALL_NOTES} ) \)
+    | \[ (?: (?: [A-Z ,.'’-]+ [ -] )? (?: {NOTE_WORDS} ) [A-Z ,.'’-]* | {SMALL_NOTES} ) \]
     | \b (?: APPLAUSE | LAUGHTER | CROSSTALK | INAUDIBLE | COMMERCIAL\ BREAK ) \b
     """,
     re.VERBOSE,

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from onrecord.model import Brief, Event, Family, Figure, FigureGroup, Person, Reading, Report, Utterance, Witness
 from onrecord.text.days import day_text, period_text
 from onrecord.text.names import surname
-from onrecord.views.brief_marks import Piece, is_silence, mark_up, reading_of, shortened
+from onrecord.views.brief_marks import Piece, is_silence, pieces_of, reading_of, shortened
 from onrecord.views.brief_view import (
     BriefView,
     Entry,
@@ -182,13 +182,14 @@ def _said(brief: Brief, labels: Mapping[str, str]) -> tuple[Said, ...]:
     roles = {person.id: _roles(person) for person in brief.persons}
     transcripts = {report.id for report in brief.reports if report.kind == "transcript"}
     independent = {each.utterance: each.independent for each in brief.attestations}
+    unnamed = _unnamed(brief)
     shared = []
     for utterance in brief.utterances:
         reports = {witness.report for witness in utterance.witnesses}
         if len(reports) < 2:
             continue
         entry = Said(
-            speaker=clean(utterance.speaker or "") or UNKNOWN,
+            speaker=_speaker(utterance, unnamed),
             role=next(iter(roles.get(utterance.person or "", ())), ""),
             day=period_text(utterance.said),
             base=clean(utterance.base),
@@ -201,6 +202,20 @@ def _said(brief: Brief, labels: Mapping[str, str]) -> tuple[Said, ...]:
         shared.append((entry, utterance.id))
     shared.sort(key=lambda pair: (-pair[0].independent, -pair[0].reports, pair[0].speaker, pair[1]))
     return tuple(entry for entry, _ in shared)
+
+
+def _unnamed(brief: Brief) -> dict[str, str]:
+    """Give the sources that their report does not name, as it prints them, by statement."""
+    return {
+        statement.id: attribution.speaker
+        for statement, attribution in brief.statements
+        if attribution.kind == "unnamed" and attribution.speaker
+    }
+
+
+def _speaker(utterance: Utterance, unnamed: Mapping[str, str]) -> str:
+    printed = next((unnamed[each.statement] for each in utterance.witnesses if each.statement in unnamed), "")
+    return clean(utterance.speaker or "") or (f"“{clean(printed)}”, not named" if printed else UNKNOWN)
 
 
 def _wordings(utterance: Utterance, labels: Mapping[str, str]) -> tuple[Wording, ...]:
@@ -226,8 +241,8 @@ def _wording_of(utterance: Utterance, witness: Witness) -> tuple[str, tuple[str,
     how = how_of(witness, readings)
     if not readings:
         return how, (), ()
-    pieces = mark_up(utterance.base, utterance.apparatus, witness.siglum)
-    return how, senses, tuple(Piece(cleaned_inside(piece.text), piece.mark) for piece in shortened(pieces))
+    pieces = shortened(pieces_of(utterance, witness))
+    return how, senses, tuple(Piece(cleaned_inside(piece.text), piece.mark) for piece in pieces)
 
 
 def how_of(witness: Witness, readings: Sequence[Reading]) -> str:
@@ -272,13 +287,14 @@ def _alone(brief: Brief, labels: Mapping[str, str]) -> tuple[tuple[Line, ...], t
     single = [(each, each.witnesses[0]) for each in brief.utterances if len({w.report for w in each.witnesses}) == 1]
     pairs = [(each, witness) for each, witness in single if witness.report in here and witness.statement not in flagged]
     pairs.sort(key=lambda pair: (place.get(pair[1].statement, len(place)), pair[1].statement, pair[1].spans))
+    unnamed = _unnamed(brief)
     often = Counter(each.speaker for each, _ in pairs if each.speaker)
     lines: list[tuple[tuple[bool, bool, int, str, int], str, Line]] = []
     for number, (_, group) in enumerate(groupby(pairs, key=lambda pair: pair[1].statement)):
         members = list(group)
         first, witness = members[0]
         line = Line(
-            speaker=clean(first.speaker or "") or UNKNOWN,
+            speaker=_speaker(first, unnamed),
             text=clean(" … ".join(each.text for _, each in members)),
             quoted=form.get(witness.statement) != "indirect",
             label=labels[witness.report],

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from onrecord.model import Reading, Variant
+from onrecord.model import Reading, Utterance, Variant, Witness
 from onrecord.text.words import words_of
 
 Mark: TypeAlias = Literal["same", "left out", "added", "gap"]
@@ -33,6 +33,21 @@ def reading_of(variant: Variant, siglum: str) -> Reading | None:
 def is_silence(reading: Reading) -> bool:
     """Tell whether a witness merely quotes no further, with nothing lost that turns the sense."""
     return reading.change == "not quoted" and reading.sense is None
+
+
+def pieces_of(utterance: Utterance, witness: Witness) -> tuple[Piece, ...]:
+    """Give what a witness prints: the base with its readings; its own words, if it merely quotes no further."""
+    last = len(words_of(utterance.base))
+    silent = []
+    for variant in utterance.apparatus:
+        reading = reading_of(variant, witness.siglum)
+        if reading and not is_silence(reading):
+            return mark_up(utterance.base, utterance.apparatus, witness.siglum)
+        if reading:
+            silent.append(variant.at)
+    before = [Piece(GAP, "gap"), Piece(" ")] if any(start == 0 for start, _ in silent) else []
+    after = [Piece(" "), Piece(GAP, "gap")] if any(end == last for _, end in silent) else []
+    return (*before, Piece(witness.text), *after)
 
 
 def mark_up(base: str, apparatus: Sequence[Variant], siglum: str) -> tuple[Piece, ...]:

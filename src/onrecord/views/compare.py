@@ -6,7 +6,7 @@ from onrecord.model import Comparison, Family, Report, Utterance, Witness
 from onrecord.text.days import period_text
 from onrecord.utterances.collate import siglum
 from onrecord.views.brief import SENSES, UNKNOWN, cleaned_inside, how_of, labels_of
-from onrecord.views.brief_marks import Piece, mark_up, reading_of
+from onrecord.views.brief_marks import Piece, pieces_of, reading_of
 from onrecord.views.brief_view import clean, count_text
 from onrecord.views.compare_view import SAME, Alone, Cell, Column, CompareView, Row
 
@@ -112,11 +112,10 @@ def _cell(utterance: Utterance, witness: Witness) -> Cell:
     if not readings:
         return Cell(SAME, (), (Piece(clean(witness.text)),))
     how = "prints more" if all(each.change == "added" for each in readings) else how_of(witness, readings)
-    pieces = mark_up(utterance.base, utterance.apparatus, witness.siglum)
     return Cell(
         how=how,
         senses=tuple(sorted({SENSES[each.sense] for each in readings if each.sense})),
-        pieces=tuple(Piece(cleaned_inside(piece.text), piece.mark) for piece in pieces),
+        pieces=tuple(Piece(cleaned_inside(piece.text), piece.mark) for piece in pieces_of(utterance, witness)),
     )
 
 
