@@ -94,7 +94,7 @@ def _row(reports: Sequence[Report], utterance: Utterance, attested: int) -> Row:
     return Row(
         speaker=clean(utterance.speaker or "") or UNKNOWN,
         day=period_text(utterance.said),
-        attested=f"in {count_text(attested, 'report')} on record",
+        attested=f"in {count_text(attested, 'text' if utterance.primary else 'report')} on record",  # a transcript, too
         cells=tuple(_cells(report, utterance) for report in reports),
     )
 
