@@ -22,6 +22,7 @@ PIN_SIZES = (6, 4, 3, 2, 1)
 CLITICS_OF = {
     key: tuple(sorted(c for c, keys in AMBIGUOUS.items() if key in keys)) for keys in AMBIGUOUS.values() for key in keys
 }
+LOOSE = frozenset({*AMBIGUOUS, *CLITICS_OF})  # what may be matched with a word that is written otherwise
 
 
 class Match(NamedTuple):
@@ -121,6 +122,25 @@ def pairs_of(keys: Sequence[str], others: Sequence[str]) -> Iterator[Match]:
         if at + 1 < len(keys):
             found += [Match(at, at + 2, place, place + 1) for place in places.get(key + keys[at + 1], ())]
         yield from sorted(found)
+
+
+def has_partners(keys: Sequence[str], others: Sequence[str]) -> bool:
+    """Tell whether each word has one that it could be matched with, without matching any.
+
+    >>> has_partners(["wiseguys"], ["wise", "guys"]), has_partners(["wise", "men"], ["wise", "guys"])
+    (True, False)
+    """
+    there = set(others)
+    missing = [at for at, key in enumerate(keys) if key not in there and key not in LOOSE]
+    if not missing:
+        return True
+    joints = {left + right for left, right in pairwise(others)}
+    return all(
+        keys[at] in joints
+        or (at > 0 and keys[at - 1] + keys[at] in there)
+        or (at + 1 < len(keys) and keys[at] + keys[at + 1] in there)
+        for at in missing
+    )
 
 
 def chain(

@@ -87,6 +87,8 @@ def relation_of(found: Sequence[Difference], *, is_joined: bool = False) -> Rela
 
 def apparatus_of(base: str, found: Mapping[str, Sequence[Difference]]) -> tuple[Variant, ...]:
     """Gather the differences of the witnesses, by siglum, place by place."""
+    if not any(found.values()):
+        return ()
     words = words_of(base)
     places: dict[tuple[int, int], dict[tuple[str, ChangeKind], tuple[Difference, list[str]]]] = defaultdict(dict)
     for siglum, differences_of in found.items():

@@ -158,6 +158,8 @@ def _rank(unit: Unit, degree: int) -> tuple[bool, int, int, tuple[str, int, int]
 
 def base_of(units: Sequence[Unit]) -> Unit:
     """Choose the primary source, else the wording whose words the others support most."""
+    if len(units) == 1:
+        return units[0]
     support: dict[str, int] = defaultdict(int)
     for unit in units:
         for key in set(unit.keys):

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 from math import exp, sqrt
 
-from onrecord.text.align import Match, align, runs
+from onrecord.text.align import Match, align, has_partners, runs
 from onrecord.text.stems import stem
 from onrecord.text.weights import weight_of
+from onrecord.utterances.bags import LIGHT, bag_of, most_covered, most_telling
 from onrecord.utterances.doubts import OTHERS_TENTHS, UNKNOWN_TENTHS, are_one_person, least_shared
 from onrecord.utterances.labels import is_label, is_name
 from onrecord.utterances.units import Unit, ends_a_sentence, uncited, weight
@@ -27,7 +28,6 @@ INSIDE_TENTHS = 50  # of all they share, where neither holds the whole of the ot
 FEWEST_TENTHS = 25
 COMMON = 60  # primary sources that share a word sequence, above which it is a stock phrase and proposes no pairs
 MOST_PAIRS = 900  # that one word sequence proposes: all of some 40 units
-LIGHT = 10
 REPEATED = 3  # words from which on they are one thing said, though a report prints them twice
 LINKS = frozenset({"and", "but", "so", "or", "because"})
 
@@ -85,15 +85,21 @@ def is_same(one: Unit, other: Unit, *, beside: bool = False) -> float:
     Two that stand ``beside`` a pair of the same words, sentence after sentence, need to share less.
     """
     least = least_shared(one.passage, other.passage)
-    if least is None or is_label(one) or is_label(other):
+    if least is None or not (alikeness := _alikeness(one, other, least, beside=beside)):
         return 0.0
-    if is_name(one.text) and is_name(other.text) and not beside:
+    if is_label(one) or is_label(other) or (is_name(one.text) and is_name(other.text) and not beside):
         return 0.0
+    return alikeness
+
+
+def _alikeness(one: Unit, other: Unit, least: int, *, beside: bool) -> float:
     if not least:
         return shares_words(one.keys, other.keys, covered=BESIDE if beside else COVERED)
     is_phrase = min(len(one.keys), len(other.keys)) > REPEATED and holds(one.keys, other.keys)
     if beside and least <= OTHERS_TENTHS and is_phrase:
         return shares_words(one.keys, other.keys)
+    if most_telling(bag_of(one.keys), bag_of(other.keys)) < least:
+        return 0.0
     # Two words in a sentence are anybody's, unless it is known to be one person who says them.
     is_scrap = min(len(one.keys), len(other.keys)) < REPEATED and one.keys != other.keys
     if is_scrap and not are_one_person(one.passage, other.passage):
@@ -164,6 +170,8 @@ def shares_words(keys: Sequence[str], others: Sequence[str], least: int = 0, cov
         if least:
             return float(_telling(keys) >= least)
         return float(weight(keys) >= FEWEST_TENTHS or len(keys) > 1)
+    if not _may_share(keys, others, least, covered):
+        return 0.0
     if not least:
         keys, others = _in_one_form(keys, others)
     matches = align(keys, others)
@@ -189,6 +197,13 @@ def shares_words(keys: Sequence[str], others: Sequence[str], least: int = 0, cov
     return 0.0
 
 
+def _may_share(keys: Sequence[str], others: Sequence[str], least: int, covered: float) -> bool:
+    """Tell, without aligning them, whether two word sequences can have enough in common."""
+    bags = bag_of(tuple(keys)), bag_of(tuple(others))
+    share, words = most_covered(*bags)
+    return most_telling(*bags) >= least and share >= (min(covered, CERTAIN_SHARE) if words >= CERTAIN_RUN else covered)
+
+
 def _telling(keys: Sequence[str]) -> int:
     """Weigh the words that are not anybody's: "at the end of the day" tells nothing, however long it is."""
     return sum(each for each in map(weight_of, keys) if each > LIGHT)
@@ -201,6 +216,8 @@ def holds(keys: Sequence[str], others: Sequence[str]) -> bool:
     (True, False)
     """
     shorter, longer = sorted((keys, others), key=len)
+    if not has_partners(shorter, longer):
+        return False
     found = runs(align(shorter, longer))
     return len(found) == 1 and found[0].end - found[0].start == len(shorter)
 
