@@ -14,6 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from rich.padding import Padding
 
 from makers import make_report
 from onrecord import Record
@@ -22,6 +23,7 @@ from onrecord.pipeline.stages import find
 from onrecord.record.migrate import VERSION
 from onrecord.views import cli
 from onrecord.views.files import output
+from onrecord.views.terminal import console
 
 GOOD = "“We heard it before we saw it,” said Ana Ruiz on Tuesday.\n"
 NOBODY = 65534
@@ -278,6 +280,30 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
     assert os.read(reader, 100) == b"a line\n"
     os.close(reader)
     assert pipe.is_fifo()
+
+
+def test_the_record_is_never_written_over(tmp_path: Path) -> None:
+    record = tmp_path / "a.db"
+    record.write_bytes(b"kept")
+    other = str(tmp_path / "sub" / ".." / "a.db")
+    (tmp_path / "sub").mkdir()
+    with pytest.raises(UsageError, match="this is the record"), output(other, record=str(record)):
+        pass
+    assert record.read_bytes() == b"kept"
+
+
+def test_a_file_of_the_user_beside_an_output_is_left_alone(tmp_path: Path) -> None:
+    notes = written(tmp_path / "page.html.part", b"notes")
+    with output(str(tmp_path / "page.html")) as out:
+        out.write(b"half a page")
+        assert len(list(tmp_path.iterdir())) == 2
+    (tmp_path / "page.html").unlink()
+    assert [path.name for path in tmp_path.iterdir()] == [notes.name]
+
+
+def test_nothing_of_a_report_steers_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    console().print("a\x1b]0;title\x07\x1b[31m red\u202e", Padding("b\x1b[2J", (0, 0, 0, 2)))
+    assert capfd.readouterr().out.split() == ["a]0;title[31m", "red", "b[2J"]
 
 
 def test_a_file_that_cannot_be_written_names_the_option(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Check every quotation of a draft: the draft is read like a report, and its own attributions say who is quoted."""
 
+import os
+import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
@@ -13,11 +15,13 @@ from onrecord.pipeline.local import Record
 from onrecord.pipeline.stages import find
 from onrecord.pipeline.suggest import parts_of, place_of, suggestion_of
 from onrecord.read import read_sources
+from onrecord.read.encoding import decode
 from onrecord.text.markdown import as_prose, in_marks, lines_of
 from onrecord.text.quotemarks import Quotation, find_quotations
 
 LEAST = 2  # words of a quotation that nobody is said to say; one word between marks is a name or a raised eyebrow
 NOBODY = -1
+LINE_END = re.compile(r"\r\n?|\n")
 TEXTS = ("text/plain", "text/markdown")  # what is read line by line, so that its lines are those of the file
 
 
@@ -46,7 +50,7 @@ def check_draft(record: Record, location: str) -> Draft:
         )
         for each, check, on_record in zip(quotations, checks, places, strict=True)
     )
-    return Draft(location, report.text, tuple(checked))
+    return Draft(os.fsencode(location).decode(errors="replace"), report.text, tuple(checked))
 
 
 def read_draft(location: str) -> Report:
@@ -114,7 +118,7 @@ def line_counter(report: Report) -> Callable[[int], int]:
     breaks = [at for at, letter in enumerate(report.text) if letter == "\n"]
     path = Path(report.origin.location)
     is_file = report.origin.media_type in TEXTS and path.is_file()
-    above = path.read_bytes().count(b"\n") - len(breaks) if is_file else 0
+    above = len(LINE_END.findall(decode(path.read_bytes(), str(path)))) - len(breaks) if is_file else 0
     return lambda place: 1 + above + bisect_left(breaks, place)
 
 

@@ -8,6 +8,8 @@ from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 
+from onrecord.errors import RecordUnusable
+
 Noun = TypeVar("Noun")
 Value = str | int | float | None
 
@@ -56,7 +58,12 @@ def noun_of(noun: type[Noun], row: Mapping[str, Any] | Iterable[Any]) -> Noun:
     names = columns_of(key)
     cells = row if isinstance(row, Mapping) else dict(zip(names, row, strict=True))
     types = _types(key)
-    return noun(**{name: value_of(types[name], cells[name]) for name in names})
+    try:
+        return noun(**{name: value_of(types[name], cells[name]) for name in names})
+    except msgspec.MsgspecError as error:
+        raise RecordUnusable(
+            f"the record is damaged in a row of {noun.__name__}: {error}; restore it from a copy"
+        ) from error
 
 
 def value_of(kind: Any, cell: Value) -> Any:

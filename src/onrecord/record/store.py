@@ -81,7 +81,7 @@ class Store:
             self._db = self._opened()
 
     def _look(self, create: bool) -> None:
-        if not create and not self.path.exists():
+        if not create and (not self.path.exists() or (self.path.is_file() and not self.path.stat().st_size)):
             raise RecordMissing(
                 f"{self.path}: no record here; make it with: onrecord add SOURCE... --record {self.path}"
             )
@@ -94,7 +94,9 @@ class Store:
         """Open the file; one that may only be read, and that nobody is writing, is read as it stands."""
         try:
             return _connected(str(self.path), str(self.path))
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                raise
             log = self.path.with_name(f"{self.path.name}-wal")
             if not self.path.exists() or log.exists():
                 raise

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     from onrecord.model import Failure, Period, Report, Ruling
     from onrecord.pipeline.local import Record
 
+LONGEST_LINE = 1_000
 FOUND, LOOK, BAD = 0, 1, 2  # exit codes: all is well; something wants a look; bad use or unreadable input
 TABLES = (
     "reports", "statements", "people", "utterances", "stories", "families", "reuse", "figures", "timeline", "rulings",
 )  # fmt: skip
 # What ends like a draft is one; of the last, reading says what to save instead.
-DRAFTS = (
-    ".md", ".markdown", ".txt", ".text", ".html", ".htm", ".docx", ".docm", ".doc", ".odt", ".pdf", ".rtf", ".pages",
-)  # fmt: skip
+OFFICE = (".docx", ".docm", ".doc", ".odt", ".pdf", ".rtf", ".pages")
+DRAFTS = (".md", ".markdown", ".txt", ".text", ".html", ".htm", *OFFICE)
 
 
 def given(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -35,17 +36,29 @@ def given(context: click.Context, parameter: click.Parameter, value: str | None)
     return value
 
 
-def words(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Refuse words for the record that are empty or not UTF-8; the name of a file need not be UTF-8."""
+def in_utf8(value: str | None) -> str | None:
+    """Refuse what is not UTF-8."""
     try:
         (value or "").encode()
     except UnicodeEncodeError:
         raise click.BadParameter(f"{value!r} is not UTF-8; type it on a terminal that is.") from None
-    return given(context, parameter, value)
+    return value
+
+
+def words(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Refuse words for the record that are empty or not UTF-8; the name of a file need not be UTF-8."""
+    return given(context, parameter, in_utf8(value))
+
+
+def all_words(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse each that is empty or not UTF-8."""
+    for value in values:
+        words(context, parameter, value)
+    return values
 
 
 record_option = click.option(
-    "--record", "path", envvar="ONRECORD", default="onrecord.db", show_default=True, metavar="FILE",
+    "--record", "path", callback=given, envvar="ONRECORD", default="onrecord.db", show_default=True, metavar="FILE",
     help="The record to use; $ONRECORD names another default.",
 )  # fmt: skip
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress and no remarks on standard error.")
@@ -87,18 +100,25 @@ def main() -> None:
         code = 130
     except click.ClickException as error:
         path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "onrecord"
-        click.echo(f"onrecord: {error.format_message()} See: {path} --help", err=True)
+        _complain(f"{error.format_message()} See: {path} --help")
         code = BAD
     except OnRecordError as error:
-        click.echo(f"onrecord: {error}", err=True)
+        _complain(str(error))
         code = BAD
     except BrokenPipeError:  # the reader, such as `head`, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = FOUND
     except OSError as error:
-        click.echo(f"onrecord: {error.filename or 'output'}: {error.strerror}", err=True)
+        _complain(f"{error.filename or 'output'}: {error.strerror}")
         code = BAD
     sys.exit(code if isinstance(code, int) else FOUND)
+
+
+def _complain(why: str) -> None:
+    """Say in one line what is wrong, without what could steer a terminal, and not at a length that hides it."""
+    from onrecord.views.brief_view import clean, clipped
+
+    click.echo(f"onrecord: {clipped(clean(why), LONGEST_LINE)}", err=True)
 
 
 @onrecord.command()
@@ -184,7 +204,7 @@ def export(table: str, path: str, form: str, out: str | None) -> int:
     """Print a table of the record."""
     from onrecord.views.files import WRITERS, output
 
-    with _up_to_date(path) as record, output(out) as stream:
+    with _up_to_date(path) as record, output(out, record=path) as stream:
         WRITERS[form](record.export(table), stream)
     return FOUND
 
@@ -192,8 +212,10 @@ def export(table: str, path: str, form: str, out: str | None) -> int:
 @onrecord.command()
 @click.argument("quotation", metavar="QUOTATION|DRAFT")
 @click.option("--by", callback=words, metavar="NAME", help="Who is said to have said it; a surname will do.")
-@click.option("--on", metavar="DAY", help="The day or month in which it was said: 2025-04-15, 15 April 2025.")
-@click.option("--html", "page", metavar="FILE", help="Of a draft: write the answers as a page as well.")
+@click.option(
+    "--on", callback=words, metavar="DAY", help="The day or month in which it was said: 2025-04-15, 15 April 2025."
+)
+@click.option("--html", "page", callback=given, metavar="FILE", help="Of a draft: write the answers as a page as well.")
 @record_option
 @json_option
 def check(quotation: str, by: str | None, on: str | None, page: str | None, path: str, as_json: bool) -> int:
@@ -210,6 +232,9 @@ def check(quotation: str, by: str | None, on: str | None, page: str | None, path
     from onrecord.pipeline import rows
     from onrecord.views import terminal
 
+    in_utf8(quotation)
+    if by and not any(map(str.isalpha, by)):
+        raise UsageError(f"{by}: this is no name")
     with _up_to_date(path) as record:
         answer = record.check(quotation, by=by, on=_period(on))
         if as_json:
@@ -238,12 +263,12 @@ def brief(story: str | None, path: str, form: str, out: str | None, as_json: boo
     if as_json:
         _print_json(rows.brief_row(found))
     else:
-        _write_page(lambda form, width: render(found, form, width=width), form, out)
+        _write_page(lambda form, width: render(found, form, width=width), form, out, path)
     return FOUND
 
 
 @onrecord.command()
-@click.argument("reports", nargs=-1, required=True, metavar="REPORT REPORT...")
+@click.argument("reports", nargs=-1, required=True, callback=all_words, metavar="REPORT REPORT...")
 @record_option
 @form_option
 @out_option
@@ -261,7 +286,7 @@ def compare(reports: tuple[str, ...], path: str, form: str, out: str | None, as_
     if as_json:
         _print_json(rows.comparison_row(found))
     else:
-        _write_page(lambda form, width: render(found, form, width=width), form, out)
+        _write_page(lambda form, width: render(found, form, width=width), form, out, path)
     return FOUND
 
 
@@ -459,7 +484,7 @@ def _check_draft(location: str, page: str | None, path: str, as_json: bool) -> i
     with _up_to_date(path) as record:
         draft = check_draft(record, location)
         if page:
-            with output(page, "--html") as stream:
+            with output(page, "--html", record=path) as stream:
                 stream.write(draft_page.render(draft).encode())
         if as_json:
             _print_json(rows.draft_row(draft))
@@ -469,19 +494,21 @@ def _check_draft(location: str, page: str | None, path: str, as_json: bool) -> i
 
 
 def _is_draft(argument: str) -> bool:
-    """Tell a draft from a quotation: a draft is a file that is there, or a single word that ends like one."""
-    one_word = not any(letter.isspace() for letter in argument)
-    return argument == "-" or (argument.lower().endswith(DRAFTS) and (one_word or Path(argument).exists()))
+    """Tell a draft from a quotation: a file that is there, or what ends like one and is no sentence."""
+    if argument == "-" or not argument.lower().endswith(DRAFTS):
+        return argument == "-"
+    is_path = os.sep in argument or not any(letter.isspace() for letter in argument)
+    return is_path or argument.lower().endswith(OFFICE) or Path(argument).exists()
 
 
-def _write_page(render: "Callable[[str, int], str]", form: str, out: str | None) -> None:
+def _write_page(render: "Callable[[str, int], str]", form: str, out: str | None, record: str) -> None:
     """Write what a view renders, in the form that is asked for or that the name of the file tells."""
     from onrecord.views.files import output
 
     if out and form == "text":
         form = _form_of(out)
     width = 100 if out else shutil.get_terminal_size((100, 24)).columns
-    with output(out) as stream:
+    with output(out, record=record) as stream:
         stream.write(render(form, width).encode())
 
 
@@ -501,10 +528,13 @@ def _period(text: str | None) -> "Period | None":
         return None
     with suppress(ValueError):
         return Period(date.fromisoformat(text), date.fromisoformat(text))
+    with suppress(ValueError):
+        first = date.fromisoformat(f"{text}-01")
+        return Period(first, first.replace(day=monthrange(first.year, first.month)[1]))
     found = [each for each in find_dates(text, Span(0, len(text))) if each.span.of(text) == text.strip()]
     period = resolve(found[0], None) if found else None
     if period is None:
-        raise UsageError(f"{text}: this is no day; write it as 2025-04-15")
+        raise UsageError(f"{text}: this is no day; write it as 2025-04-15, or a month as 2025-04")
     return period
 
 

@@ -4,8 +4,9 @@ import csv
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 from typing import IO, Any
 
 import msgspec
@@ -47,10 +48,11 @@ WRITERS: dict[str, Callable[[Iterable[Row], IO[bytes]], None]] = {"jsonl": write
 
 
 @contextmanager
-def output(path: str | None, option: str = "-o") -> Iterator[IO[bytes]]:
+def output(path: str | None, option: str = "-o", *, record: str | None = None) -> Iterator[IO[bytes]]:
     """Open standard output, or a file that takes its name only when it is whole.
 
-    A pipe or a device is written straight. ``option`` is the one by which the user names the file.
+    A pipe or a device is written straight. ``option`` is the one by which the user names the file, ``record`` the
+    record in use, which is never written over.
 
     Raises:
         UsageError: the file can't be written.
@@ -59,15 +61,21 @@ def output(path: str | None, option: str = "-o") -> Iterator[IO[bytes]]:
         yield sys.stdout.buffer
         return
     target = Path(path)
-    is_special = target.exists() and not target.is_file()
-    part = target if is_special else Path(f"{path}.part")
+    part: Path | None = None
     try:
-        with part.open("wb") as out:
+        if record and target.exists() and Path(record).exists() and target.samefile(record):
+            raise UsageError(f"{path}: this is the record; name another file with {option}")
+        if target.exists() and not target.is_file():
+            with target.open("wb") as out:
+                yield out
+            return
+        part = target.with_name(f".onrecord-{token_hex(8)}.part")
+        with part.open("xb") as out:
             yield out
-        if not is_special:
-            part.replace(target)
+        part.replace(target)
     except OSError as error:
         raise UsageError(f"{path}: can't be written ({error.strerror}); name another file with {option}") from error
     finally:
-        if not is_special:
-            part.unlink(missing_ok=True)
+        if part is not None:
+            with suppress(OSError):
+                part.unlink()

@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 from onrecord.model import Added, Change, Check, Hit, Occasion, Person, Report, Ruling, Searched, Span, Statement, Story
 from onrecord.pipeline.editor import told
 from onrecord.pipeline.suggest import place_of
 from onrecord.text.days import period_text
 from onrecord.views.brief import SENSES
-from onrecord.views.brief_view import count_text
+from onrecord.views.brief_view import UNSAFE, count_text
 from onrecord.views.draft_view import words_at
 
 if TYPE_CHECKING:
@@ -24,9 +25,17 @@ if TYPE_CHECKING:
 STYLES = {"exact": "green", "abridged": "green", "not found": "red", "misattributed": "red"}
 
 
+class Terminal(Console):
+    """A console that lets nothing of a report steer the terminal or turn a line round."""
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        """Give a string as text, without what is unsafe in it."""
+        return super().render_str(UNSAFE.sub("", text), **options)
+
+
 def console(*, stderr: bool = False) -> Console:
     """Give a console that marks nothing up by itself."""
-    return Console(highlight=False, stderr=stderr, soft_wrap=False)
+    return Terminal(highlight=False, stderr=stderr, soft_wrap=False)
 
 
 def print_added(added: Added, path: str, *, quiet: bool) -> None:
