@@ -6,8 +6,9 @@ from itertools import islice, product
 
 import pytest
 
-from makers import make_report
+from makers import make_passage, make_report
 from onrecord.pipeline.stages import find
+from onrecord.utterances import check
 
 FEW, TIMES = 150, 8
 
@@ -50,10 +51,19 @@ CASES: list[tuple[str, Callable[[int], str]]] = [
 
 @pytest.mark.parametrize(("text_of"), [case[1] for case in CASES], ids=[case[0] for case in CASES])
 def test_time_is_in_proportion(text_of: Callable[[int], str]) -> None:
+    assert_in_proportion(lambda count: find(make_report(text_of(count)), fast=True))
+
+
+@pytest.mark.parametrize("words", ["I was not told. ", "… not ", "[the] ", "I was told; it could leak, "])
+def test_the_time_of_a_check_is_in_proportion(words: str) -> None:
+    said = make_passage("I was not told that it could leak, and nobody asked me. We have almost finished it.")
+    assert_in_proportion(lambda count: check(words * count, [said]))
+
+
+def assert_in_proportion(work: Callable[[int], object]) -> None:
     def seconds(count: int) -> float:
-        report = make_report(text_of(count))
         started = time.process_time()
-        find(report, fast=True)
+        work(count)
         return time.process_time() - started
 
     seconds(FEW)

@@ -1,5 +1,6 @@
 """Verdicts on quotations: a table, and laws that hold for any words."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from makers import make_passage
 from onrecord.errors import UsageError
-from onrecord.model import Period
+from onrecord.model import Period, Span
 from onrecord.utterances import check
 
 SAID = (
@@ -131,6 +132,48 @@ def test_the_more_is_on_record_the_more_a_place_has_to_hold() -> None:
 def test_a_change_within_a_printed_word_shows_the_whole_word(quotation: str, words: str, record: str) -> None:
     (change,) = check(quotation, [make_passage("And so I couldn’t close the harbour at all")]).changes
     assert (change.words, change.record) == (words, record)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "said", "sense"),
+    [
+        ("The gate was inspected and it passed", "The gate was inspected and it did not pass.", "negation"),
+        ("We sail even if the pilots sign it", "We sail only if the pilots sign it.", "hedge"),
+        ("We sail unless the pilots sign it", "We sail only if the pilots sign it.", "hedge"),
+        ("It cost four billion crowns in all", "It cost four million crowns in all.", "number"),
+        ("We measured the tide twice that year", "We measured the tide once that year.", "number"),
+        ("The gate was inspected in May and it held", "The gate was inspected in March and it held.", None),
+    ],
+)
+def test_what_a_change_does_to_the_sense(quotation: str, said: str, sense: str | None) -> None:
+    (change,) = check(quotation, [make_passage(said)]).changes
+    assert change.sense == sense
+
+
+def test_a_reservation_that_one_outlet_cut_off_is_told_from_another() -> None:
+    passages = [
+        make_passage("We will mend the sluice where it stands.", report="a"),
+        make_passage("We will mend the sluice where it stands, but only if the council pays for it.", report="b"),
+    ]
+    says = check("We will mend the sluice where it stands", passages).says
+    assert says.endswith("; the record goes on: “but only if the council pays for it”.")
+
+
+def test_half_sentences_over_a_whole_one_are_spliced() -> None:
+    said = make_passage("Four of them are in hospital. The youngest is six. Two of our neighbours are dead.")
+    assert check("Four of them are dead", [said]).verdict == "spliced"
+
+
+def test_an_answer_between_two_is_told() -> None:
+    text = "RUIZ: I will not argue with them.\n\nVOICE: Will you resign?\n\nRUIZ: Not this week."
+    turns = [(6, 33), (64, len(text))]
+    passages = [
+        replace(make_passage(text, report="t", primary=True), spans=(Span(*turn),), statement=f"t:{turn[0]}-{turn[1]}")
+        for turn in turns
+    ]
+    answer = check("I will not argue with them. Not this week.", passages)
+    assert answer.verdict == "exact"
+    assert answer.says.endswith("; others speak between these words.")
 
 
 def test_no_word_is_bad_use() -> None:

@@ -5,7 +5,9 @@ half the words of a short quotation are soon found somewhere.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from math import log
 from typing import NamedTuple
 
@@ -13,6 +15,7 @@ from onrecord.errors import UsageError
 from onrecord.model import Change, Check, Passage, Period, Relation, Span, Verdict, Witness
 from onrecord.text.names import may_be_one, surname
 from onrecord.text.quotemarks import find_quotations
+from onrecord.text.weights import weight_of
 from onrecord.utterances.collate import siglum
 from onrecord.utterances.fit import RANKS, Fit, Quoted, Stream, fits_of, nearest_to, spans_of, streams_of, take_apart
 from onrecord.utterances.says import says_of
@@ -33,6 +36,7 @@ RELATIONS: dict[Verdict, Relation] = {
     "exact": "identical", "abridged": "cut", "cut": "cut", "reworded": "reworded", "spliced": "spliced",
 }  # fmt: skip
 STOPS = ".!?…"
+LINKED = (("and",), ("but",), ("so",))  # the first word of a clause, which whoever joins two may add
 FIRM = 5  # words, from which on it is worth saying that another is given them, too
 
 
@@ -73,7 +77,10 @@ def check(
     least = max(ANOTHERS * weight(quoted.keys), bar.anothers)
     others = [fit for fit in fits if fit.matched >= least and bar.is_reached(quoted, fit)]
     if not good or RANKS.index(good[0].verdict) >= RANKS.index("reworded"):
-        spliced = _two_halves(quoted, mine, bar) or ([] if others else _two_halves(quoted, [*mine, *theirs], bar))
+        links = () if good else LINKED
+        spliced = _two_halves(quoted, mine, bar, links)
+        if not spliced and not others:
+            spliced = _two_halves(quoted, [*mine, *theirs], bar, links)
         if any(_is_by(fit.stream, by) for fit in spliced):  # of their own words, or of those with another's
             return _answer(quoted, by, on, "spliced", spliced, spliced[0].changes)
     # A weak likeness with their own words must not hide that another said just this.
@@ -143,12 +150,13 @@ def _heaviest_run(quoted: Quoted, fit: Fit) -> int:
     return max(weight(quoted.keys[start:end]) for start, end in zip(starts, ends, strict=True))
 
 
-def _order(fit: Fit, on: Period | None) -> tuple[int, int, int, int, bool, str, int]:
+def _order(fit: Fit, on: Period | None) -> tuple[int, int, bool, int, int, bool, str, int]:
     changed = sum(gap.end - gap.start + gap.other_end - gap.other_start for gap in fit.gaps)
     passage = fit.stream.passages[0]
     return (
         CHANGE_PRICE * changed - fit.matched,
         RANKS.index(fit.verdict),
+        _speaker(fit) is None,
         _days_off(passage, on),
         fit.end - fit.start,
         not passage.primary,
@@ -204,16 +212,22 @@ def _reports_on(fit: Fit, by: str) -> bool:
     )
 
 
-def _two_halves(quoted: Quoted, streams: Sequence[Stream], bar: Bar) -> list[Fit]:
+def _two_halves(
+    quoted: Quoted, streams: Sequence[Stream], bar: Bar, links: Sequence[tuple[str, ...]] = ()
+) -> list[Fit]:
     """Find a border of sentences or clauses whose two sides are each on record, word for word, at two places."""
+    ends = [word.end for word in quoted.words]
+    weights = [0, *accumulate(map(weight_of, quoted.keys))]
+    longest = max((len(stream.keys) for stream in streams), default=0)
     for border in (match.start() for match in SPLIT.finditer(quoted.text)):
-        at = sum(word.end <= border for word in quoted.words)
-        halves = quoted.keys[:at], quoted.keys[at:]
-        if (
-            min(map(len, halves)) < (2 if quoted.text[border - 1] in STOPS else 3)
-            or min(map(weight, halves)) < bar.half
-        ):
+        at = bisect_right(ends, border)
+        begin = at + (quoted.keys[at : at + 1] in links)
+        sizes = at, len(quoted.keys) - begin
+        if not (2 if quoted.text[border - 1] in STOPS else 3) <= min(sizes) <= max(sizes) <= longest:
             continue
+        if min(weights[at], weights[-1] - weights[begin]) < bar.half:
+            continue
+        halves = quoted.keys[:at], quoted.keys[begin:]
         found = [_exact_place(half, streams) for half in halves]
         if all(found):
             joint = Change(Span(quoted.words[at].start, quoted.words[at].start), "", "", "joined")

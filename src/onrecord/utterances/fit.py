@@ -1,12 +1,13 @@
 """Fit a quotation into the words of one speaker at a time: where it stands best, and what differs there."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, groupby, islice
+from itertools import accumulate, groupby, islice, pairwise
 from typing import NamedTuple
 
-from onrecord.model import Change, ChangeKind, Passage, Span, Spans, Verdict
+from onrecord.model import Change, ChangeKind, Passage, Sense, Span, Spans, Verdict
 from onrecord.text.align import Gap, Match, align, chain, count_equal, gaps, pairs_of
 from onrecord.text.grams import votes_of
 from onrecord.text.weights import weight_of
@@ -23,6 +24,7 @@ MOST_PLACES = 100
 LIGHT, APART = 10, 4  # a word's weight, and how many words are passed over on either side of it
 BESIDE = 3  # words from an end at which a little word is still looked for
 EDGE = 4  # words at an end of a quotation that are set against as many of the record
+AUXILIARIES = frozenset({"do", "does", "did", "have", "has", "had", "will", "would", "not", "never"})
 STOP = re.compile(r"[.!?…]")
 SHOWN = 3  # fits that are given where nothing is found: the nearest
 HELD = 0.45  # of a quotation's weight: what a window has to have for more
@@ -79,14 +81,11 @@ class Fit(NamedTuple):
 def take_apart(text: str) -> Quoted:
     """Take a quotation apart."""
     words = words_of(text)
-    brackets = [match.span() for match in BRACKETS.finditer(text)]
-    bracketed = {
-        at for at, word in enumerate(words) if any(start <= word.start and word.end <= end for start, end in brackets)
-    }
-    dots = [match.start() for match in ELLIPSIS.finditer(text)]
-    dotted = {
-        at for at, word in enumerate(words) if any((words[at - 1].end if at else 0) <= dot < word.start for dot in dots)
-    }
+    starts, ends = [word.start for word in words], [word.end for word in words]
+    bracketed: set[int] = set()
+    for match in BRACKETS.finditer(text):
+        bracketed.update(range(bisect_left(starts, match.start()), bisect_right(ends, match.end())))
+    dotted = {bisect_right(ends, match.start()) for match in ELLIPSIS.finditer(text)} - {len(words)}
     return Quoted(text, words, tuple(word.key for word in words), frozenset(bracketed), frozenset(dotted))
 
 
@@ -281,7 +280,8 @@ def _with_counterpart(gap: Gap, stream: Stream, place: tuple[int, int]) -> Gap:
         return gap._replace(other_start=start)
     if gap.other_end == place[1]:
         end = gap.other_end
-        while end < len(stream.words) and end - place[1] < size and not stops_before(stream, end):
+        while end < len(stream.words) and size and not stops_before(stream, end):
+            size -= stream.keys[end] not in AUXILIARIES  # "passed" stands for "did not pass"
             end += 1
         return gap._replace(other_end=end)
     return gap
@@ -308,7 +308,7 @@ def _judged(quoted: Quoted, stream: Stream, gap: Gap) -> tuple[Verdict, ChangeKi
             return "abridged", "left out"
         if is_slip(stream.passages[0].text, stream.words, gap.other_start, gap.other_end):
             return "exact", None
-        if lost >= LEAP:
+        if lost >= LEAP or _crosses(stream, gap):
             return "spliced", "joined"
         # "isn't" -> "is" is a word replaced, "is not" -> "is" a word left out.
         return (
@@ -325,9 +325,7 @@ def _is_glued(words: Sequence[Word], at: int) -> bool:
 
 
 def _change(quoted: Quoted, stream: Stream, gap: Gap, kind: ChangeKind) -> Change:
-    words = quoted.words[gap.start : gap.end], stream.words[gap.other_start : gap.other_end]
-    names = {word.key for word in words[0] if quoted.text[word.start].isupper() and word.start}
-    sense = sense_of([word.key for word in words[1]], [word.key for word in words[0]], names)
+    sense = _sense(quoted, stream, gap)
     gap = _whole(quoted, stream, gap)
     mine, theirs = quoted.words[gap.start : gap.end], stream.words[gap.other_start : gap.other_end]
     if mine:
@@ -337,6 +335,38 @@ def _change(quoted: Quoted, stream: Stream, gap: Gap, kind: ChangeKind) -> Chang
         at = Span(place, place)
     record = printed(stream, gap.other_start, gap.other_end) if theirs else ""
     return Change(at, at.of(quoted.text), record, kind, sense)
+
+
+def _sense(quoted: Quoted, stream: Stream, gap: Gap) -> Sense | None:
+    """Tell what a difference does to the sense; whole sentences that are left out do nothing to what stands."""
+    if _is_sentence(stream, gap) and gap.end - gap.start <= 1:  # or a link stands for them
+        return None
+    names = {word.key for word in quoted.words[gap.start : gap.end] if quoted.text[word.start].isupper() and word.start}
+    for at in range(gap.other_start, gap.other_end):  # the month, and not what may be
+        word = stream.words[at]
+        if word.key == "may" and _text_at(stream, at)[word.start] == "M" and not stops_before(stream, at):
+            names.add("may")
+    before, after = list(stream.keys[gap.other_start : gap.other_end]), list(quoted.keys[gap.start : gap.end])
+    if before and after and quoted.keys[gap.end : gap.end + 1] == ("if",):  # "only if", "even if"
+        before.append("if")
+        after.append("if")
+    return sense_of(before, after, names)
+
+
+def _text_at(stream: Stream, at: int) -> str:
+    return stream.passages[stream.homes[at]].text
+
+
+def _is_sentence(stream: Stream, gap: Gap) -> bool:
+    """Tell whether the words of the record begin and end with a sentence."""
+    return stops_before(stream, gap.other_start) and stops_before(stream, gap.other_end)
+
+
+def _crosses(stream: Stream, gap: Gap) -> bool:
+    """Tell whether the words lead from the midst of one sentence over a whole one into the midst of a third."""
+    if stops_before(stream, gap.other_start) or stops_before(stream, gap.other_end):
+        return False
+    return sum(stops_before(stream, at) for at in range(gap.other_start + 1, gap.other_end)) > 1
 
 
 def _whole(quoted: Quoted, stream: Stream, gap: Gap) -> Gap:
@@ -356,9 +386,14 @@ def _whole(quoted: Quoted, stream: Stream, gap: Gap) -> Gap:
 
 
 def printed(stream: Stream, start: int, end: int) -> str:
-    """Give some words of a stream as they are printed."""
-    text = stream.passages[0].text
-    return " ".join(span.of(text) for span in spans_of(stream, start, end))
+    """Give some words of a stream as they are printed; dots stand for what others say between them in a transcript."""
+    first = stream.passages[0]
+    spans = spans_of(stream, start, end)
+    words = spans[0].of(first.text) if spans else ""
+    for before, span in pairwise(spans):
+        is_apart = first.primary and any(letter.isalnum() for letter in first.text[before.end : span.start])
+        words += (" … " if is_apart else " ") + span.of(first.text)
+    return words
 
 
 def spans_of(stream: Stream, start: int, end: int) -> Spans:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from onrecord.model import Passage, Period, Sense, Verdict
 from onrecord.text.align import Gap
@@ -14,6 +15,7 @@ EFFECTS: dict[Sense, str] = {"negation": "a negation", "number": "a number", "he
 SHORT = 8  # words, below which an exact hit may be a stock phrase
 NEGATION_REACH = 3  # words before a quotation in which a "not" denies it
 AROUND = 4  # words shown on either side of a difference
+MOST_WORDS = 14  # of a reservation, or of what another place has instead
 MOST_DAYS, MOST_WORDINGS, MOST_NAMES = 3, 3, 3
 DAYS_APART = timedelta(days=3)
 SAYS: dict[Verdict, str] = {
@@ -46,11 +48,26 @@ def says_of(
     if verdict == "exact":
         says += _otherwise(len(alike), [fit for fit in fits if _contradicts(fit, alike)])
         says += _also(also)
-    if verdict in ("exact", "abridged", "cut") and (denied := _denied_before(fits[0])):
-        says += f"; right before these words the record has “{denied}”"
-    if verdict in ("exact", "abridged", "cut") and (rest := _goes_on(fits[0])):
-        says += f"; the record goes on: “{rest}”"
-    return f"{says}."
+    if verdict in ("exact", "abridged", "cut"):  # where one cut the reservation off, another may have it
+        if denied := next(filter(None, map(_denied_before, alike)), ""):
+            says += f"; right before these words the record has “{denied}”"
+        if rest := next(filter(None, map(_goes_on, alike)), ""):
+            says += f"; the record goes on: “{rest}”"
+        if all(map(_is_interrupted, alike)):
+            says += "; others speak between these words"
+    return f"{says[:1].upper()}{says[1:]}."
+
+
+def _is_interrupted(fit: Fit) -> bool:
+    """Tell whether another has the floor within the words of a transcript."""
+    first, text = fit.stream.passages[0], fit.stream.passages[0].text
+    homes = fit.stream.homes[fit.start : fit.end]
+    return first.primary and any(
+        any(map(str.isalnum, text[left.spans[-1].end : right.spans[0].start]))
+        for left, right in (
+            (fit.stream.passages[one], fit.stream.passages[other]) for one, other in pairwise(homes) if one != other
+        )
+    )
 
 
 def _also(passages: Sequence[Passage]) -> str:
@@ -73,7 +90,8 @@ def _denied_before(fit: Fit) -> str:
         first -= 1
     if first == start or not is_negated(stream.keys[first:start]):
         return ""
-    return printed(stream, first, start)
+    dots = "" if stops_before(stream, first) else "… "
+    return f"{dots}{printed(stream, first, start)}"
 
 
 def _who(fit: Fit, by: str | None) -> str:
@@ -83,7 +101,7 @@ def _who(fit: Fit, by: str | None) -> str:
         return first.speaker
     if first.unnamed:
         return f"“{first.unnamed}”, whom the report does not name"
-    return f"a speaker whom no report names for certain{f', who may or may not be {by}' if by else ''}"
+    return f"a speaker whom no report names for certain{f', who may or may not be {by},' if by else ''}"
 
 
 def _days(fits: Sequence[Fit], on: Period | None) -> str:
@@ -99,7 +117,8 @@ def _days(fits: Sequence[Fit], on: Period | None) -> str:
         return ""
     if said:
         return f" ({_listed(said)})"
-    return f" (printed {_listed(printed)})" if printed else ""
+    untold = "; no report tells the day" if on is not None and printed else ""
+    return f" (printed {_listed(printed)}{untold})" if printed else ""
 
 
 def _listed(days: Iterable[date]) -> str:
@@ -140,7 +159,9 @@ def _otherwise(exact: int, others: Sequence[Fit]) -> str:
     parts = []
     for (_, sense), fits in ranked[:MOST_WORDINGS]:
         start, end, _ = _turning_point(fits[0])
-        parts.append(f"{_who_have(fits)} “{printed(fits[0].stream, start, end)}”{_effect(sense)}")
+        shown = min(end, start + MOST_WORDS + 2 * AROUND)
+        dots = " …" if shown < end else ""
+        parts.append(f"{_who_have(fits)} “{printed(fits[0].stream, start, shown)}{dots}”{_effect(sense)}")
     return f" in {exact} of {exact + len(others)} places; {'; '.join(parts)}"
 
 
@@ -192,4 +213,8 @@ def _goes_on(fit: Fit) -> str:
     stream, end = fit.stream, fit.end
     if stops_before(fit.stream, end) or not reservation_in(stream.keys[end : end + 8]):
         return ""
-    return printed(stream, end, min(end + 12, len(stream.words)))
+    last = end + 1
+    while not stops_before(stream, last):
+        last += 1
+    shown = min(last, end + MOST_WORDS)
+    return printed(stream, end, shown) + (" …" if shown < last else "")

@@ -30,6 +30,8 @@ def sense_of(before: Sequence[str], after: Sequence[str], names: Iterable[str] =
     ('negation', 'number', 'hedge')
     >>> sense_of(["will", "sell"], ["should", "sell"]), sense_of(["will", "sell"], ["would", "sell"])
     ('hedge', None)
+    >>> sense_of(["most"], ["all"]), sense_of(["million"], ["billion"]), sense_of(["march"], ["may"], {"may"})
+    ('number', 'number', None)
     >>> sense_of(["bread"], ["cake"]) is None
     True
     """
@@ -37,9 +39,12 @@ def sense_of(before: Sequence[str], after: Sequence[str], names: Iterable[str] =
         return None
     if _negations(before) != _negations(after):
         return "negation"
-    if _hedges(before) != _hedges(after) or _changes_modal(before, after):
+    is_month = "may" in names
+    if _hedges(before, is_month) != _hedges(after, is_month) or _changes_modal(before, after):
         return "hedge"
-    if _numbers(before) != _numbers(after):
+    if _count(before, "unless") != _count(after, "unless"):
+        return "hedge"
+    if _numbers(before) != _numbers(after) or _changes_quantity(before, after):
         return "number"
     return "name" if _changes_name(before, after, names) else None
 
@@ -96,9 +101,9 @@ def _negations(keys: Sequence[str]) -> int:
     return _count(keys, "negation") - _count(keys, "affirmed")
 
 
-def _hedges(keys: Sequence[str]) -> int:
-    """Count the hedges: "about 40" has one, "about to sign" has none."""
-    return _count(keys, "hedge") - _count(keys, "plain")
+def _hedges(keys: Sequence[str], is_month: bool) -> int:
+    """Count the hedges: "about 40" has one, "about to sign" has none, nor has May if it is the month."""
+    return _count(keys, "hedge") - _count(keys, "plain") - (keys.count("may") if is_month else 0)
 
 
 def _count(keys: Sequence[str], kind: str) -> int:
@@ -107,4 +112,10 @@ def _count(keys: Sequence[str], kind: str) -> int:
 
 
 def _numbers(keys: Sequence[str]) -> list[str]:
-    return sorted(key for key in keys if any(letter.isdigit() for letter in key))
+    return sorted(key for key in keys if key in SENSES["number"] or any(letter.isdigit() for letter in key))
+
+
+def _changes_quantity(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Tell whether one quantity stands for another: "most of it", "all of it"."""
+    quantities = [sorted(key for key in keys if key in SENSES["quantity"]) for keys in (before, after)]
+    return all(quantities) and quantities[0] != quantities[1]
