@@ -140,6 +140,11 @@ class Record:
             self._store.put_derived(derive(findings, known, rulings), generation)
 
     @property
+    def is_stale(self) -> bool:
+        """Whether reports came since what they say together was derived last."""
+        return self._store.is_stale
+
+    @property
     def is_behind(self) -> bool:
         """Whether reports, rulings or known people came or went that the answers know nothing of.
 

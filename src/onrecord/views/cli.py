@@ -5,7 +5,7 @@ import shutil
 import sys
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -548,7 +548,8 @@ def _record(path: str, *, create: bool = False) -> "Record":
 def _up_to_date(path: str) -> "Iterator[Record]":
     """Open a record for reading, and say so if it is behind and can't be written."""
     with _record(path) as record:
-        record.refresh()
+        with _waiting("putting together what the reports say") if record.is_stale else nullcontext():
+            record.refresh()
         if record.is_behind:
             click.echo(
                 f"onrecord: {path}: what came last is not in this answer, for the record may only be read; whoever may"
@@ -556,6 +557,18 @@ def _up_to_date(path: str) -> "Iterator[Record]":
                 err=True,
             )
         yield record
+
+
+@contextmanager
+def _waiting(what: str) -> "Iterator[None]":
+    """Say what takes its time, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
 
 
 def _print_ruling(ruling: "Ruling", before: str = "") -> None:
