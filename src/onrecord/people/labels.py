@@ -9,10 +9,12 @@ from onrecord.text.names import bare_name, folded, parse_name, surname
 
 CROWDS = frozenset(
     {"audience", "crowd", "protesters", "protester", "all", "both", "group", "chorus", "reporters", "staff"}
+    | {"voices", "hecklers", "press", "people"}
 )
 NOBODIES = frozenset(
     {"unidentified", "unknown", "question", "q", "a", "answer", "voiceover", "male", "female", "reporter", "speaker"}
     | {"announcer", "narrator", "moderator", "operator", "man", "woman", "caller", "interviewer"}
+    | {"voice", "heckler", "questioner", "participant", "guest", "student", "voter", "translator", "interpreter"}
 )
 COMPANY = frozenset({"the", "magazine", "news", "post", "times"})
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from onrecord.model import Span
 from onrecord.text.sentences import paragraphs
+from onrecord.text.words import NUMBERS
 
 TURN = re.compile(
     r"""
@@ -24,6 +25,11 @@ PRINTED = re.compile(
     r"""["“”]?\s*(?P<name>(?:[A-Z][A-Z.’'\-]+)(?:\s[A-Z][A-Z.’'\-]*){0,3})\s?:(?=\s)"""
 )  # inside a report
 NOTE = re.compile(r"\s* (?: \( [^()]{1,60} \) | \[ [^\[\]]{1,60} \] ) [\s.]*", re.VERBOSE)
+# What a speaker opens a paragraph with: "One: we cut taxes", "Ladies and gentlemen: we won".
+NO_SPEAKERS = frozenset(NUMBERS) | {
+    "but", "finally", "first", "ladies", "listen", "look", "now", "number", "okay", "point", "remember", "second", "so",
+    "third", "well", "yes",
+}  # fmt: skip
 
 
 def find_turns(text: str) -> Iterator[tuple[Span, tuple[Span, ...]]]:
@@ -32,12 +38,15 @@ def find_turns(text: str) -> Iterator[tuple[Span, tuple[Span, ...]]]:
     >>> text = "ANA RUIZ: Good morning.\\n\\nOne thing more.\\n\\n(APPLAUSE)\\n\\nQ: What?"
     >>> [(name.of(text), [span.of(text) for span in words]) for name, words in find_turns(text)]
     [('ANA RUIZ', ['Good morning.', 'One thing more.']), ('Q', ['What?'])]
+    >>> len(list(find_turns("RUIZ: We do two things.\\n\\nOne: we sell.")))
+    1
     """
     name: Span | None = None
     words: list[Span] = []
     for paragraph in paragraphs(text):
         start = paragraph.start
-        if turn := TURN.match(text, paragraph.start, paragraph.end):
+        turn = TURN.match(text, paragraph.start, paragraph.end)
+        if turn and turn["name"].split()[0].casefold() not in NO_SPEAKERS:
             if name and words:
                 yield name, tuple(words)
             name, words = Span(*turn.span("name")), []
