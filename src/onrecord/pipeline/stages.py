@@ -120,11 +120,19 @@ def passages_of(
                 primary=report.kind == "transcript",
                 relayed=statement.occasion.relayed,
                 furniture=statement.furniture,
-                unnamed=attribution.speaker if attribution.kind == "unnamed" else None,
+                unnamed=_unnamed(report, statement, attribution),
                 medium=statement.occasion.medium,
                 addressee=statement.occasion.addressee.of(report.text) if statement.occasion.addressee else None,
                 names=names_of.get(person_of.get(statement.id, ""), ()),
             )
+
+
+def _unnamed(report: Report, statement: Statement, attribution: Attribution) -> str | None:
+    """Give the source that a report does not name, as it is printed; of a transcript the label of the turn."""
+    if attribution.kind != "unnamed":
+        return None
+    is_label = report.kind == "transcript" and len(statement.source) > 0
+    return attribution.speaker or (statement.source[0].of(report.text) if is_label else None)
 
 
 def quotable(report: Report, statement: Statement) -> Spans:
