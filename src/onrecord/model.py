@@ -245,11 +245,9 @@ class Passage:
 
     ``text`` is the report's whole text, to which ``spans`` refer. ``person`` is the id of the speaker over all reports,
     ``names`` that person's name and all that the reports call that person; ``unnamed`` is a source that the report does
-    not name, as printed.
-    ``relayed`` tells that the words are quoted inside another's statement.
-    ``names`` that person's name and all that the reports call that person.
-    ``relayed`` tells that the words are quoted inside another's statement. ``medium`` and ``addressee`` are what the
-    report prints of the occasion.
+    not name, as printed, ``surname`` one that may be that of two persons. ``relayed`` tells that the words are quoted
+    inside another's statement, ``denies`` that the speaker says it is not so. ``medium`` and ``addressee`` are what
+    the report prints of the occasion.
     """
 
     report: str
@@ -268,6 +266,8 @@ class Passage:
     furniture: bool = False
     names: tuple[str, ...] = ()
     unnamed: str | None = None
+    surname: str | None = None
+    denies: bool = False
     medium: Medium | None = None
     addressee: str | None = None
 

@@ -149,3 +149,26 @@ def test_an_id_that_another_process_takes_meanwhile(tmp_path: Path, monkeypatch:
         alone.add([mine, theirs])
         assert [row["id"] for row in alone.export("reports")] == ids
     assert texts == {"“It leaks,” Ana Ruiz said.", text}
+
+
+def test_another_sense_that_was_collated_is_told_with_an_exact_answer(tmp_path: Path) -> None:
+    add(
+        tmp_path,
+        one={"text": "Mayor Otto Brandt said he had. “I asked for it in writing,” Otto Brandt told reporters."},
+        two={
+            "text": "Mayor Otto Brandt spoke. “I did not ask for it in writing,” Otto Brandt told reporters on Tuesday."
+        },
+    )
+    with Record(tmp_path / "test.db") as record:
+        said = [record.check(words, by="Otto Brandt").says for words in ("I did not ask for it in writing", "the moon")]
+    assert "another report has “I asked for it in writing” (a negation differs)" in said[0]
+    assert said[1] == "Nothing on record is near enough to be the source."
+
+
+def test_an_office_stands_for_the_one_who_bears_it(tmp_path: Path) -> None:
+    text = "The mayor of Elm, Ana Ruiz, opened the mill. “We do not sell bread on Mondays,” Mayor Ana Ruiz said."
+    add(tmp_path, one={"text": text})
+    with Record(tmp_path / "test.db") as record:
+        assert record.check("We do not sell bread on Mondays", by="the mayor").verdict == "exact"
+        with pytest.raises(UsageError, match="the king: no people"):
+            record.check("We do not sell bread on Mondays", by="the king")

@@ -159,6 +159,35 @@ def test_a_reservation_that_one_outlet_cut_off_is_told_from_another() -> None:
     assert says.endswith("; the record goes on: “but only if the council pays for it”.")
 
 
+def test_a_condition_that_stood_before_is_told() -> None:
+    said = make_passage("If the council pays for it, we will mend the sluice where it stands.")
+    says = check("we will mend the sluice where it stands", [said]).says
+    assert says.endswith("; before these words the record has “If the council pays for it”.")
+
+
+def test_what_was_denied_is_on_record_as_denied() -> None:
+    passage = replace(make_passage("the inspectors had been refused entry", form="indirect"), denies=True)
+    answer = check("the inspectors had been refused entry", [passage])
+    assert (answer.verdict, answer.says) == (
+        "indirect", "Ana Ruiz is on record as denying this, in reported speech only."
+    )  # fmt: skip
+
+
+def test_a_bare_surname_of_two_persons_is_no_third_persons() -> None:
+    passage = replace(make_passage(SAID, speaker=None, ground="none"), surname="Quist")
+    verdicts = [check("nobody asked me to do that", [passage], by=name).verdict for name in ("Dora Quist", "Ana Ruiz")]
+    assert verdicts == ["exact", "misattributed"]
+
+
+def test_an_ellipsis_in_a_report_is_shown_with_what_is_beside_it() -> None:
+    passages = [
+        make_passage("We asked to see the boiler room in March, and they refused it.", report="a"),
+        make_passage("We asked to see the boiler room ... and they refused it.", report="b"),
+    ]
+    says = check("We asked to see the boiler room in March, and they refused it", passages).says
+    assert "has “see the boiler room ... and they refused it”" in says
+
+
 def test_half_sentences_over_a_whole_one_are_spliced() -> None:
     said = make_passage("Four of them are in hospital. The youngest is six. Two of our neighbours are dead.")
     assert check("Four of them are dead", [said]).verdict == "spliced"

@@ -47,7 +47,7 @@ from onrecord.record import Store
 from onrecord.stories import count_independent
 from onrecord.text.names import may_be_one
 from onrecord.text.sentences import sentences
-from onrecord.utterances import check
+from onrecord.utterances import check, with_collated
 
 Progress = Callable[[Report | Failure], None]
 TABLES = (
@@ -242,13 +242,19 @@ class Record:
                 answer = check(quotation, passages, by=by, on=on, among=among)
         reports = {witness.report for witness in answer.witnesses}
         utterances = [
-            utterance.id
+            utterance
             for utterance in self._store.utterances_with(witness.statement for witness in answer.witnesses)
             if any(_overlap(mine, theirs) for mine in answer.witnesses for theirs in utterance.witnesses)
         ]
         independent = count_independent(reports, self._all(Family, "families"))
         searched = self._store.extent()
-        return replace(answer, utterances=tuple(utterances), independent=independent, searched=searched)
+        return replace(
+            answer,
+            utterances=tuple(utterance.id for utterance in utterances),
+            independent=independent,
+            searched=searched,
+            says=with_collated(answer, utterances),
+        )
 
     def search(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Find words in the reports, the best place first; ``"words in a row"`` between marks are a phrase.

@@ -4,6 +4,7 @@
 laptop's ``local.py``, a cluster's) only decides where they run and where their results are kept.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -30,6 +31,9 @@ from onrecord.statements import find_statements
 from onrecord.stories import attest, cluster, compare_figures, find_families, find_reuse, time_line
 from onrecord.text.quotemarks import find_quotations
 from onrecord.utterances import collate_utterances, dated_by_others
+
+DENIAL = re.compile(r"(?:den(?:y|ie[sd]|ying)|disput(?:e[sd]?|ing))\b", re.IGNORECASE)
+SURNAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?(?P<name>[A-Z][\w’'-]+)(?=,|$)")
 
 
 def find(report: Report, *, fast: bool = False) -> Finding:
@@ -121,6 +125,9 @@ def passages_of(
                 relayed=statement.occasion.relayed,
                 furniture=statement.furniture,
                 unnamed=_unnamed(report, statement, attribution),
+                denies=statement.form == "indirect"
+                and any(DENIAL.match(span.of(report.text)) for span in statement.cue),
+                surname=_surname(report, statement, attribution),
                 medium=statement.occasion.medium,
                 addressee=statement.occasion.addressee.of(report.text) if statement.occasion.addressee else None,
                 names=names_of.get(person_of.get(statement.id, ""), ()),
@@ -133,6 +140,14 @@ def _unnamed(report: Report, statement: Statement, attribution: Attribution) -> 
         return None
     is_label = report.kind == "transcript" and len(statement.source) > 0
     return attribution.speaker or (statement.source[0].of(report.text) if is_label else None)
+
+
+def _surname(report: Report, statement: Statement, attribution: Attribution) -> str | None:
+    """Give the bare surname that a report prints where it may be that of two persons."""
+    if attribution.speaker or attribution.kind != "person" or not statement.source:
+        return None
+    source = SURNAME.match(statement.source[0].of(report.text))
+    return source["name"] if source and source["name"].casefold() not in ("he", "she") else None
 
 
 def quotable(report: Report, statement: Statement) -> Spans:

@@ -3,5 +3,6 @@
 from onrecord.utterances.check import check
 from onrecord.utterances.collate import collate_utterances
 from onrecord.utterances.dating import dated_by_others
+from onrecord.utterances.says import with_collated
 
-__all__ = ["check", "collate_utterances", "dated_by_others"]
+__all__ = ["check", "collate_utterances", "dated_by_others", "with_collated"]

@@ -150,7 +150,7 @@ def _heaviest_run(quoted: Quoted, fit: Fit) -> int:
     return max(weight(quoted.keys[start:end]) for start, end in zip(starts, ends, strict=True))
 
 
-def _order(fit: Fit, on: Period | None) -> tuple[int, int, bool, int, int, bool, str, int]:
+def _order(fit: Fit, on: Period | None) -> tuple[int, int, bool, int, bool, int, str, int]:
     changed = sum(gap.end - gap.start + gap.other_end - gap.other_start for gap in fit.gaps)
     passage = fit.stream.passages[0]
     return (
@@ -158,8 +158,8 @@ def _order(fit: Fit, on: Period | None) -> tuple[int, int, bool, int, int, bool,
         RANKS.index(fit.verdict),
         _speaker(fit) is None,
         _days_off(passage, on),
-        fit.end - fit.start,
         not passage.primary,
+        fit.end - fit.start,
         passage.report,
         fit.start,
     )
@@ -181,8 +181,10 @@ def _speaker(fit: Fit) -> str | None:
 def _is_by(stream: Stream, by: str | None) -> bool:
     """Tell whether words can be somebody's: an unnamed source is another, and where nobody is told they can."""
     first = stream.passages[0]
-    if by is None or first.speaker is None:
-        return by is None or first.unnamed is None
+    if by is None:
+        return True
+    if first.speaker is None:
+        return first.unnamed is None and (not first.surname or first.surname.casefold() in by.casefold().split())
     return any(name == by or may_be_one(by, name) for name in (first.speaker, *first.names))
 
 

@@ -74,4 +74,5 @@ def _is_rendering(clause: Unit, quoted: Unit, share: float) -> bool:
     if share < COVERED or not may_meet(clause.passage, quoted.passage):
         return False
     relays = [RELAYING.isdisjoint(map(stem, unit.keys)) for unit in (clause, quoted)]
-    return is_negated(clause.keys) == is_negated(quoted.keys) and relays[0] == relays[1]
+    is_denied = is_negated(clause.keys) != clause.passage.denies
+    return is_denied == is_negated(quoted.keys) and relays[0] == relays[1]

@@ -1,15 +1,17 @@
 """Say in one sentence what a check found."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from onrecord.model import Passage, Period, Sense, Verdict
+from onrecord.model import Check, Passage, Period, Sense, Utterance, Verdict
 from onrecord.text.align import Gap
 from onrecord.text.days import day_text, period_text
+from onrecord.text.words import fold
 from onrecord.utterances.fit import Fit, printed, stops_before
-from onrecord.utterances.senses import is_negated, reservation_in
+from onrecord.utterances.senses import condition_in, is_negated, reservation_in
 
 EFFECTS: dict[Sense, str] = {"negation": "a negation", "number": "a number", "hedge": "a reservation", "name": "a name"}
 SHORT = 8  # words, below which an exact hit may be a stock phrase
@@ -17,6 +19,9 @@ NEGATION_REACH = 3  # words before a quotation in which a "not" denies it
 AROUND = 4  # words shown on either side of a difference
 MOST_WORDS = 14  # of a reservation, or of what another place has instead
 MOST_DAYS, MOST_WORDINGS, MOST_NAMES = 3, 3, 3
+LONGEST_CONDITION = 25  # words
+LOOSE_COMMA = re.compile(r",(?=[.;]| \()")
+DENIES = "{who} is on record as denying this, in reported speech only."
 DAYS_APART = timedelta(days=3)
 SAYS: dict[Verdict, str] = {
     "exact": "These words, in this order, are on record from {who}.",
@@ -41,7 +46,8 @@ def says_of(
     speakers = dict.fromkeys(_who(fit, by) for fit in fits[:2]) if verdict == "spliced" else {}
     if len(speakers) > 1:
         return f"Words of {' and of '.join(speakers)} are printed as one."
-    says = SAYS[verdict].format(who=_who(fits[0], by) if fits else by)[:-1]
+    sentence = DENIES if verdict == "indirect" and fits[0].stream.passages[0].denies else SAYS[verdict]
+    says = sentence.format(who=_who(fits[0], by) if fits else by)[:-1]
     alike = [fit for fit in fits if fit.verdict == verdict]
     if verdict in ("exact", "abridged", "cut", "reworded") and alike:
         says += _days(alike, on)
@@ -51,11 +57,42 @@ def says_of(
     if verdict in ("exact", "abridged", "cut"):  # where one cut the reservation off, another may have it
         if denied := next(filter(None, map(_denied_before, alike)), ""):
             says += f"; right before these words the record has “{denied}”"
+        if condition := next(filter(None, map(_condition_before, alike)), ""):
+            says += f"; before these words the record has “{condition}”"
         if rest := next(filter(None, map(_goes_on, alike)), ""):
             says += f"; the record goes on: “{rest}”"
         if all(map(_is_interrupted, alike)):
             says += "; others speak between these words"
-    return f"{says[:1].upper()}{says[1:]}."
+    return LOOSE_COMMA.sub("", f"{says[:1].upper()}{says[1:]}.")
+
+
+def with_collated(answer: Check, utterances: Sequence[Utterance]) -> str:
+    """Add to what an exact answer says whose printing of the same utterance has another sense, if it does not tell.
+
+    Words too unlike the quotation to be found by it, "I did not ask for it" beside "I asked for it", were collated.
+    """
+    if answer.verdict != "exact" or " places; " in answer.says:
+        return answer.says
+    quoted = f" {fold(answer.quotation)} "
+    mine = {witness.report for witness in answer.witnesses}
+    for utterance in utterances:
+        for variant in utterance.apparatus:
+            for reading in variant.readings:
+                if reading.sense is None or reading.change == "not quoted":
+                    continue
+                reads = {each.siglum for each in utterance.witnesses if each.report in mine} & {*reading.sigla}
+                if f" {fold(reading.text if reads else variant.lemma)} ".replace("  ", " ") not in quoted:
+                    continue
+                others = [
+                    each.text
+                    for each in utterance.witnesses
+                    if each.report not in mine
+                    and each.relation != "paraphrase"
+                    and (each.siglum in reading.sigla) is not bool(reads)
+                ]
+                if others:
+                    return f"{answer.says[:-1]}; another report has “{others[0]}” ({EFFECTS[reading.sense]} differs)."
+    return answer.says
 
 
 def _is_interrupted(fit: Fit) -> bool:
@@ -90,8 +127,20 @@ def _denied_before(fit: Fit) -> str:
         first -= 1
     if first == start or not is_negated(stream.keys[first:start]):
         return ""
+    if first > 0 and stream.words[first - 1].end == stream.words[first].start:  # "cannot" is printed in one
+        first -= 1
     dots = "" if stops_before(stream, first) else "… "
     return f"{dots}{printed(stream, first, start)}"
+
+
+def _condition_before(fit: Fit) -> str:
+    """Give the words before, in the same sentence, if they make it depend on something: "If the council agrees"."""
+    stream, first = fit.stream, fit.start
+    while first > 0 and fit.start - first < LONGEST_CONDITION and not stops_before(stream, first):
+        first -= 1
+    if first == fit.start or not stops_before(stream, first) or not condition_in(stream.keys[first : fit.start]):
+        return ""
+    return printed(stream, first, fit.start)
 
 
 def _who(fit: Fit, by: str | None) -> str:
@@ -101,6 +150,8 @@ def _who(fit: Fit, by: str | None) -> str:
         return first.speaker
     if first.unnamed:
         return f"“{first.unnamed}”, whom the report does not name"
+    if first.surname:
+        return f"“{first.surname}”, who may be either of two people"
     return f"a speaker whom no report names for certain{f', who may or may not be {by},' if by else ''}"
 
 
@@ -112,7 +163,7 @@ def _days(fits: Sequence[Fit], on: Period | None) -> str:
     is_short = fits[0].end - fits[0].start < SHORT
     is_off = on is not None and bool(said) and not any(on.first <= day <= on.last for day in said)
     if on is not None and is_off:
-        return f" (said on {_listed(said)}, not on {period_text(on)})"
+        return f" (said on {_listed(said)}, not {'on' if on.first == on.last else 'in'} {period_text(on)})"
     if not (is_short or on):
         return ""
     if said:
@@ -184,6 +235,8 @@ def _turning_point(fit: Fit) -> tuple[int, int, Sense | None]:
         start -= 1
     while end < len(fit.stream.keys) and end < gap.other_end + AROUND and not stops_before(fit.stream, end):
         end += 1
+    if start == end:  # at an ellipsis nothing stands: show what is on either side of it
+        start, end = max(0, start - AROUND), min(len(fit.stream.keys), end + AROUND)
     return start, end, sense
 
 

@@ -215,7 +215,7 @@ def export(table: str, path: str, form: str, out: str | None) -> int:
 @click.option(
     "--on", callback=words, metavar="DAY", help="The day or month in which it was said: 2025-04-15, 15 April 2025."
 )
-@click.option("--html", "page", callback=given, metavar="FILE", help="Of a draft: write the answers as a page as well.")
+@click.option("--html", "page", callback=given, metavar="FILE", help="Of a draft: write the answers as a page.")
 @record_option
 @json_option
 def check(quotation: str, by: str | None, on: str | None, page: str | None, path: str, as_json: bool) -> int:

@@ -59,7 +59,7 @@ def _columns(reports: Sequence[Report]) -> tuple[Column, ...]:
 
 
 def _summary(comparison: Comparison, rows: Sequence[Row]) -> str:
-    otherwise = sum(any(cell.how != SAME for cells in row.cells for cell in cells) for row in rows)
+    otherwise = sum(_is_otherwise([cell for cells in row.cells for cell in cells]) for row in rows)
     turned = sum(any(cell.senses for cells in row.cells for cell in cells) for row in rows)
     parts = (
         f"{count_text(len(rows), 'utterance')} in common",
@@ -67,6 +67,11 @@ def _summary(comparison: Comparison, rows: Sequence[Row]) -> str:
         f"{turned:,} to another sense" if turned else "",
     )
     return " · ".join(part for part in parts if part)
+
+
+def _is_otherwise(cells: Sequence[Cell]) -> bool:
+    """Tell whether reports print an utterance otherwise than one another; two may render it in the same words."""
+    return any(cell.how != SAME for cell in cells) and len({cell.pieces for cell in cells}) > 1
 
 
 def _origins(comparison: Comparison) -> str:

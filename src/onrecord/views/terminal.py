@@ -149,7 +149,9 @@ def print_who(name: str, found: Sequence[tuple[Person, Sequence[tuple[Report, St
             out.print(
                 Padding(f"[dim]{escape(title_of(report))}  {escape(statement.id)}[/]", (0, 0, 0, 2), expand=False)
             )
-            out.print(Padding(f"{statement.form}: {escape(shortened(words))}", (0, 0, 0, 4), expand=False))
+            cue = " ".join(span.of(report.text) for span in statement.cue) if statement.form == "indirect" else ""
+            form = f"{statement.form}, “{escape(cue)}”" if cue else statement.form
+            out.print(Padding(f"{form}: {escape(shortened(words))}", (0, 0, 0, 4), expand=False))
             if told := _occasion_text(statement.occasion, report.text):
                 out.print(Padding(f"[dim]{escape(told)}[/]", (0, 0, 0, 4), expand=False))
 
