@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from onrecord.model import Check, Passage, Period, Sense, Utterance, Verdict
+from onrecord.model import Check, Passage, Period, Reading, Sense, Utterance, Variant, Verdict
 from onrecord.text.align import Gap
 from onrecord.text.days import day_text, period_text
 from onrecord.text.words import fold
@@ -61,7 +61,7 @@ def says_of(
             says += f"; before these words the record has “{condition}”"
         if rest := next(filter(None, map(_goes_on, alike)), ""):
             says += f"; the record goes on: “{rest}”"
-        if all(map(_is_interrupted, alike)):
+        if alike and all(map(_is_interrupted, alike)):
             says += "; others speak between these words"
     return LOOSE_COMMA.sub("", f"{says[:1].upper()}{says[1:]}.")
 
@@ -76,23 +76,24 @@ def with_collated(answer: Check, utterances: Sequence[Utterance]) -> str:
     quoted = f" {fold(answer.quotation)} "
     mine = {witness.report for witness in answer.witnesses}
     for utterance in utterances:
-        for variant in utterance.apparatus:
-            for reading in variant.readings:
-                if reading.sense is None or reading.change == "not quoted":
-                    continue
-                reads = {each.siglum for each in utterance.witnesses if each.report in mine} & {*reading.sigla}
-                if f" {fold(reading.text if reads else variant.lemma)} ".replace("  ", " ") not in quoted:
-                    continue
-                others = [
-                    each.text
-                    for each in utterance.witnesses
-                    if each.report not in mine
-                    and each.relation != "paraphrase"
-                    and (each.siglum in reading.sigla) is not bool(reads)
-                ]
-                if others:
-                    return f"{answer.says[:-1]}; another report has “{others[0]}” ({EFFECTS[reading.sense]} differs)."
+        printed = [witness for witness in utterance.witnesses if witness.relation != "paraphrase"]
+        for variant, reading in _turning(utterance):
+            is_mine = any(each.report in mine and each.siglum in reading.sigla for each in printed)
+            words = fold(reading.text if is_mine else variant.lemma)
+            others = [
+                each.text
+                for each in printed
+                if each.report not in mine and (each.siglum in reading.sigla) is not is_mine
+            ]
+            if others and (not words or f" {words} " in quoted):
+                return f"{answer.says[:-1]}; another report has “{others[0]}”{_effect(reading.sense)}."
     return answer.says
+
+
+def _turning(utterance: Utterance) -> Iterator[tuple[Variant, Reading]]:
+    """Give the readings that turn the sense, but for what is merely quoted no further."""
+    for variant in utterance.apparatus:
+        yield from ((variant, each) for each in variant.readings if each.sense and each.change != "not quoted")
 
 
 def _is_interrupted(fit: Fit) -> bool:
@@ -100,7 +101,7 @@ def _is_interrupted(fit: Fit) -> bool:
     first, text = fit.stream.passages[0], fit.stream.passages[0].text
     homes = fit.stream.homes[fit.start : fit.end]
     return first.primary and any(
-        any(map(str.isalnum, text[left.spans[-1].end : right.spans[0].start]))
+        any(map(str.isalnum, text[left.spans[-1].end : right.spans[0].start].rpartition("\n")[0]))  # but its own label
         for left, right in (
             (fit.stream.passages[one], fit.stream.passages[other]) for one, other in pairwise(homes) if one != other
         )
