@@ -172,3 +172,16 @@ def test_an_office_stands_for_the_one_who_bears_it(tmp_path: Path) -> None:
         assert record.check("We do not sell bread on Mondays", by="the mayor").verdict == "exact"
         with pytest.raises(UsageError, match="the king: no people"):
             record.check("We do not sell bread on Mondays", by="the king")
+
+
+def test_a_block_quotation_of_markdown_is_a_statement_by_line(tmp_path: Path) -> None:
+    block = "> The alarm did not ring.\n> It had not rung since Easter."
+    text = f"The mill burned.\n\n{block}\n\n— Ana Ruiz, shift supervisor\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    with Record(tmp_path / "test.db") as record:
+        record.add(str(tmp_path / "a.md"))
+        (row,) = record.export("statements")
+    assert row["speaker"] == "Ana Ruiz"
+    assert [text[start:end] for start, end in row["content"]] == [
+        "The alarm did not ring.", "It had not rung since Easter."
+    ]  # fmt: skip

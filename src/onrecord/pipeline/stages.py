@@ -29,6 +29,7 @@ from onrecord.model import (
 from onrecord.people import attribute, identify
 from onrecord.statements import find_statements
 from onrecord.stories import attest, cluster, compare_figures, find_families, find_reuse, time_line
+from onrecord.text.markdown import blocks_in, in_marks, lines_of
 from onrecord.text.quotemarks import find_quotations
 from onrecord.utterances import collate_utterances, dated_by_others
 
@@ -37,9 +38,23 @@ SURNAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?(?P<name>[A-Z][\w’'-]+)
 
 
 def find(report: Report, *, fast: bool = False) -> Finding:
-    """Find who says what in one report; ``fast`` is by rule alone."""
-    statements = find_statements(report, fast=fast)
-    return Finding(report, statements, attribute(report, statements))
+    """Find who says what in one report; ``fast`` is by rule alone. Block quotations of Markdown count as quotations."""
+    if report.origin.media_type != "text/markdown" or not blocks_in(report.text):
+        statements = find_statements(report, fast=fast)
+        return Finding(report, statements, attribute(report, statements))
+    marked = replace(report, text=in_marks(report.text))
+    statements = find_statements(marked, fast=fast)
+    attributions = attribute(marked, statements)
+    return Finding(report, tuple(_by_line(report.text, statement) for statement in statements), attributions)
+
+
+def _by_line(text: str, statement: Statement) -> Statement:
+    """Leave out of a statement the signs that make its lines a block quotation."""
+    content, quoted = (
+        tuple(line for span in spans for line in lines_of(text, span))
+        for spans in (statement.content, statement.quoted)
+    )
+    return replace(statement, content=content, quoted=quoted)
 
 
 def only_speech(finding: Finding) -> Finding:

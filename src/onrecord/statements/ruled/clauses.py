@@ -23,7 +23,10 @@ from onrecord.text.quotemarks import Quotation
 
 SPEAKER = re.compile(r"\s*[\w.’'\-]+(?: [\w.’'\-]+){0,6}\s*")
 SIGNED = re.compile(
-    r"""\s* (?P<dash> [—–―-]{1,2} ) \s* (?P<name> (?: [A-Z][\w.’'-]* [ ,]* ){1,8} ) [\s.]* $""", re.VERBOSE
+    r"""\s* (?P<dash> [—–―-]{1,2} ) \s* (?P<name> (?: [A-Z][\w.’'-]* [ ,]* ){1,8} )
+      (?: (?<=,[ ]) [a-z] [^\n.!?,]{1,60} )? [\s.]* $                             # , shift supervisor
+    """,
+    re.VERBOSE,
 )
 ENDS_CLAUSE = re.compile(
     r"""\s* (?: [.,;:—–)?!”"] | $ | -- | (?: on | in | at | to | during | after | before | when | while | as
