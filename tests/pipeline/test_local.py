@@ -169,9 +169,10 @@ def test_an_office_stands_for_the_one_who_bears_it(tmp_path: Path) -> None:
     text = "The mayor of Elm, Ana Ruiz, opened the mill. “We do not sell bread on Mondays,” Mayor Ana Ruiz said."
     add(tmp_path, one={"text": text})
     with Record(tmp_path / "test.db") as record:
-        assert record.check("We do not sell bread on Mondays", by="the mayor").verdict == "exact"
-        with pytest.raises(UsageError, match="the king: no people"):
-            record.check("We do not sell bread on Mondays", by="the king")
+        assert record.bearer_of("Mayor") == "Ana Ruiz"
+        with pytest.raises(UsageError, match="king: no people"):
+            record.bearer_of("king")
+        assert record.check("We do not sell bread on Mondays", by="de Blasio").verdict == "misattributed"
 
 
 def test_a_block_quotation_of_markdown_is_a_statement_by_line(tmp_path: Path) -> None:

@@ -207,6 +207,7 @@ def test_reports_are_compared(demo: Run, tmp_path: Path) -> None:
         (("check", "we heard it", "--on", "the 9th of May"), "2025-04-15"),
         (("check", "we heard it", "--by", "..."), "no name"),
         (("check", "drafts/no such draft.md"), "no such file"),
+        (("check", "we heard it", "--by", "the king"), "king: no people"),
         (("compare", "demo0", "\udcff"), "UTF-8"),
         (("brief", "no such story"), "onrecord stories"),
         (("export", "nothing"), "nothing"),

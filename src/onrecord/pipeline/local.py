@@ -218,6 +218,19 @@ class Record:
         names = {person.id: person.name for person in self._all(Person, "people")}
         return {statement: names[person] for statement, person in person_of.items()}
 
+    def bearer_of(self, office: str) -> str:
+        """Give the name of the one person on record who is called by an office: mayor, fire chief.
+
+        Raises:
+            UsageError: nobody is, or more than one.
+        """
+        self.refresh()
+        people = self._all(Person, "people")
+        found: list[str] = [each.name for each in people if office.casefold() in map(str.casefold, each.roles)]
+        if len(found) != 1:
+            raise UsageError(f"{office}: {len(found) or 'no'} people on record are called that; give the name of one")
+        return found[0]
+
     def check(self, quotation: str, *, by: str | None = None, on: Period | None = None) -> Check:
         """Check a quotation against the record.
 
@@ -225,7 +238,6 @@ class Record:
             UsageError: the quotation holds no word.
         """
         self.refresh()
-        by = self._named(by) if by else None
         among = self._store.count("stretches")
         having = cache(self._store.stretches_with)
         places = nearest_stretches(quotation, having, self._store.stretches)
@@ -478,19 +490,6 @@ class Record:
             }
             for finding in findings:
                 self._store.move(finding, digest, report_id, rulings)
-
-    def _named(self, by: str) -> str:
-        """Give the name of the one person on record who bears an office, "the mayor"; a name is left as it is."""
-        if not by[:1].islower():
-            return by
-        people = self._all(Person, "people")
-        if any(may_be_one(by, name) for person in people for name in (person.name, *person.names)):
-            return by
-        office = by.removeprefix("the ").casefold()
-        bearers: list[str] = [person.name for person in people if office in map(str.casefold, person.roles)]
-        if len(bearers) != 1:
-            raise UsageError(f"{by}: {len(bearers) or 'no'} people on record are called that; give the name of one")
-        return bearers[0]
 
     def _passages_at(self, nearest: Iterable[tuple[str, Span]], length: int) -> tuple[Passage, ...]:
         """Give the passages of some stretches, cut to what a quotation of that many characters may have of them."""

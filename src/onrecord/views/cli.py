@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from onrecord.pipeline.local import Record
 
 LONGEST_LINE = 1_000
+ARTICLE = "the "  # before an office; names are never asked for so
 FOUND, LOOK, BAD = 0, 1, 2  # exit codes: all is well; something wants a look; bad use or unreadable input
 TABLES = (
     "reports", "statements", "people", "utterances", "stories", "families", "reuse", "figures", "timeline", "rulings",
@@ -236,6 +237,8 @@ def check(quotation: str, by: str | None, on: str | None, page: str | None, path
     if by and not any(map(str.isalpha, by)):
         raise UsageError(f"{by}: this is no name")
     with _up_to_date(path) as record:
+        if by and by.startswith(ARTICLE):
+            by = record.bearer_of(by.removeprefix(ARTICLE))
         answer = record.check(quotation, by=by, on=_period(on))
         if as_json:
             _print_json(rows.check_row(answer))
