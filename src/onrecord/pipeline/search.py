@@ -13,9 +13,7 @@ from onrecord.text.sentences import paragraphs, sentences
 from onrecord.text.weights import weight_of
 from onrecord.text.words import words_of
 
-CANDIDATES = (
-    40  # stretches that a check looks at: the right one is among 12 in 98 %, among 50 in 99 % (notes on matching)
-)
+CANDIDATES = 40  # stretches that a check looks at; the right one is among 12 in 98 %, among 50 in 99 %
 FAINT = 4  # how many times more the best stretch shares with a quotation than one not worth a look
 SHOWN = 3  # stretches that are looked at though they hold too little: the nearest, where nothing is found
 STRETCH = 60  # words of a quotation that stands in two stretches at the most

@@ -38,15 +38,15 @@ def find_turns(text: str) -> Iterator[tuple[Span, tuple[Span, ...]]]:
     >>> text = "ANA RUIZ: Good morning.\\n\\nOne thing more.\\n\\n(APPLAUSE)\\n\\nQ: What?"
     >>> [(name.of(text), [span.of(text) for span in words]) for name, words in find_turns(text)]
     [('ANA RUIZ', ['Good morning.', 'One thing more.']), ('Q', ['What?'])]
-    >>> len(list(find_turns("RUIZ: We do two things.\\n\\nOne: we sell.")))
-    1
+    >>> [len(list(find_turns(f"RUIZ: Two.\\n\\n{label}: we sell."))) for label in ("One", "FIRST LADY")]
+    [1, 2]
     """
     name: Span | None = None
     words: list[Span] = []
     for paragraph in paragraphs(text):
         start = paragraph.start
         turn = TURN.match(text, paragraph.start, paragraph.end)
-        if turn and turn["name"].split()[0].casefold() not in NO_SPEAKERS:
+        if turn and (turn["name"].isupper() or turn["name"].split()[0].casefold() not in NO_SPEAKERS):
             if name and words:
                 yield name, tuple(words)
             name, words = Span(*turn.span("name")), []
