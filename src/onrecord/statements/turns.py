@@ -27,8 +27,7 @@ PRINTED = re.compile(
 NOTE = re.compile(r"\s* (?: \( [^()]{1,60} \) | \[ [^\[\]]{1,60} \] ) [\s.]*", re.VERBOSE)
 # What a speaker opens a paragraph with: "One: we cut taxes", "Ladies and gentlemen: we won".
 NO_SPEAKERS = frozenset(NUMBERS) | {
-    "but", "finally", "first", "ladies", "listen", "look", "now", "number", "okay", "point", "remember", "second", "so",
-    "third", "well", "yes",
+    "but", "finally", "ladies", "listen", "look", "now", "number", "okay", "point", "remember", "so", "well", "yes",
 }  # fmt: skip
 
 
