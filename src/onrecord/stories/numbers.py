@@ -1,95 +1,133 @@
 """Number phrases of a text with what bounds them, their unit and what they count.
 
-Dates, years, ordinals, scores and the numbers inside names (A42, HA446) count nothing and are left out.
+Dates, years, scores and the numbers inside names (A42, HA446) count nothing and are left out, and so is what can be
+read in two ways: "1,00", "10^6".
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
-from typing import NamedTuple
 
 from onrecord.model import Span
+from onrecord.stories.amounts import (
+    AMOUNT,
+    PART,
+    PARTS,
+    SCALE,
+    SCALES,
+    TENS,
+    VAGUE,
+    VALUES,
+    currency_of,
+    rows_of,
+    scale_of,
+    value_of,
+)
+from onrecord.stories.clocks import find_clocks
+from onrecord.stories.counted import GLUED, PLURALS, STOPS, Counted, Unit, counted_after, is_plural, units
 
-
-def _rows(table: str) -> list[list[str]]:
-    lines = files(__package__).joinpath(table).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
-
-
-def _words(kind: str) -> dict[str, float]:
-    return {word: float(value) for word, each, value in _rows("numbers.tsv") if each == kind}
-
-
-MINUTE_OF_DAY = "minute of day"
-VALUES, TENS, SCALES = _words("unit"), _words("ten"), _words("scale")
-SHORT_SCALES, VAGUE = _words("short scale"), _words("from")
-STOPS = frozenset(word for (word,) in _rows("stops.tsv"))
+MINUTE_OF_DAY, AGE, SHARE, POINTS = "minute of day", "age", "share", "score"  # kinds beside those of units.tsv
+PART_OF_ALL = Unit("share", SHARE, 1.0)
 MONTHS = "Jan Feb Mar Apr May June July Aug Sept Sep Oct Nov Dec January February March April August September October"
-MONTH = rf"(?:{'|'.join(f'{month}' for month in f'{MONTHS} November December Jun Jul'.split())})"
+MONTH = rf"(?:{'|'.join(f'{MONTHS} November December Jun Jul'.split())})"
 WORD = "|".join((*VALUES, *TENS))
-SCALE = "|".join(SCALES)
+SMALL = "|".join(word for word, value in VALUES.items() if 0 < value <= 10)
 
-SPELT = rf"""
-    (?: half \s a \s dozen | (?: a | {WORD} ) \s dozen | a \s (?: hundred | thousand | million | billion ) (?! s )
-    | (?: {WORD} ) (?: [\s-] (?: and \s )? (?: {WORD} | {SCALE} ) (?! \w ) )* )
+SHARE_OF = rf"""
+    (?: (?: (?: an? | {SMALL} ) [\s-] (?: half | halves | {PART} ) s? | half )
+        (?= \s of \s (?! an? \s (?: {SCALE} ) ) | \s (?: the | its | his | her | their | our | all | those | these ) \s )
+    | (?: {SMALL} ) - (?: {PART} ) s? (?! [\w-] )
+    | (?: the | an? ) \s (?: (?: vast | overwhelming | large | clear | great | slim ) \s )? majority (?= \s of \s ) )
     """
-PRINTED = rf"(?: \d{{1,3}} (?: ,\s?\d{{3}} (?! \d ) )+ | \d+ ) (?: \.\d+ )? (?: \s? (?: {SCALE} | bn | mn | tn ) \b )?"
-MONEY = rf"(?: US\$ | \$ | £ | € ) \s? {PRINTED} (?: [mbk] \b )?"
-AMOUNT = rf"(?: {MONEY} | {PRINTED} | {SPELT} )"
+SEVERAL = rf"""
+    (?: (?: several | a \s few ) \s (?: dozen | {SCALE} ) (?! \w )
+    | (?: tens | hundreds | thousands ) \s of \s (?: thousands | millions | billions )
+    | (?: several (?= \s [a-z] ) | dozens | scores | hundreds | thousands | millions | billions ) (?! \w | \s of \s (?: years | times ) ) )
+    """
+# A phrase of three parts may end in what makes it something else: "5,000" and "1,00", "7" and "7th", "40" and "40s".
 NUMBER = re.compile(
     rf"""
-    (?<! [\w.,#/–:-] ) (?<! \d\s )
-    (?: (?P<vague> (?: tens | hundreds | thousands ) \s of \s (?: thousands | millions | billions )
-        | several | dozens | scores | hundreds | thousands | millions | billions )
-    | (?: (?P<between> between ) \s )? (?P<first> {AMOUNT} )
-      (?: (?: \s (?: to | or | and ) \s | \s? [–-] \s? ) (?P<second> {AMOUNT} ) )?
+    (?<! [\w.,#/:^] ) (?<! [0-9]\s ) (?: (?<! [\w.] [–-] ) | (?<= \b sub- ) )
+    (?: (?P<several> {SEVERAL} )
+    | (?P<couple> (?: a \s )? couple \s (?: of \s )? (?: dozen | {SCALE} ) (?! \w ) | a \s couple (?= \s of \s [a-z] ) )
+    | (?P<part> {SMALL} | [0-9]{{1,2}} ) \s (?: in | out \s of ) \s (?: every \s )? (?P<whole> {WORD} | [1-9][0-9]* (?: ,000 )* )
+      (?= \s [a-z] | [.,;)] )
+    | (?P<share> {SHARE_OF} )
+    | (?P<one> an? ) \s (?P<one_unit> hour | mile | kilomet(?:er|re) | day | week | month | year | decade ) \s and \s a \s half
+    | (?P<half> half (?: [\s-] an? )? ) (?= [\s-] (?: hour | mile | kilomet(?:er|re) | day | year | inch | acre ) \b )
+    | (?: (?P<between> between ) \s )? (?: (?P<from> from ) \s )? (?P<first> {AMOUNT} ) (?P<unit> \s? (?: % | per \s? cent | {GLUED} ) (?! \w ) )?
+      (?: (?: \s (?(between) (?: and | to ) | (?: to (?: \s (?: about | around | as \s (?: many | much ) \s as ) )? | or ) ) \s | \s? [–-] \s? )
+          (?P<second> {AMOUNT} ) )?
     )
-    (?! [\w] | [.,:]\d | st\b | nd\b | rd\b | th\b ) (?! / \d )
+    (?! (?! (?: {GLUED} ) (?! \w ) ) \w | [.,:][0-9] | \^ | [ ][0-9]{{3}} (?! [\w,.] ) | \s? / \s? [0-9] )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-CLOCK = re.compile(
-    r"""
-    (?<! [\w.:] ) (?: (?P<hour> \d{1,2} ) (?: [:.] (?P<minute> \d\d ) )? \s? (?P<half> [ap] ) \.? m \b \.?
-    | (?P<hour24> [01]?\d | 2[0-3] ) : (?P<minute24> [0-5]\d ) (?! [\w:] ) | (?P<named> noon | midnight ) \b )
-    """,
-    re.VERBOSE | re.IGNORECASE,
+DATE = re.compile(rf"\b{MONTH}\.?\s[0-9]{{1,2}}\b(?:,\s[0-9]{{4}})?|\b[0-9]{{1,2}}\s(?:of\s)?{MONTH}\b(?:\s[0-9]{{4}})?")
+ORDINAL = re.compile(r"(?<![\w.,-])(?P<value>[0-9]{1,3})(?:st|nd|rd|th)\s(?!century|centuries|anniversary|birthday)")
+HEIGHT = re.compile(
+    rf"(?<![\w.,-])(?P<feet>[1-9]|{SMALL})(?:[\s-]?(?:foot|feet|ft)[\s,-]{{1,2}}|['’])(?P<inches>[0-9]{{1,2}}|{WORD})(?![\w.])"
+    r"(?:[\s-]?(?:inch(?:es)?|in)\b|[\"”])?",
+    re.IGNORECASE,
 )
-DATE = re.compile(rf"\b{MONTH}\.?\s\d{{1,2}}\b(?:,\s\d{{4}})?|\b\d{{1,2}}\s{MONTH}\b(?:\s\d{{4}})?")
-PLURALS = frozenset({"people", "women", "men", "children", "police"})
-AGE = re.compile(r"[1-9]\d?")
-FOLLOWING = re.compile(r"[\s-]*([^\W\d_][\w’'-]*|%|°)")
+SCORE = re.compile(r"(?<![\w.,:/$£€–-])(?P<first>[0-9]{1,3})\s?[–-]\s?(?P<second>[0-9]{1,3})(?![\w–-]|[.,:/][0-9])")
+# Of "34-6" a score is certain beside a word of contest; else it might be pages or a range.
+CONTEST = re.compile(
+    r"\b(?:w[io]n|wins|victory|beat(?:ing)?|beaten|defeat(?:ed|s)?|loss|lost|los(?:es|ing)|draw|drew|tied|lead|led|leading"
+    r"|ahead|trail\w*|thrash\w*|scored?|score(?:line)?|rout(?:ed)?|triumph\w*|vote[ds]?|voting|passed|approved|ruled)\b",
+    re.IGNORECASE,
+)
+AGED = re.compile(
+    r"\b(?:aged?|ages)\s(?:just\s|only\s|about\s|around\s|between\s)?$", re.IGNORECASE
+)
+OLD = re.compile(r"[-\s](?:years?|yrs?)[-\s](?:olds?\b|of\sage\b)", re.IGNORECASE)
+IN_APPOSITION = re.compile(r"[^\W\d_]['’”\"]?, $")
+DECADE_OF_LIFE = re.compile(
+    r"\bin (?:his|her|their|my|your) (?:(?P<part>early|mid|late)[\s-])?(?P<tens>[2-9]0|twenties|thirties|forties|fifties|sixties|seventies"
+    r"|eighties|nineties)(?:['’]?s)?\b",
+    re.IGNORECASE,
+)
+DECADE_PARTS = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+TENS_OF_LIFE = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+CHANGE = re.compile(
+    r"\b(?:ros|ris|increas|fall|fell|drop|gr[eo]w|jump|climb|went|go|cut|reduc|down|up|declin|widen|narrow|slip|shr[iau]nk|rais|lower"
+    r"|slash|chang|mov|revis|surg|plung|plummet|soar|edg|swell|upgrad)\w*\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+NAMED = re.compile(
+    r"(?:^|[^.!?”\"\s]\s|[\s(])(?P<name>[A-Z][\w’'.-]*|No\.|Nos\.|no\.|number|page|pages|chapter|channel|section|room|gate"
+    r"|route|highway|interstate|week|day|phase|level|stage|episode|season|size|article|line|terminal|lane)\s$"
+)
+STREET = re.compile(r"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w’'.-]*\s){1,3}(?:St|Street|Ave|Avenue|Road|Rd|Boulevard|Blvd|Drive|Lane|Place|Square|Way|Court)\b")
+YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
+OPENERS = frozenset(
+    "About Another All The These Those Some Only Just Over Around Nearly Almost Under Between Of In At By With More And But "
+    "Least Most Another Police Officials Authorities Still Now Then Even Already Of".casefold().split()
+)
+CONVERTED = frozenset({"length", "area", "weight", "volume", "speed", "degrees", "tons"})
+UNIT_AGAIN = re.compile(r"[^\W\d]*\s?[(/]\s?|\s\(or\s")
+SMALLER_UNITS = {"hours": {"minutes"}, "minutes": {"seconds"}, "ft": {"inches"}, "years": {"months"}, "m": {"cm"},
+                 "stone": {"lb"}, "lb": {"oz"}, "days": {"hours"}, "weeks": {"days"}}  # fmt: skip
+JOINT = re.compile(r",?\s(?:and\s)?|-")
 
 
-class Number(NamedTuple):
-    """A number phrase: ``span`` with its bound, ``kind`` of unit, ``scale`` to the first unit of that kind."""
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number phrase: ``span`` with its bound, ``kind`` of unit, ``scale`` to the first unit of that kind.
+
+    ``head`` is the noun of ``counts``; of what is no measure, ``kind`` is "of" and that noun.
+    """
 
     span: Span
     low: float | None
     high: float | None
     unit: str | None
     kind: str
-    scale: float
-    counts: str
-    head: str
-    about: bool
-
-
-@lru_cache(maxsize=1)
-def _units() -> dict[str, tuple[str, str, float]]:
-    return {
-        printed: (unit, kind, float(scale))
-        for unit, kind, scale, forms in _rows("units.tsv")
-        for printed in forms.split()
-    }
-
-
-@lru_cache(maxsize=1)
-def _bounds() -> tuple[re.Pattern[str], dict[str, str]]:
-    kinds = {phrase: kind for phrase, kind, *_ in _rows("bounds.tsv")}
-    longest_first = sorted(kinds, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})\s+(?:a\s+|the\s+)?$", re.IGNORECASE), kinds
+    scale: float = 1.0
+    counts: str = ""
+    head: str = ""
+    about: bool = False
 
 
 def find_numbers(text: str) -> tuple[Number, ...]:
@@ -98,178 +136,288 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     >>> [(n.low, n.high, n.counts) for n in find_numbers("At least 50 people and nearly two dozen dogs fled.")]
     [(50.0, None, 'people'), (None, 24.0, 'dogs')]
     """
-    clocks = list(_clocks(text))
-    dates = [Span(*found.span()) for found in DATE.finditer(text)]
-    taken = [*dates, *(clock.span for clock in clocks)]
+    clocks = [
+        Number(clock.span, clock.low, clock.high, MINUTE_OF_DAY, MINUTE_OF_DAY, about=clock.about)
+        for clock in find_clocks(text)
+    ]
+    special = [*clocks, *_heights(text), *_scores(text), *_ordinals(text), *_decades_of_life(text)]
+    taken = sorted([*(Span(*found.span()) for found in DATE.finditer(text)), *(number.span for number in special)])
     numbers = [
         number
         for found in NUMBER.finditer(text)
-        if not any(found.start() < span.end and span.start < found.end() for span in taken)
-        if (number := _number(found, text))
+        if not _overlaps(found, taken)
+        for number in _numbers(found, text)
     ]
-    return tuple(sorted((*clocks, *_without_conversions(numbers, text)), key=lambda number: number.span))
+    plain = tuple(_without_conversions(_joined(numbers, text), text))
+    return tuple(sorted((*special, *plain), key=lambda number: number.span))
 
 
-def _without_conversions(numbers: list[Number], text: str) -> Iterator[Number]:
+def _overlaps(found: re.Match[str], taken: Sequence[Span]) -> bool:
+    return any(found.start() < span.end and span.start < found.end() for span in taken)
+
+
+def _scores(text: str) -> Iterator[Number]:
+    """Find the two sides of a score, a vote among them: "a 34-6 win"."""
+    for found in SCORE.finditer(text):
+        around = text[max(0, found.start() - 40) : found.end() + 30]
+        if int(found["first"]) >= int(found["second"]) and CONTEST.search(around):
+            for side in ("first", "second"):
+                value = float(found[side])
+                yield Number(Span(*found.span(side)), value, value, "points", POINTS, counts="points", head="points")
+
+
+def _heights(text: str) -> Iterator[Number]:
+    """Find what is told in feet and inches: "six-foot-two", 6'2"."""
+    for found in HEIGHT.finditer(text):
+        feet, inches = value_of(found["feet"]), value_of(found["inches"])
+        if inches < 12:
+            value = feet + inches / 12
+            yield Number(Span(*found.span()), value, value, "ft", "length", units()["ft"].scale, counts="ft")
+
+
+def _ordinals(text: str) -> Iterator[Number]:
+    """Find what says which one of many something is: the 32nd floor, the 15th test."""
+    for found in ORDINAL.finditer(text):
+        counted = counted_after(text, found.end("value") + 2, has_unit=True)
+        if counted.words and counted.words[-1][0].islower():  # but not the 2nd Amendment
+            value, counts = float(found["value"]), " ".join(counted.words)
+            span = Span(found.start(), found.end("value") + 2)
+            yield Number(span, value, value, None, f"ordinal {counted.head}", counts=counts, head=counted.head)
+
+
+def _decades_of_life(text: str) -> Iterator[Number]:
+    """Find ages told by the ten: "in her forties" is 40 to 49, "in his late 60s" 65 to 69."""
+    for found in DECADE_OF_LIFE.finditer(text):
+        printed = found["tens"].casefold()
+        low = float(printed) if printed.isdigit() else 20.0 + 10 * TENS_OF_LIFE.index(printed)
+        first, last = DECADE_PARTS[(found["part"] or "").casefold()]
+        yield Number(Span(*found.span("tens")), low + first, low + last, "years", AGE, counts=AGE, head=AGE)
+
+
+def _numbers(found: re.Match[str], text: str) -> Iterator[Number]:
+    """Read one match: a range that is none is two numbers, or nothing."""
+    if found["first"]:
+        yield from _amounts(found, text)
+        return
+    bare = Span(*found.span())
+    if found["share"]:
+        majority = found["share"].casefold().endswith("majority")
+        low, high = (0.5, None) if majority else (value := _share(found["share"]), value)
+        yield _bounded(text, bare, low, high, counted_after(text, bare.end, has_unit=True)._replace(unit=PART_OF_ALL))
+    elif found["whole"]:
+        part, whole = value_of(found["part"]), value_of(found["whole"])
+        if part < whole and not YEAR.fullmatch(found["whole"]):
+            counted = counted_after(text, bare.end, has_unit=True)._replace(unit=PART_OF_ALL)
+            yield _bounded(text, bare, part / whole, part / whole, counted)
+    elif found["half"]:
+        yield _bounded(text, bare, 0.5, 0.5, counted_after(text, bare.end))
+    elif found["one"]:
+        unit = units()[found["one_unit"].casefold()]
+        yield _bounded(text, bare, 1.5, 1.5, Counted(unit, (), "", bare.end))
+    elif found["couple"]:
+        value = 2.0 * _times(found["couple"])
+        yield _bounded(text, bare, value, value, counted_after(text, bare.end))
+    else:
+        yield _bounded(text, bare, _several(found["several"]), None, counted_after(text, bare.end))
+
+
+def _amounts(found: re.Match[str], text: str) -> Iterator[Number]:
+    first = Span(*found.span("first"))
+    if not found["second"]:
+        if number := _one_amount(text, first):
+            yield number
+        return
+    second = Span(*found.span("second"))
+    low, high = value_of(found["first"]), value_of(found["second"])
+    scale = scale_of(found["second"])
+    if scale_of(found["first"]) == 1 and low * scale < high:  # "2 to 3 million"
+        low *= scale
+    changes = found["from"] and not found["between"] and CHANGE.search(text[max(0, found.start() - 80) : found.start()])
+    is_one_kind = currency_of(found["first"]) == currency_of(found["second"]) or not currency_of(found["second"])
+    if low < high and not changes and is_one_kind and not (found["unit"] and currency_of(found["second"])):
+        start = found.start("between") if found["between"] else first.start
+        if number := _one_amount(text, Span(start, second.end), (low, high), first=first):
+            yield number
+    elif changes or not is_one_kind or re.search(r"\sto\s", text[first.end : second.start]):
+        for span in (first, second):
+            if number := _one_amount(text, span, unit_of=second):
+                yield number
+
+
+def _one_amount(
+    text: str,
+    span: Span,
+    ends: tuple[float, float] | None = None,
+    *,
+    first: Span | None = None,
+    unit_of: Span | None = None,
+) -> Number | None:
+    """Read an amount, or a range with these ends; None if it counts nothing.
+
+    ``first`` is the first amount of a range; ``unit_of`` is another amount, whose unit is meant where there is none.
+    """
+    printed = (first or span).of(text)
+    low, high = ends or (value_of(printed), value_of(printed))
+    currency = currency_of(printed)
+    counted = counted_after(text, span.end, has_unit=currency is not None)
+    if unit_of and not (counted.unit or counted.words):
+        counted = counted_after(text, unit_of.end)._replace(end=span.end)
+    if currency:
+        counted = counted._replace(unit=Unit(currency, currency, 1.0))
+    elif age := _age(text, first or span, span.end):
+        counted = age
+    elif _is_millions(text, printed, counted):
+        counted = counted_after(text, counted.end, has_unit=True)
+        low, high = low * 1e6, high * 1e6
+    elif counted.unit and counted.unit.name == "lb" and scale_of(printed) >= 1e6 and text[counted.end :][:4] != " of ":
+        counted = counted._replace(unit=Unit("GBP", "GBP", 1.0))  # "two million pounds", unless they are of thrust
+    number = _bounded(text, span, low, high, counted)
+    if counted.unit is None and _counts_nothing(text, first or span, span.end, number):
+        return None
+    return number
+
+
+def _is_millions(text: str, printed: str, counted: Counted) -> bool:
+    """Tell "5m people" from "a 5m well"."""
+    if counted.unit is None or counted.unit.name != "m" or not printed[-1:].isdigit():
+        return False
+    return text[counted.end - 1] == "m" and bool(counted.words) and is_plural(counted.words[-1].casefold())
+
+
+def _age(text: str, span: Span, end: int) -> Counted | None:
+    """Read an age: "61-year-old", "Ana Ruiz, 61,", "aged 61"."""
+    years = Unit("years", AGE, 1.0)
+    if old := OLD.match(text, end):
+        return Counted(years, (AGE,), AGE, old.end())
+    before, printed = text[max(0, span.start - 20) : span.start], span.of(text)
+    alone = re.fullmatch(r"[1-9][0-9]?|1[01][0-9]", printed)
+    if alone and text[end : end + 1] in (",", ".", ";", ")") and IN_APPOSITION.search(before):
+        return Counted(years, (AGE,), AGE, end)
+    return Counted(years, (AGE,), AGE, end) if AGED.search(before) else None
+
+
+def _bounded(text: str, span: Span, low: float, high: float | None, counted: Counted) -> Number:
+    """Put the bounds that stand before and after an amount into its value and its span."""
+    start, before = _bound_before(text, span.start)
+    end, after = _bound_after(text, counted.end)
+    bound = before or after
+    is_range = low != high
+    unit = counted.unit
+    return Number(
+        span=Span(start, end),
+        low=None if bound == "high" and not is_range else low,
+        high=None if bound == "low" else high,
+        unit=unit.name if unit else counted.head or None,
+        kind=unit.kind if unit else f"of {counted.head}",
+        scale=unit.scale if unit else 1.0,
+        counts=" ".join(counted.words) or (unit.name if unit else ""),
+        head=counted.head,
+        about=bound == "about",
+    )
+
+
+@lru_cache(maxsize=2)
+def _bounds(table: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    kinds = {phrase: kind for phrase, kind in rows_of(table)}  # noqa: C416 - mypy knows no dict of lists
+    phrases = "|".join(re.escape(phrase) for phrase in sorted(kinds, key=lambda phrase: (-len(phrase), phrase)))
+    return re.compile(phrases.replace(r"\ ", r"\s+"), re.IGNORECASE), kinds
+
+
+@lru_cache(maxsize=1)
+def _before() -> re.Pattern[str]:
+    pattern, _ = _bounds("bounds.tsv")
+    filler = r"(?:an?\s+|the\s+)?(?:additional\s+|further\s+|total\s+of\s+|record\s+|whopping\s+|staggering\s+)?"
+    return re.compile(rf"(?<!\w)(?P<bound>{pattern.pattern})(?:(?<=[-<>~])|\s+){filler}$", re.IGNORECASE)
+
+
+def _bound_before(text: str, at: int) -> tuple[int, str | None]:
+    begin = max(0, at - 48)
+    found = _before().search(text, begin, at)
+    if not found:
+        return at, None
+    return found.start(), _bounds("bounds.tsv")[1][" ".join(found["bound"].casefold().split())]
+
+
+def _bound_after(text: str, at: int) -> tuple[int, str | None]:
+    pattern, kinds = _bounds("bounds-after.tsv")
+    joint = re.compile(r"\s|-|(?=\+)").match(text, at)
+    found = pattern.match(text, joint.end()) if joint else None
+    if found is None or text[found.end() : found.end() + 1].isalnum():
+        return at, None
+    return found.end(), kinds[" ".join(found[0].casefold().split())]
+
+
+def _share(printed: str) -> float:
+    words = re.split(r"[\s-]", printed.casefold())
+    part = PARTS.get(words[-1]) or PARTS.get(words[-1].removesuffix("s")) or 0.5
+    return round(part * (VALUES.get(words[0], 1.0) if len(words) > 1 else 1.0), 4)
+
+
+def _several(printed: str) -> float:
+    """Give the least that a vague word stands for."""
+    words = [word for word in printed.casefold().split() if word not in ("a", "of")]
+    value = VAGUE[words[0]]
+    for word in words[1:]:
+        value *= SCALES.get(word.removesuffix("s"), 12.0)
+    return value
+
+
+def _times(printed: str) -> float:
+    last = printed.casefold().split()[-1]
+    return 12.0 if last == "dozen" else SCALES.get(last, 1.0)
+
+
+def _counts_nothing(text: str, span: Span, end: int, number: Number) -> bool:
+    """Tell a year, a bare "one" and the number of a thing (Flight 175, 20 Corn Street) from a count."""
+    printed = span.of(text)
+    is_bounded = number.span.start < span.start or number.low != number.high
+    if YEAR.fullmatch(printed) and not is_bounded:
+        following = number.head in PLURALS and text[max(0, span.start - 3) : span.start].casefold() not in ("in ", "of ")
+        return not following
+    if printed.casefold() in ("one", "zero", "a hundred", "0"):
+        return not is_bounded
+    if is_bounded or not printed[0].isdigit():
+        return bool(not is_bounded and _is_named(text, span) and not number.counts)
+    return bool(_is_named(text, span) or (STREET.match(text, end) and "\n" not in STREET.match(text, end)[0]))  # type: ignore[index]
+
+
+def _is_named(text: str, span: Span) -> bool:
+    """Tell whether a number stands in a name: "Flight 175", "Section 3"."""
+    found = NAMED.search(text[max(0, span.start - 30) : span.start])
+    if found is None:
+        return False
+    name = found["name"]
+    is_common = name.casefold() in STOPS | OPENERS or name.endswith("ly")
+    return not (is_common or name.endswith(("’s", "'s", "s’", "s'")))
+
+
+def _joined(numbers: Sequence[Number], text: str) -> list[Number]:
+    """Join a measure in two units: "8 hours and 20 minutes" is 8.33 hours."""
+    joined: list[Number] = []
+    for number in numbers:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.unit
+            and (number.unit or "inches") in SMALLER_UNITS.get(last.unit, ())
+            and None not in (last.low, last.high, number.low, number.high)
+            and JOINT.fullmatch(text, last.span.end, number.span.start)
+        ):
+            scale = number.scale if number.unit else units()["inch"].scale
+            rest = (number.low or 0.0) * scale / last.scale
+            low, high = (last.low or 0.0) + rest, (last.high or 0.0) + rest
+            joined[-1] = replace(last, span=Span(last.span.start, number.span.end), low=low, high=high)
+        else:
+            joined.append(number)
+    return joined
+
+
+def _without_conversions(numbers: Sequence[Number], text: str) -> Iterator[Number]:
     """Leave out what says a measure again in another unit: "10 metres (33 feet)"."""
     before: Number | None = None
     for number in numbers:
         between = text[before.span.end : number.span.start] if before else ""
-        if not (before and before.unit != number.unit and re.fullmatch(r"[^\W\d]*\s?\(", between)):
+        again = before is not None and before.unit != number.unit and UNIT_AGAIN.fullmatch(between)
+        if not (again and number.kind in CONVERTED):
             yield number
         before = number
-
-
-def _clocks(text: str) -> Iterator[Number]:
-    for found in CLOCK.finditer(text):
-        if found["named"]:
-            minutes = 720 if found["named"].casefold() == "noon" else 0
-        elif found["half"]:
-            if int(found["hour"]) > 12:
-                continue
-            minutes = int(found["hour"]) % 12 * 60 + int(found["minute"] or 0)
-            minutes += 720 if found["half"].casefold() == "p" else 0
-        else:
-            minutes = int(found["hour24"]) * 60 + int(found["minute24"])
-        start, kind = _bound_before(text, found.start())
-        after = re.search(r"\b(?:shortly|just|soon)\s+after\s+$", text[max(0, found.start() - 20) : found.start()])
-        low: float | None = minutes
-        high: float | None = minutes
-        if kind == "high":
-            low = None
-        if after:
-            start, high = found.start() - len(after[0]), minutes + 20
-        yield Number(Span(start, found.end()), low, high, MINUTE_OF_DAY, MINUTE_OF_DAY, 1.0, "", "", kind == "about")
-
-
-def _bound_before(text: str, at: int) -> tuple[int, str | None]:
-    pattern, kinds = _bounds()
-    begin = max(0, at - 24)
-    found = pattern.search(text[begin:at])
-    if not found:
-        return at, None
-    phrase = re.sub(r"\s+(?:a|the)$", "", " ".join(found[0].casefold().split()))
-    kind = kinds.get(phrase) or kinds.get(" ".join(found[0].casefold().split()))
-    return begin + found.start(), kind
-
-
-def _number(found: re.Match[str], text: str) -> Number | None:
-    start, bound = _bound_before(text, found.start())
-    if found["vague"]:
-        low, high = _vague(found["vague"]), None
-    else:
-        low = _value(found["first"])
-        high = _value(found["second"]) if found["second"] else low
-        if found["second"]:
-            low *= _scale_of(found["second"]) if _scale_of(found["first"]) == 1 else 1  # "2 to 3 million"
-            if not low < high:  # a score: 34-6
-                return None
-    unit, kind, scale, counts, head, end = _what(found, text)
-    if unit is None and _counts_nothing(found, text, counts, bound):
-        return None
-    low_end: float | None = low
-    high_end: float | None = high
-    if bound == "low":
-        high_end = None
-    elif bound == "high" and not found["second"] and not found["vague"]:
-        low_end = None
-    return Number(Span(start, end), low_end, high_end, unit, kind, scale, counts, head, bound == "about")
-
-
-def _scale_of(printed: str) -> float:
-    last = re.split(r"[\s\d-]+", printed.casefold())[-1]
-    return SCALES.get(last) or SHORT_SCALES.get(last) or 1.0
-
-
-def _vague(words: str) -> float:
-    parts = words.casefold().split()
-    if len(parts) == 1:
-        return float(VAGUE[parts[0]])
-    times = {"tens": 20, "hundreds": 200, "thousands": 2000}[parts[0]]
-    return float(times * {"thousands": 1e3, "millions": 1e6, "billions": 1e9}[parts[2]])
-
-
-def _value(printed: str) -> float:
-    folded = re.sub(r"^(?:us)?[$£€]\s*", "", printed.casefold())
-    if figures := re.match(r"[\d,\s]*\d(?:\.\d+)?", folded):
-        rest = folded[figures.end() :].strip()
-        scale = SCALES.get(rest) or SHORT_SCALES.get(rest) or 1.0
-        return float(re.sub(r"[,\s]", "", figures[0])) * scale
-    total = current = 0.0
-    for word in re.split(r"[\s-]+", folded):
-        if word == "half":
-            current = 0.5
-        elif word == "dozen":
-            current = (current or 1) * 12
-        elif word in VALUES or word in TENS:
-            current += VALUES.get(word, TENS.get(word, 0))
-        elif word == "hundred":
-            current = (current or 1) * 100
-        elif word in SCALES:
-            total, current = total + (current or 1) * SCALES[word], 0.0
-    return total + current
-
-
-def _what(found: re.Match[str], text: str) -> tuple[str | None, str, float, str, str, int]:
-    """Read the unit and the noun after a number: the unit, its kind and scale, the phrase, its head, and the end."""
-    units = _units()
-    at, end = found.end(), found.end()
-    sign = re.match(r"(?:US)?[$£€]", found["first"] or "", re.IGNORECASE)
-    unit = units.get(sign[0].casefold()) if sign else None
-    if not unit and (compound := re.compile(r"[-\s]years?[-\s]olds?\b").match(text, at)):
-        return "years", "age", 1.0, "age", "age", compound.end()
-    if (
-        AGE.fullmatch(found[0])
-        and text[max(0, found.start() - 2) : found.start()] == ", "
-        and text[at : at + 1] in ",.;"
-    ):
-        return "years", "age", 1.0, "age", "age", end
-    per_cent = re.compile(r"\s?(?:%|per\s?cent\b|percentage points?\b)").match(text, at)
-    if per_cent:
-        unit, at, end = ("percent", "percent", 1.0), per_cent.end(), per_cent.end()
-    elif not unit and (word := FOLLOWING.match(text, at)):
-        first = word[1].casefold().split("-")[0]
-        if first in units:
-            unit = units[first]
-            at = end = word.start(1) + len(first)
-    phrase = _phrase(text, at)
-    head = _head(phrase)
-    counts = " ".join(phrase)
-    if unit:
-        return (*unit, counts or unit[0], head, end)
-    return (head or None), f"of {head}", 1.0, counts, head, end
-
-
-def _phrase(text: str, at: int) -> list[str]:
-    words: list[str] = []
-    if text[at : at + 4] == " of ":
-        at += 3
-    for _ in range(4):
-        if (word := FOLLOWING.match(text, at)) is None or "\n" in word[0] or word[1].casefold() in STOPS:
-            break
-        words.append(word[1])
-        at = word.end()
-        folded = word[1].casefold()
-        if folded in PLURALS or (folded.endswith("s") and not folded.endswith(("'s", "’s", "ss"))):
-            break
-    return words
-
-
-def _head(phrase: list[str]) -> str:
-    """Choose the noun: the first plural, or a people word, else the last word."""
-    for word in phrase:
-        folded = word.casefold()
-        if folded in PLURALS or (folded.endswith("s") and len(folded) > 3):
-            return folded
-    return phrase[-1].casefold() if phrase else ""
-
-
-def _counts_nothing(found: re.Match[str], text: str, counts: str, bound: str | None) -> bool:
-    """Tell a year, a bare "one" and the number of a thing (Flight 175) from a count."""
-    printed = found[0]
-    if re.fullmatch(r"(?:19|20)\d\d", printed) and not bound:
-        return True
-    if printed.casefold() in ("one", "zero"):
-        return True
-    before = text[max(0, found.start() - 20) : found.start()]
-    return bool(re.search(r"\b[A-Z][a-z]+ $", before)) and not counts and not bound

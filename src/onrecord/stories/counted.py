@@ -1,0 +1,96 @@
+"""What stands after an amount: its unit, and the noun phrase that it counts."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from onrecord.stories.amounts import rows_of
+
+STOPS = frozenset(word for (word,) in rows_of("stops.tsv"))
+PLURALS = frozenset({"people", "women", "men", "children", "police", "staff", "troops", "personnel", "crew", "cattle"})
+MOST_WORDS = 4  # of a noun phrase: "new bright red boats"
+FOLLOWING = re.compile(r"[\s-]*([^\W\d_][\w’'-]*|%|°(?:\s?[CF]\b)?)")
+OF = re.compile(r"(?:\s(?:all|each))?\sof\s(?:the\s|its\s|his\s|her\s|their\s|our\s|all\s|those\s|these\s)*")
+SQUARE = re.compile(r"[\s-]*(?:sq\.?|square)[\s-](?P<unit>km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|f(?:ee|oo)?t)\b", re.I)
+PER_CENT = re.compile(r"\s?(?:%|per[\s-]?cent(?:age)?(?:[\s-]points?)?\b|percentage points?\b|pct\b)", re.I)
+GLUED = "kms|km|kgs|kg|cms|cm|mm|mph|kph|kmh|lbs|lb|ft|hrs|hr|mins|min|m|g|t|mw|gw|p|oz"
+
+
+class Unit(NamedTuple):
+    """A unit, what it measures, and how many of that kind's first unit it is: feet, length, 0.0003048."""
+
+    name: str
+    kind: str
+    scale: float
+
+
+class Counted(NamedTuple):
+    """What an amount counts: ``head`` is the noun of ``words``; ``end`` is where the unit ends in the text."""
+
+    unit: Unit | None
+    words: tuple[str, ...]
+    head: str
+    end: int
+
+
+@lru_cache(maxsize=1)
+def units() -> dict[str, Unit]:
+    """Give the units by each of their printed forms."""
+    return {
+        printed: Unit(name, kind, float(scale))
+        for name, kind, scale, forms in rows_of("units.tsv")
+        for printed in forms.split()
+    }
+
+
+def counted_after(text: str, at: int, *, has_unit: bool = False) -> Counted:
+    """Read the unit and the noun phrase after an amount that ends at ``at``.
+
+    >>> counted_after("38 of the wounded boatmen were", 2).head, counted_after("12mph winds", 2).unit.name
+    ('boatmen', 'mph')
+    """
+    unit, end = (None, at) if has_unit else _unit(text, at)
+    words = _phrase(text, end)
+    return Counted(unit, tuple(words), _head(words), end)
+
+
+def _unit(text: str, at: int) -> tuple[Unit | None, int]:
+    if per_cent := PER_CENT.match(text, at):
+        return units()["%"], per_cent.end()
+    if square := SQUARE.match(text, at):
+        return _squared(square["unit"].casefold()), square.end()
+    if word := FOLLOWING.match(text, at):
+        first = word[1].casefold().split("-")[0]
+        if first in units():
+            return units()[first], word.start(1) + len(first)
+    return None, at
+
+
+def _squared(printed: str) -> Unit:
+    side = units()[printed]
+    return Unit(f"sq {side.name}", "area", side.scale**2)
+
+
+def _phrase(text: str, at: int) -> list[str]:
+    words: list[str] = []
+    if of := OF.match(text, at):
+        at = of.end() - 1
+    for _ in range(MOST_WORDS):
+        if (word := FOLLOWING.match(text, at)) is None or "\n" in word[0] or word[1].casefold() in STOPS:
+            break
+        words.append(word[1])
+        at = word.end()
+        if is_plural(word[1].casefold()):
+            break
+    return words
+
+
+def is_plural(folded: str) -> bool:
+    """Tell whether a noun looks like a plural."""
+    return folded in PLURALS or (len(folded) > 3 and folded.endswith("s") and not folded.endswith(("'s", "’s", "ss")))
+
+
+def _head(words: Sequence[str]) -> str:
+    """Choose the noun: the first plural, else the last word."""
+    return next((word.casefold() for word in words if is_plural(word.casefold())), words[-1].casefold() if words else "")
