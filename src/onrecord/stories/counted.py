@@ -14,6 +14,7 @@ FOLLOWING = re.compile(r"[\s-]*([^\W\d_][\w’'-]*|%|°(?:\s?[CF]\b)?)")
 OF = re.compile(r"(?:\s(?:all|each))?\sof\s(?:the\s|its\s|his\s|her\s|their\s|our\s|all\s|those\s|these\s)*")
 SQUARE = re.compile(r"[\s-]*(?:sq\.?|square)[\s-](?P<unit>km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|f(?:ee|oo)?t)\b", re.I)
 PER_CENT = re.compile(r"\s?(?:%|per[\s-]?cent(?:age)?(?:[\s-]points?)?\b|percentage points?\b|pct\b)", re.I)
+METRIC = re.compile(r"(?:[\s-](?:metric|long|short|light|nautical|US|U\.S\.|Egyptian|Australian|Canadian|Hong Kong))?")
 GLUED = "kms|km|kgs|kg|cms|cm|mm|mph|kph|kmh|lbs|lb|ft|hrs|hr|mins|min|m|g|t|mw|gw|p|oz"
 
 
@@ -52,6 +53,8 @@ def counted_after(text: str, at: int, *, has_unit: bool = False) -> Counted:
     """
     unit, end = (None, at) if has_unit else _unit(text, at)
     words = _phrase(text, end)
+    if all(word[0].isupper() for word in words) and not any(is_plural(word.casefold()) for word in words[-1:]):
+        words = []  # a name that follows by chance: "injuring another 40 Ana Ruiz/Norwire"
     return Counted(unit, tuple(words), _head(words), end)
 
 
@@ -60,7 +63,7 @@ def _unit(text: str, at: int) -> tuple[Unit | None, int]:
         return units()["%"], per_cent.end()
     if square := SQUARE.match(text, at):
         return _squared(square["unit"].casefold()), square.end()
-    if word := FOLLOWING.match(text, at):
+    if word := FOLLOWING.match(text, METRIC.match(text, at).end()):
         first = word[1].casefold().split("-")[0]
         if first in units():
             return units()[first], word.start(1) + len(first)

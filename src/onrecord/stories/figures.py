@@ -1,226 +1,251 @@
 """What the reports of a story count, and where their figures disagree.
 
-A false conflict sends an editor after nothing, a missed one leaves things as they were: figures are put together only
-if they count the same noun or measure in the same unit and the words around them agree; two different values need more
-agreement around them than two equal ones, and none at all helps if a report prints both.
+Two mentions are of one thing if the words around them agree, and the more so the less their values differ. How much
+each sign of that tells was learned by ``benchmarks/figure_weights.py`` and is so little that it stands here as a table.
+Groups grow by the average of their pairs, so that one bridge between two things does not make them one.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from importlib.resources import files
-from itertools import combinations
-from math import inf, isclose, sqrt
+from heapq import heapify, heappop, heappush
+from itertools import combinations, pairwise
+from math import isclose, log, sqrt
 from typing import NamedTuple
 
-from onrecord.model import Attribution, Figure, FigureGroup, FigureVerdict, Report, Span, Statement, Story
-from onrecord.stories.numbers import Number, find_numbers
-from onrecord.text.sentences import paragraphs, sentences
-from onrecord.text.weights import weight_of
-from onrecord.text.words import words_of
+from onrecord.model import FigureGroup, Report, Story
+from onrecord.stories.agreement import interval_of, verdict_of
+from onrecord.stories.numbers import MINUTE_OF_DAY
+from onrecord.stories.printed_figures import BARE, SMALL, Mention, Pairs, printed_figures
 
-# Measured on figures-dev.
-AROUND = 12  # words on either side that tell what a number counts
-SAME_VALUE = 0.1  # agreement of the words around two equal values
-SAME_SMALL = 0.2  # the same for a value so small that it is everywhere
-SMALL = 12
-OTHER_VALUE = 0.3  # and for two different values of one noun
-OTHER_MEASURE = 0.65  # or, with no noun to hold on to, of one measure or time of day
-FARTHEST = 3.0  # of two values of one thing the greater is at most so many times the smaller
-ROUNDING = 0.05
-
-Pairs = tuple[tuple[Statement, Attribution], ...]
+LEAD = 3  # sentences
+MOST_DIGITS = 4
+SAME = 0.01  # share by which the same value may differ, in other units
+FARTHEST = 4.0  # a value e^4 times the other is as far away as any
+HOURS = 60.0  # minutes between two times of day that are as far apart as a factor e
 
 
-class _Mention(NamedTuple):
-    report: str
-    number: Number
-    around: dict[str, float]
-    figure: Figure
+class Signs(NamedTuple):
+    """What tells of two mentions of one kind, in two reports, whether they are of one thing."""
+
+    always: float
+    same_value: float
+    both_possible: float  # the values differ, but their bounds allow both
+    distance: float  # the logarithm of the ratio of the values
+    around: float  # cosine of the words around
+    around_rare: float  # the same, words weighed by how few figures of the story they stand beside
+    around_same: float  # that, if the values are the same
+    same_noun: float
+    same_happening: float  # the dead and the dead
+    other_happening: float  # the dead and the hurt
+    small: float
+    other_small: float  # two counts, one of them small: a report counts many a two or three
+    other_noun: float  # two values, and no noun in common
+    other_time: float  # two times of day
+    rival: float  # a report has the other's value as well
+    in_lead: float  # both stand among the first sentences
+    digits: float  # of a value that is the same: 28,156 is no chance
+
+
+WEIGHTS = Signs(-1.84, 2.62, 1.64, -0.65, 2.52, 0.39, 2.07, 0.34, 0.34, -2.44, 0.55, -1.03, -0.86, 0.77, -0.93, 1.54, 0.4)
+AGAIN, TWO_VALUES, CORRECTED = 0.5, -4.0, 0.0  # log-odds of two mentions in one report
+UNLIKELY = -3.0  # and of two that have neither the value nor a telling word in common
+ENOUGH = -1.0  # from which two groups are one: the best was chosen by hand
+TELLING_WORDS = 6
+CROWD = 60
+
+Vector = dict[str, float]
+Bonds = dict[tuple[int, int], float]
 
 
 def compare_figures(
     story: Story, reports: Iterable[Report], statements: Mapping[str, Pairs]
 ) -> tuple[FigureGroup, ...]:
-    """Group the figures that two reports or more give for one thing, and judge whether all can be true.
+    """Group the figures that the reports give for one thing, and judge whether all can be true.
+
+    A figure that stands alone is a group, too, with which nothing disagrees.
 
     >>> compare_figures(Story("s", "", None, ()), (), {})
     ()
     """
     ordered = sorted((report for report in reports if report.kind == "report"), key=lambda report: report.id)
-    mentions = [mention for report in ordered for mention in _mentions(report, statements.get(report.id, ()))]
-    groups = [_group(story, members) for members in _together(mentions) if len({each.report for each in members}) > 1]
+    mentions = [each for report in ordered for each in printed_figures(report, statements.get(report.id, ()))]
+    groups = [_group(story, members) for members in _together(mentions)]
     return tuple(sorted(groups, key=lambda group: [(each.report, each.span) for each in group.members]))
 
 
-@lru_cache(maxsize=1)
-def _synonyms() -> dict[str, str]:
-    lines = files(__package__).joinpath("synonyms.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {form: word for word, forms in rows for form in forms.split()}
-
-
-def _stem(key: str) -> str:
-    known = _synonyms().get(key)
-    if known:
-        return known
-    for ending in ("ing", "ed", "es", "s"):
-        if key.endswith(ending) and len(key) - len(ending) >= 4:
-            return key[: -len(ending)]
-    return key
-
-
-def _mentions(report: Report, pairs: Pairs) -> list[_Mention]:
-    text = report.text
-    furniture = [each.span for each in report.furniture]
-    borders = [sentence for paragraph in paragraphs(text) for sentence in sentences(text, paragraph)]
-    found = []
-    for number in find_numbers(text):
-        if any(span.start <= number.span.start < span.end for span in furniture):
-            continue
-        home = next((each for each in borders if each.start <= number.span.start < each.end), None)
-        if home and (number.unit or number.counts or _value(number) > SMALL):
-            figure = Figure(
-                report=report.id,
-                span=number.span,
-                text=number.span.of(text),
-                low=number.low,
-                high=number.high,
-                unit=number.unit,
-                counts=number.counts,
-                by=_giver(number.span, text, pairs),
-            )
-            found.append(_Mention(report.id, number, _around(text, home, number), figure))
-    return found
-
-
-def _around(text: str, home: Span, number: Number) -> dict[str, float]:
-    """Weigh the words around a number, the nearest most."""
-    words = words_of(text, home)
-    first = sum(word.end <= number.span.start for word in words)
-    last = sum(word.start < number.span.end for word in words)
-    around: dict[str, float] = {}
-    for at, word in enumerate(words):
-        distance = first - at if at < first else at - last + 1
-        weight = weight_of(word.key)
-        if first <= at < last or distance > AROUND or weight < 15 or word.key[0].isdigit():
-            continue
-        stem = _stem(word.key)
-        around[stem] = max(around.get(stem, 0.0), weight / (3 + distance))
-    length = sqrt(sum(value * value for value in around.values())) or 1.0
-    return {stem: value / length for stem, value in around.items()}
-
-
-def _giver(span: Span, text: str, pairs: Pairs) -> str | None:
-    """Name the speaker of the smallest statement that holds a number, or give the words that stand for them."""
-    covering = [
-        (sum(each.end - each.start for each in statement.content), statement.id, statement, attribution)
-        for statement, attribution in pairs
-        if any(each.start <= span.start and span.end <= each.end for each in statement.content)
-    ]
-    if not covering:
-        return None
-    _, _, statement, attribution = min(covering, key=lambda each: each[:2])
-    return attribution.speaker or (" ".join(each.of(text) for each in statement.source) or None)
-
-
-def _together(mentions: Sequence[_Mention]) -> list[list[_Mention]]:
-    """Join mentions of one thing, the surest first; two groups that each report keeps apart stay apart."""
-    by_kind: defaultdict[str, list[int]] = defaultdict(list)
-    for at, mention in enumerate(mentions):
-        by_kind[_kind(mention.number)].append(at)
-    values = defaultdict(set)
+def _together(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Gather the mentions of one thing."""
+    by_kind: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        values[mention.report, _kind(mention.number)].add(_value(mention.number))
-    bonds = []
-    for kind, members in sorted(by_kind.items()):
-        for one, other in combinations(members, 2):
-            a, b = mentions[one], mentions[other]
-            if a.report != b.report and (strength := _bond(a, b, values[a.report, kind], values[b.report, kind])):
-                bonds.append((-strength, one, other))
-    group_of = {at: [at] for at in range(len(mentions))}
-    for _, one, other in sorted(bonds):
-        mine, theirs = group_of[one], group_of[other]
-        if mine is not theirs and _may_join([mentions[at] for at in mine], [mentions[at] for at in theirs]):
-            mine.extend(theirs)
-            group_of.update(dict.fromkeys(theirs, mine))
-    groups = {min(group): group for group in group_of.values()}
-    return [[mentions[at] for at in sorted(groups[first])] for first in sorted(groups)]
+        by_kind[mention.kind].append(mention)
+    rarity = _rarity(mentions)
+    groups = []
+    for kind in sorted(by_kind):
+        wordings = _wordings(by_kind[kind])
+        for group in _joined(wordings, _bonds(wordings, rarity)):
+            groups.append([mention for at in group for mention in wordings[at]])
+    return groups
 
 
-def _kind(number: Number) -> str:
-    return f"of {_stem(number.head)}" if number.kind.startswith("of ") else number.kind
+def _wordings(mentions: Iterable[Mention]) -> list[list[Mention]]:
+    """Put together what stands in the same words, as copies of one text have it: it is looked at once."""
+    alike: defaultdict[object, list[Mention]] = defaultdict(list)
+    for each in mentions:
+        number = each.number
+        alike[number.low, number.high, number.unit, each.noun, each.zone, tuple(sorted(each.around.items()))].append(each)
+    return list(alike.values())
 
 
-def _value(number: Number) -> float:
-    value = number.low if number.low is not None else number.high
-    return (value or 0.0) * number.scale
+def _rarity(mentions: Sequence[Mention]) -> dict[str, float]:
+    """Weigh words by how few figures of the story they stand beside."""
+    beside = Counter(word for mention in mentions for word in mention.around)
+    return {word: log((len(mentions) + 5) / (number + 0.5)) for word, number in beside.items()}
 
 
-def _bond(one: _Mention, other: _Mention, values: set[float], others: set[float]) -> float:
-    """Tell how surely two mentions are of one thing: 0 if they are not."""
-    agreement = sum(weight * other.around.get(stem, 0.0) for stem, weight in one.around.items())
-    mine, theirs = _value(one.number), _value(other.number)
-    if isclose(mine, theirs, rel_tol=0.015):
-        small = mine <= SMALL and one.number.kind != "age"
-        return 1 + agreement if agreement >= (SAME_SMALL if small else SAME_VALUE) else 0.0
-    if not one.number.head and one.number.kind.startswith("of "):
-        return 0.0
-    apart = max(mine, theirs) > FARTHEST * min(mine, theirs)
-    enough = OTHER_VALUE if one.number.kind.startswith("of ") else OTHER_MEASURE
-    if apart or agreement < enough or mine in others or theirs in values:
-        return 0.0
-    return agreement
-
-
-def _may_join(one: Sequence[_Mention], other: Sequence[_Mention]) -> bool:
-    """Refuse to join groups in which some report would stand with two values."""
+def _bonds(wordings: Sequence[Sequence[Mention]], rarity: Mapping[str, float]) -> Bonds:
+    """Tell of two mentions the log-odds that they are of one thing; of most that cannot be, nothing."""
+    firsts = [wording[0] for wording in wordings]
+    plain = [_of_length_one(first.around) for first in firsts]
+    rare = [_of_length_one({word: weight * rarity[word] for word, weight in each.around.items()}) for each in firsts]
+    holders = [{each.figure.report for each in wording} for wording in wordings]
     values: defaultdict[str, set[float]] = defaultdict(set)
-    for mention in (*one, *other):
-        values[mention.report].add(round(_value(mention.number), 6))
-    return all(len(each) == 1 for each in values.values())
+    for wording in wordings:
+        for each in wording:
+            values[each.figure.report].add(_value(each))
+    bonds = {}
+    for one, other in sorted(_candidates(firsts, rare)):
+        a, b = firsts[one], firsts[other]
+        if holders[one] & holders[other]:
+            bonds[one, other] = _odds_in_one_report(a, b)
+        elif a.zone and b.zone and a.zone != b.zone:
+            continue
+        else:
+            signs = signs_of(a, b, _cosine(plain[one], plain[other]), _cosine(rare[one], rare[other]), values)
+            bonds[one, other] = round(sum(weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True)), 6)
+    return bonds
 
 
-def _group(story: Story, members: Sequence[_Mention]) -> FigureGroup:
-    firsts: dict[tuple[str, float | None, float | None], _Mention] = {}
+def _candidates(mentions: Sequence[Mention], rare: Sequence[Vector]) -> set[tuple[int, int]]:
+    """Find the pairs that have the value or a telling word in common; what says nothing else needs the same value."""
+    holders: defaultdict[object, list[int]] = defaultdict(list)
+    for at, mention in enumerate(mentions):
+        holders[round(_value(mention), 3)].append(at)
+        if mention.kind != BARE:
+            for word in sorted(rare[at], key=lambda word: (-rare[at][word], word))[:TELLING_WORDS]:
+                holders[word].append(at)
+    pairs: set[tuple[int, int]] = set()
+    for numbers in holders.values():
+        # A crowd is linked all the same, neighbour by neighbour.
+        pairs.update(combinations(numbers, 2) if len(numbers) <= CROWD else pairwise(numbers))
+    return pairs
+
+
+def _odds_in_one_report(a: Mention, b: Mention) -> float:
+    """A report that gives two values counts two things, unless it corrects one by the other."""
+    if isclose(_value(a), _value(b), rel_tol=SAME):
+        return AGAIN
+    return CORRECTED if a.corrects or b.corrects else TWO_VALUES
+
+
+def signs_of(
+    a: Mention, b: Mention, around: float, around_rare: float, values: Mapping[str, set[float]]
+) -> Signs:
+    """Read the signs; ``values`` are those that each report has for figures of this kind."""
+    (low, high), (other_low, other_high) = interval_of(a.number), interval_of(b.number)
+    small, great = sorted((_value(a), _value(b)))
+    same = isclose(small, great, rel_tol=SAME)
+    is_rival = _value(a) in values[b.figure.report] or _value(b) in values[a.figure.report]
+    return Signs(
+        always=1.0,
+        same_value=float(same),
+        both_possible=float(not same and low <= other_high and other_low <= high),
+        distance=_distance(small, great, a.kind),
+        around=around,
+        around_rare=around_rare,
+        around_same=around_rare * same,
+        same_noun=float(bool(a.noun) and a.noun == b.noun),
+        same_happening=float(bool(a.befalls) and a.befalls == b.befalls),
+        other_happening=float(bool(a.befalls and b.befalls) and a.befalls != b.befalls),
+        small=float(small <= SMALL),
+        other_small=float(not same and small <= SMALL and (a.kind == "people" or a.kind.startswith("of "))),
+        other_noun=float(not same and not (a.noun and a.noun == b.noun)),
+        other_time=float(not same and a.kind == MINUTE_OF_DAY),
+        rival=float(not same and is_rival),
+        in_lead=float(a.sentence < LEAD and b.sentence < LEAD),
+        digits=float(same * min(len(f"{int(great)}".rstrip("0")), MOST_DIGITS)),
+    )
+
+
+def _distance(small: float, great: float, kind: str) -> float:
+    if kind == MINUTE_OF_DAY:
+        return min((great - small) / HOURS, FARTHEST)
+    if small <= 0:
+        return FARTHEST if great else 0.0
+    return min(log(great / small), FARTHEST)
+
+
+def _value(mention: Mention) -> float:
+    low, high = mention.number.low, mention.number.high
+    return round((low if low is not None else high or 0.0) * mention.number.scale, 9)
+
+
+def _of_length_one(vector: Mapping[str, float]) -> Vector:
+    length = sqrt(sum(value * value for value in vector.values())) or 1.0
+    return {word: value / length for word, value in vector.items()}
+
+
+def _cosine(one: Vector, other: Vector) -> float:
+    return sum(weight * other[word] for word, weight in one.items() if word in other)
+
+
+def _joined(wordings: Sequence[Sequence[Mention]], bonds: Bonds) -> list[list[int]]:
+    """Join the two groups that are the surest, again and again, while they are likely one.
+
+    Two groups are as sure as their reports are on average, and two reports as the surest of their mentions.
+    """
+    home = [min(mention.figure.report for mention in wording) for wording in wordings]
+    members = {number: [number] for number in range(len(wordings))}
+    reports = {number: {home[number]} for number in members}
+    best: list[dict[int, dict[tuple[str, str], float]]] = [{} for _ in wordings]
+    for (one, other), value in bonds.items():
+        best[one][other] = {(home[one], home[other]): value}
+        best[other][one] = {(home[other], home[one]): value}
+
+    def odds(one: int, other: int) -> float:
+        found = best[one].get(other, {})
+        unsaid = len(reports[one]) * len(reports[other]) - len(found)
+        return round((sum(sorted(found.values())) + UNLIKELY * unsaid) / (len(found) + unsaid), 6)
+
+    queue = [(-odds(one, other), one, other) for one, other in bonds if odds(one, other) > ENOUGH]
+    heapify(queue)
+    while queue:
+        value, one, other = heappop(queue)
+        if one not in members or other not in members or -value != odds(one, other):
+            continue
+        members[one] += members.pop(other)
+        reports[one] |= reports.pop(other)
+        for third, theirs in best[other].items():
+            if third in members and third != one:
+                mine = best[one].setdefault(third, {})
+                for pair, strength in theirs.items():
+                    mine[pair] = max(strength, mine.get(pair, strength))
+                best[third][one] = {pair[::-1]: strength for pair, strength in mine.items()}
+        for third in sorted(best[one]):
+            if third in members and third != one and (sure := odds(one, third)) > ENOUGH:
+                heappush(queue, (-sure, min(one, third), max(one, third)))
+    return [sorted(group) for group in members.values()]
+
+
+def _group(story: Story, members: Sequence[Mention]) -> FigureGroup:
+    firsts: dict[tuple[str, float | None, float | None], Mention] = {}
     for mention in members:
-        firsts.setdefault((mention.report, mention.number.low, mention.number.high), mention)
+        firsts.setdefault((mention.figure.report, mention.number.low, mention.number.high), mention)
     kept = list(firsts.values())
     named = [mention.number.counts for mention in kept if mention.number.counts]
     counts = min(named, key=lambda words: (-named.count(words), len(words), words)) if named else kept[0].figure.text
     return FigureGroup(
         story=story.id,
         counts=counts,
-        verdict=_verdict([mention.number for mention in kept]),
-        members=tuple(mention.figure for mention in kept),
+        verdict=verdict_of([mention.number for mention in kept]),
+        members=tuple(mention.figure for mention in members),
     )
-
-
-def _verdict(numbers: Sequence[Number]) -> FigureVerdict:
-    worst: FigureVerdict = "agree"
-    for one, other in combinations(numbers, 2):
-        verdict = _verdict_of_two(one, other)
-        if verdict == "conflict":
-            return verdict
-        if verdict == "compatible":
-            worst = verdict
-    return worst
-
-
-def _verdict_of_two(one: Number, other: Number) -> FigureVerdict:
-    bounded = [(number.low is None, number.high is None) for number in (one, other)]
-    low, high = _interval(one)
-    other_low, other_high = _interval(other)
-    same = [isclose(a, b, rel_tol=0.015) for a, b in ((low, other_low), (high, other_high))]
-    if all(same) and bounded[0] == bounded[1]:
-        return "agree"
-    slack = ROUNDING * (one.about + other.about)
-    if low <= other_high * (1 + slack) and other_low <= high * (1 + slack):
-        return "compatible"
-    return "conflict"
-
-
-def _interval(number: Number) -> tuple[float, float]:
-    low = number.low * number.scale if number.low is not None else 0.0
-    high = number.high * number.scale if number.high is not None else inf
-    return low, high

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import isclose
 
 from onrecord.model import Span
 from onrecord.stories.amounts import (
@@ -105,8 +106,10 @@ OPENERS = frozenset(
     "About Another All The These Those Some Only Just Over Around Nearly Almost Under Between Of In At By With More And But "
     "Least Most Another Police Officials Authorities Still Now Then Even Already Of".casefold().split()
 )
-CONVERTED = frozenset({"length", "area", "weight", "volume", "speed", "degrees", "tons"})
-UNIT_AGAIN = re.compile(r"[^\W\d]*\s?[(/]\s?|\s\(or\s")
+CONVERTED = frozenset({"length", "area", "weight", "volume", "speed", "degrees"})
+AGAIN = re.compile(r"[(/]\s?$|\(or\s$")
+FARTHEST_AGAIN = 60  # characters between a measure and its like in another unit
+CONVERSION = 0.08  # share by which the two may differ: both are rounded
 SMALLER_UNITS = {"hours": {"minutes"}, "minutes": {"seconds"}, "ft": {"inches"}, "years": {"months"}, "m": {"cm"},
                  "stone": {"lb"}, "lb": {"oz"}, "days": {"hours"}, "weeks": {"days"}}  # fmt: skip
 JOINT = re.compile(r",?\s(?:and\s)?|-")
@@ -191,7 +194,7 @@ def _decades_of_life(text: str) -> Iterator[Number]:
         printed = found["tens"].casefold()
         low = float(printed) if printed.isdigit() else 20.0 + 10 * TENS_OF_LIFE.index(printed)
         first, last = DECADE_PARTS[(found["part"] or "").casefold()]
-        yield Number(Span(*found.span("tens")), low + first, low + last, "years", AGE, counts=AGE, head=AGE)
+        yield Number(Span(*found.span("tens")), low + first, low + last, "years", AGE, counts=AGE)
 
 
 def _numbers(found: re.Match[str], text: str) -> Iterator[Number]:
@@ -288,12 +291,14 @@ def _age(text: str, span: Span, end: int) -> Counted | None:
     """Read an age: "61-year-old", "Ana Ruiz, 61,", "aged 61"."""
     years = Unit("years", AGE, 1.0)
     if old := OLD.match(text, end):
-        return Counted(years, (AGE,), AGE, old.end())
+        return Counted(years, (AGE,), counted_after(text, old.end(), has_unit=True).head, old.end())
     before, printed = text[max(0, span.start - 20) : span.start], span.of(text)
     alone = re.fullmatch(r"[1-9][0-9]?|1[01][0-9]", printed)
-    if alone and text[end : end + 1] in (",", ".", ";", ")") and IN_APPOSITION.search(before):
-        return Counted(years, (AGE,), AGE, end)
-    return Counted(years, (AGE,), AGE, end) if AGED.search(before) else None
+    aged = AGED.search(before)
+    if aged or (alone and text[end : end + 1] in (",", ".", ";", ")") and IN_APPOSITION.search(before)):
+        name = re.findall(r"[^\W\d_][\w’'-]*", before[: aged.start() if aged else None])
+        return Counted(years, (AGE,), name[-1].casefold() if name else "", end)
+    return None
 
 
 def _bounded(text: str, span: Span, low: float, high: float | None, counted: Counted) -> Number:
@@ -416,8 +421,14 @@ def _without_conversions(numbers: Sequence[Number], text: str) -> Iterator[Numbe
     """Leave out what says a measure again in another unit: "10 metres (33 feet)"."""
     before: Number | None = None
     for number in numbers:
-        between = text[before.span.end : number.span.start] if before else ""
-        again = before is not None and before.unit != number.unit and UNIT_AGAIN.fullmatch(between)
-        if not (again and number.kind in CONVERTED):
+        if not (before and _is_again(before, number, text)):
             yield number
-        before = number
+            before = number
+
+
+def _is_again(before: Number, number: Number, text: str) -> bool:
+    if number.kind != before.kind or number.unit == before.unit or number.kind not in CONVERTED:
+        return False
+    between = text[before.span.end : number.span.start]
+    ends = [(each.low if each.low is not None else each.high or 0.0) * each.scale for each in (before, number)]
+    return len(between) <= FARTHEST_AGAIN and "\n" not in between and bool(AGAIN.search(between)) and isclose(*ends, rel_tol=CONVERSION)

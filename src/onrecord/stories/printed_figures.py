@@ -1,0 +1,174 @@
+"""The figures that one report prints, each with the words that tell what it counts."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from onrecord.model import Attribution, Figure, Report, Span, Statement
+from onrecord.stories.amounts import rows_of
+from onrecord.stories.numbers import MINUTE_OF_DAY, Number, find_numbers
+from onrecord.text.sentences import paragraphs, sentences
+from onrecord.text.stems import stem
+from onrecord.text.weights import weight_of
+from onrecord.text.words import Word, words_of
+
+AROUND = 12  # words on either side that tell what a number counts
+TELLING = 15  # weight from which a word tells something
+NEAR = 7  # words among which stands what befalls the people who are counted
+BARE = "of "  # the kind of a number with no noun that says what it counts
+SMALL = 12  # a bare number so small is rather a word
+
+ZONE = re.compile(r"\s\(?(GMT|UTC|BST|CES?T|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|HST|JST|AE[SD]T|IST)\b")
+CORRECTS = re.compile(
+    r"\b(?:initially|originally|at first|earlier (?:reports?|estimates?|figures?|toll)|previous (?:report|estimate|figure|toll)s?"
+    r"|first reports?|revised|corrected|(?:risen|raised|climbed) (?:from|to)|later (?:said|put|told|gave))\b",
+    re.IGNORECASE,
+)
+TOLD_TOO = frozenset({"headline", "standfirst", "caption"})  # furniture that tells of the story as its text does
+
+Pairs = tuple[tuple[Statement, Attribution], ...]
+
+
+class Mention(NamedTuple):
+    """A printed figure: ``kind`` is what may be compared at all, ``around`` the stems near it by their weight.
+
+    ``befalls`` is what befalls the people whom it counts: that they die, are hurt, are missing; ``corrects`` tells that
+    its sentence speaks of an earlier or a later value; ``zone`` is that of a time of day.
+    """
+
+    number: Number
+    figure: Figure
+    kind: str
+    noun: str
+    befalls: str | None
+    around: dict[str, float]
+    sentence: int
+    corrects: bool
+    zone: str | None
+
+
+@lru_cache(maxsize=1)
+def _synonyms() -> tuple[dict[str, str], frozenset[str]]:
+    rows = [(word, forms.split()) for word, forms in rows_of("synonyms.tsv")]
+    of = {form: word for word, forms in rows for form in forms if form != "!"}
+    return of, frozenset(word for word, forms in rows if "!" in forms)
+
+
+@lru_cache(maxsize=1)
+def _persons() -> frozenset[str]:
+    return frozenset(word for (words,) in rows_of("persons.tsv") for word in words.split())
+
+
+@lru_cache(maxsize=1 << 16)
+def same_for(key: str) -> str:
+    """Give the word that stands for all that mean the same beside a number, else the stem.
+
+    >>> same_for("wounded"), same_for("pumps")
+    ('hurt', 'pump')
+    """
+    return _synonyms()[0].get(key) or stem(key)
+
+
+def printed_figures(report: Report, pairs: Pairs = ()) -> list[Mention]:
+    """Find the figures of a report in order, furniture left out; ``pairs`` are its statements with whose they are."""
+    text = report.text
+    furniture = [each.span for each in report.furniture if each.kind not in TOLD_TOO]
+    borders = [sentence for paragraph in paragraphs(text) for sentence in sentences(text, paragraph)]
+    found: list[Mention] = []
+    at = 0
+    for number in find_numbers(text):
+        if any(span.start <= number.span.start < span.end for span in furniture):
+            continue
+        while at < len(borders) and borders[at].end <= number.span.start:
+            at += 1
+        if at < len(borders) and borders[at].start <= number.span.start:
+            words = words_of(text, borders[at])
+            if mention := _mention(report, number, words, at, pairs):
+                found.append(mention)
+    return found
+
+
+def _mention(report: Report, number: Number, words: Sequence[Word], sentence: int, pairs: Pairs) -> Mention | None:
+    first = sum(word.end <= number.span.start for word in words)
+    last = sum(word.start < number.span.end for word in words)
+    befalls = _befalls(report.text, words, first, last) if number.unit is None or number.kind.startswith("of ") else None
+    kind = _kind(number, befalls)
+    value = number.low if number.low is not None else number.high or 0.0
+    if kind == BARE and value <= SMALL:
+        return None
+    figure = Figure(
+        report=report.id,
+        span=number.span,
+        text=number.span.of(report.text),
+        low=number.low,
+        high=number.high,
+        unit=number.unit,
+        counts=number.counts,
+        by=_giver(number.span, report.text, pairs),
+    )
+    return Mention(
+        number=number,
+        figure=figure,
+        kind=kind,
+        noun=same_for(number.head),
+        befalls=befalls,
+        around=_around(words, first, last),
+        sentence=sentence,
+        corrects=CORRECTS.search(report.text, words[0].start, words[-1].end) is not None,
+        zone=zone[1] if number.unit == MINUTE_OF_DAY and (zone := ZONE.match(report.text, number.span.end)) else None,
+    )
+
+
+def _kind(number: Number, befalls: str | None) -> str:
+    """Tell what a number may be compared with: people with people, lengths with lengths, pumps with pumps."""
+    if not number.kind.startswith("of "):
+        return number.kind
+    head = number.head
+    if head in _persons() or head.rsplit("-", 1)[-1] in _persons() or (befalls and not head):
+        return "people"
+    return f"of {same_for(head)}" if head else BARE
+
+
+def _befalls(text: str, words: Sequence[Word], first: int, last: int) -> str | None:
+    """Find what befalls those who are counted: the nearest such word, best after the number and in one clause."""
+    of, happenings = _synonyms()
+    best: tuple[float, str] | None = None
+    for at in range(max(0, first - NEAR), min(len(words), last + NEAR)):
+        happening = of.get(words[at].key)
+        if first <= at < last or happening not in happenings:
+            continue
+        between = text[words[at].end : words[first].start] if at < first else text[words[last - 1].end : words[at].start]
+        distance = (first - at if at < first else at - last + 0.5) + 3 * sum(
+            between.count(mark) for mark in (",", ";", " and ", " while ", " – ", " — ")
+        )
+        if distance <= NEAR and (best is None or distance < best[0]):
+            best = (distance, happening)
+    return best[1] if best else None
+
+
+def _around(words: Sequence[Word], first: int, last: int) -> dict[str, float]:
+    """Weigh the words around a number, the nearest most."""
+    around: dict[str, float] = {}
+    for at in range(max(0, first - AROUND), min(len(words), last + AROUND)):
+        key = words[at].key
+        weight = weight_of(key)
+        if first <= at < last or weight < TELLING or key[0].isdigit():
+            continue
+        distance = first - at if at < first else at - last + 1
+        word = same_for(key)
+        around[word] = max(around.get(word, 0.0), weight / (3 + distance))
+    return around
+
+
+def _giver(span: Span, text: str, pairs: Pairs) -> str | None:
+    """Name the speaker of the smallest statement that holds a number, or give the words that stand for them."""
+    covering = [
+        (sum(each.end - each.start for each in statement.content), statement.id, statement, attribution)
+        for statement, attribution in pairs
+        if any(each.start <= span.start and span.end <= each.end for each in statement.content)
+    ]
+    if not covering:
+        return None
+    _, _, statement, attribution = min(covering, key=lambda each: each[:2])
+    return attribution.speaker or (" ".join(each.of(text) for each in statement.source) or None)
