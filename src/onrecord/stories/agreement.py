@@ -10,6 +10,7 @@ from onrecord.stories.numbers import AGE, MINUTE_OF_DAY, POINTS, Number
 EQUAL = 0.003  # share by which one length, in miles and in kilometres, may differ
 ROUNDED = 0.05  # share by which a rounded measure may
 ABOUT = 0.1  # and what stands after "about"
+MINUTES = 5.0  # between two times of day of which one is "about"
 EXACT = frozenset({AGE, MINUTE_OF_DAY, POINTS, "people"})  # kinds that are not rounded
 
 
@@ -31,20 +32,29 @@ def verdict_of(numbers: Sequence[Number]) -> FigureVerdict:
     >>> verdict_of([at_least, exact]), verdict_of([exact, exact])
     ('compatible', 'agree')
     """
-    verdicts = {_verdict_of_two(one, other) for one, other in combinations(numbers, 2)}
+    verdicts = {verdict_of_two(one, other) for one, other in combinations(numbers, 2)}
     return "conflict" if "conflict" in verdicts else "compatible" if "compatible" in verdicts else "agree"
 
 
-def _verdict_of_two(one: Number, other: Number) -> FigureVerdict:
+def verdict_of_two(one: Number, other: Number) -> FigureVerdict:
+    """Judge two numbers: one value, two that can both be true, or two that cannot."""
     bounds = [(number.low is None, number.high is None) for number in (one, other)]
     (low, high), (other_low, other_high) = interval_of(one), interval_of(other)
     tolerance = EQUAL if one.unit != other.unit else 1e-9
     if bounds[0] == bounds[1] and isclose(low, other_low, rel_tol=tolerance) and isclose(high, other_high, rel_tol=tolerance):
         return "agree"
-    slack = ABOUT if one.about or other.about else 0.0
-    if low <= other_high * (1 + slack) and other_low <= high * (1 + slack):
+    slack = _slack(one, other)
+    if low <= other_high + slack and other_low <= high + slack:
         return "compatible"
     return "compatible" if _is_rounded(one, other) else "conflict"
+
+
+def _slack(one: Number, other: Number) -> float:
+    if not (one.about or other.about):
+        return 0.0
+    if one.kind == MINUTE_OF_DAY:
+        return MINUTES
+    return ABOUT * min(high for _, high in (interval_of(one), interval_of(other)))
 
 
 def _is_rounded(one: Number, other: Number) -> bool:

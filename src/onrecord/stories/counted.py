@@ -9,11 +9,13 @@ from onrecord.stories.amounts import rows_of
 
 STOPS = frozenset(word for (word,) in rows_of("stops.tsv"))
 PLURALS = frozenset({"people", "women", "men", "children", "police", "staff", "troops", "personnel", "crew", "cattle"})
+PERSONS = frozenset(word for (words,) in rows_of("persons.tsv") for word in words.split())
 MOST_WORDS = 4  # of a noun phrase: "new bright red boats"
 FOLLOWING = re.compile(r"[\s-]*([^\W\d_][\w’'-]*|%|°(?:\s?[CF]\b)?)")
 OF = re.compile(r"(?:\s(?:all|each))?\sof\s(?:the\s|its\s|his\s|her\s|their\s|our\s|all\s|those\s|these\s)*")
 SQUARE = re.compile(r"[\s-]*(?:sq\.?|square)[\s-](?P<unit>km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|f(?:ee|oo)?t)\b", re.I)
 PER_CENT = re.compile(r"\s?(?:%|per[\s-]?cent(?:age)?(?:[\s-]points?)?\b|percentage points?\b|pct\b)", re.I)
+DIMENSION = re.compile(r"[\s-](?:deep|long|high|wide|tall|thick|diameter|old)(?=\s\w)")  # of "a 10m-deep well"
 METRIC = re.compile(r"(?:[\s-](?:metric|long|short|light|nautical|US|U\.S\.|Egyptian|Australian|Canadian|Hong Kong))?")
 GLUED = "kms|km|kgs|kg|cms|cm|mm|mph|kph|kmh|lbs|lb|ft|hrs|hr|mins|min|m|g|t|mw|gw|p|oz"
 
@@ -52,8 +54,8 @@ def counted_after(text: str, at: int, *, has_unit: bool = False) -> Counted:
     ('boatmen', 'mph')
     """
     unit, end = (None, at) if has_unit else _unit(text, at)
-    words = _phrase(text, end)
-    if all(word[0].isupper() for word in words) and not any(is_plural(word.casefold()) for word in words[-1:]):
+    words = _phrase(text, dimension.end() if unit and (dimension := DIMENSION.match(text, end)) else end)
+    if words and all(word[0].isupper() for word in words) and not (len(words) == 1 and is_plural(words[0].casefold())):
         words = []  # a name that follows by chance: "injuring another 40 Ana Ruiz/Norwire"
     return Counted(unit, tuple(words), _head(words), end)
 
@@ -94,6 +96,12 @@ def is_plural(folded: str) -> bool:
     return folded in PLURALS or (len(folded) > 3 and folded.endswith("s") and not folded.endswith(("'s", "’s", "ss")))
 
 
+def is_person(folded: str) -> bool:
+    """Tell whether a noun stands for a person: also a "party-goer"."""
+    return folded.rsplit("-", 1)[-1] in PERSONS
+
+
 def _head(words: Sequence[str]) -> str:
-    """Choose the noun: the first plural, else the last word."""
-    return next((word.casefold() for word in words if is_plural(word.casefold())), words[-1].casefold() if words else "")
+    """Choose the noun: the first plural or person, else the last word."""
+    folded = [word.casefold() for word in words]
+    return next((word for word in folded if is_plural(word) or is_person(word)), folded[-1] if folded else "")

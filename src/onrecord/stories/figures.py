@@ -1,27 +1,29 @@
 """What the reports of a story count, and where their figures disagree.
 
-Two mentions are of one thing if the words around them agree, and the more so the less their values differ. How much
-each sign of that tells was learned by ``benchmarks/figure_weights.py`` and is so little that it stands here as a table.
-Groups grow by the average of their pairs, so that one bridge between two things does not make them one.
+First the mentions are gathered that can all be true of one thing; then two such groups are put together although they
+cannot, where everything but the value speaks for it: that is a disagreement. How much each sign tells was learned by
+``benchmarks/figure_weights.py`` (logistic regressions on figures-dev), and is so little that it stands here as tables.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from math import isclose, log, sqrt
 from typing import NamedTuple
 
 from onrecord.model import FigureGroup, Report, Story
-from onrecord.stories.agreement import interval_of, verdict_of
-from onrecord.stories.numbers import MINUTE_OF_DAY
-from onrecord.stories.printed_figures import BARE, SMALL, Mention, Pairs, printed_figures
+from onrecord.stories.agreement import verdict_of, verdict_of_two
+from onrecord.stories.numbers import MINUTE_OF_DAY, POINTS
+from onrecord.stories.printed_figures import BARE, PEOPLE, SMALL, Mention, Pairs, printed_figures
 
 LEAD = 3  # sentences
-MOST_DIGITS = 4
 SAME = 0.01  # share by which the same value may differ, in other units
 FARTHEST = 4.0  # a value e^4 times the other is as far away as any
 HOURS = 60.0  # minutes between two times of day that are as far apart as a factor e
+TELLING_WORDS = 6  # around a mention, of which it must have one, or the value, in common with another
+CROWD = 60  # mentions with one word or value from which neighbours alone are compared
+SEEN = 12  # wordings of a group that are compared with those of another
 
 
 class Signs(NamedTuple):
@@ -29,30 +31,40 @@ class Signs(NamedTuple):
 
     always: float
     same_value: float
-    both_possible: float  # the values differ, but their bounds allow both
     distance: float  # the logarithm of the ratio of the values
     around: float  # cosine of the words around
     around_rare: float  # the same, words weighed by how few figures of the story they stand beside
     around_same: float  # that, if the values are the same
     same_noun: float
-    same_happening: float  # the dead and the dead
     other_happening: float  # the dead and the hurt
     small: float
-    other_small: float  # two counts, one of them small: a report counts many a two or three
-    other_noun: float  # two values, and no noun in common
-    other_time: float  # two times of day
     rival: float  # a report has the other's value as well
     in_lead: float  # both stand among the first sentences
-    digits: float  # of a value that is the same: 28,156 is no chance
+    other_then: float  # one speaks of another year or month
 
 
-WEIGHTS = Signs(-1.84, 2.62, 1.64, -0.65, 2.52, 0.39, 2.07, 0.34, 0.34, -2.44, 0.55, -1.03, -0.86, 0.77, -0.93, 1.54, 0.4)
-AGAIN, TWO_VALUES, CORRECTED = 0.5, -4.0, 0.0  # log-odds of two mentions in one report
-UNLIKELY = -3.0  # and of two that have neither the value nor a telling word in common
-ENOUGH = -1.0  # from which two groups are one: the best was chosen by hand
-TELLING_WORDS = 6
-CROWD = 60
+class Disagreement(NamedTuple):
+    """What tells of two groups whose values cannot both be true whether they are of one thing all the same."""
 
+    always: float
+    around: float  # the greatest cosine of the words around two of their mentions
+    same_noun: float
+    other_happening: float
+    distance: float  # the least
+    in_lead: float
+    rivals: float  # share of the reports of the smaller group that have both values and correct neither
+    small: float  # a count so small that a report counts many things by it
+    corrected: float  # a report has both values and corrects one by the other
+
+
+WEIGHTS = Signs(0.0, 2.0, -0.7, 2.5, 1.1, 1.3, 1.0, -3.0, -0.5, -1.3, 1.0, -2.3)
+ENOUGH = -1.0  # from which two groups are one: chosen by hand
+DISAGREE = Disagreement(-1.4, 1.9, 1.8, -2.9, -3.1, 1.5, -1.6, -1.6, 2.0)
+AGAIN, TWO_VALUES = 0.5, -4.0  # log-odds of two mentions in one report
+UNLIKELY = -3.0  # and of two that cannot both be true, or have neither the value nor a telling word in common
+EXACT = frozenset({BARE, MINUTE_OF_DAY, POINTS})  # kinds of which a report has many: two values are two things
+
+Wording = Sequence[Mention]
 Vector = dict[str, float]
 Bonds = dict[tuple[int, int], float]
 
@@ -79,12 +91,16 @@ def _together(mentions: Sequence[Mention]) -> list[list[Mention]]:
     for mention in mentions:
         by_kind[mention.kind].append(mention)
     rarity = _rarity(mentions)
-    groups = []
+    gathered = []
     for kind in sorted(by_kind):
         wordings = _wordings(by_kind[kind])
-        for group in _joined(wordings, _bonds(wordings, rarity)):
-            groups.append([mention for at in group for mention in wordings[at]])
-    return groups
+        homes = [min(mention.figure.report for mention in wording) for wording in wordings]
+        together = _joined(homes, _bonds(wordings, rarity), enough=ENOUGH)
+        groups = [[wordings[at] for at in numbers] for numbers in together]
+        if kind not in EXACT:
+            groups = _disagreeing(groups)
+        gathered += [_mentions(group) for group in groups]
+    return gathered
 
 
 def _wordings(mentions: Iterable[Mention]) -> list[list[Mention]]:
@@ -102,7 +118,7 @@ def _rarity(mentions: Sequence[Mention]) -> dict[str, float]:
     return {word: log((len(mentions) + 5) / (number + 0.5)) for word, number in beside.items()}
 
 
-def _bonds(wordings: Sequence[Sequence[Mention]], rarity: Mapping[str, float]) -> Bonds:
+def _bonds(wordings: Sequence[Wording], rarity: Mapping[str, float]) -> Bonds:
     """Tell of two mentions the log-odds that they are of one thing; of most that cannot be, nothing."""
     firsts = [wording[0] for wording in wordings]
     plain = [_of_length_one(first.around) for first in firsts]
@@ -117,9 +133,7 @@ def _bonds(wordings: Sequence[Sequence[Mention]], rarity: Mapping[str, float]) -
         a, b = firsts[one], firsts[other]
         if holders[one] & holders[other]:
             bonds[one, other] = _odds_in_one_report(a, b)
-        elif a.zone and b.zone and a.zone != b.zone:
-            continue
-        else:
+        elif not (a.zone and b.zone and a.zone != b.zone) and verdict_of_two(a.number, b.number) != "conflict":
             signs = signs_of(a, b, _cosine(plain[one], plain[other]), _cosine(rare[one], rare[other]), values)
             bonds[one, other] = round(sum(weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True)), 6)
     return bonds
@@ -133,46 +147,38 @@ def _candidates(mentions: Sequence[Mention], rare: Sequence[Vector]) -> set[tupl
         if mention.kind != BARE:
             for word in sorted(rare[at], key=lambda word: (-rare[at][word], word))[:TELLING_WORDS]:
                 holders[word].append(at)
-    pairs: set[tuple[int, int]] = set()
-    for numbers in holders.values():
-        # A crowd is linked all the same, neighbour by neighbour.
-        pairs.update(combinations(numbers, 2) if len(numbers) <= CROWD else pairwise(numbers))
-    return pairs
+    return {pair for numbers in holders.values() for pair in _pairs(numbers)}
+
+
+def _pairs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give every pair of a few; a crowd is linked all the same, neighbour by neighbour."""
+    return combinations(numbers, 2) if len(numbers) <= CROWD else pairwise(numbers)
 
 
 def _odds_in_one_report(a: Mention, b: Mention) -> float:
-    """A report that gives two values counts two things, unless it corrects one by the other."""
-    if isclose(_value(a), _value(b), rel_tol=SAME):
-        return AGAIN
-    return CORRECTED if a.corrects or b.corrects else TWO_VALUES
+    return AGAIN if isclose(_value(a), _value(b), rel_tol=SAME) else TWO_VALUES
 
 
 def signs_of(
     a: Mention, b: Mention, around: float, around_rare: float, values: Mapping[str, set[float]]
 ) -> Signs:
     """Read the signs; ``values`` are those that each report has for figures of this kind."""
-    (low, high), (other_low, other_high) = interval_of(a.number), interval_of(b.number)
     small, great = sorted((_value(a), _value(b)))
     same = isclose(small, great, rel_tol=SAME)
     is_rival = _value(a) in values[b.figure.report] or _value(b) in values[a.figure.report]
     return Signs(
         always=1.0,
         same_value=float(same),
-        both_possible=float(not same and low <= other_high and other_low <= high),
         distance=_distance(small, great, a.kind),
         around=around,
         around_rare=around_rare,
         around_same=around_rare * same,
         same_noun=float(bool(a.noun) and a.noun == b.noun),
-        same_happening=float(bool(a.befalls) and a.befalls == b.befalls),
         other_happening=float(bool(a.befalls and b.befalls) and a.befalls != b.befalls),
         small=float(small <= SMALL),
-        other_small=float(not same and small <= SMALL and (a.kind == "people" or a.kind.startswith("of "))),
-        other_noun=float(not same and not (a.noun and a.noun == b.noun)),
-        other_time=float(not same and a.kind == MINUTE_OF_DAY),
         rival=float(not same and is_rival),
         in_lead=float(a.sentence < LEAD and b.sentence < LEAD),
-        digits=float(same * min(len(f"{int(great)}".rstrip("0")), MOST_DIGITS)),
+        other_then=float(a.then != b.then),
     )
 
 
@@ -198,32 +204,31 @@ def _cosine(one: Vector, other: Vector) -> float:
     return sum(weight * other[word] for word, weight in one.items() if word in other)
 
 
-def _joined(wordings: Sequence[Sequence[Mention]], bonds: Bonds) -> list[list[int]]:
+def _joined(home: Sequence[str], bonds: Bonds, *, enough: float) -> list[list[int]]:
     """Join the two groups that are the surest, again and again, while they are likely one.
 
-    Two groups are as sure as their reports are on average, and two reports as the surest of their mentions.
+    Two groups are as sure as their homes are on average, and two homes as the surest of their members.
     """
-    home = [min(mention.figure.report for mention in wording) for wording in wordings]
-    members = {number: [number] for number in range(len(wordings))}
-    reports = {number: {home[number]} for number in members}
-    best: list[dict[int, dict[tuple[str, str], float]]] = [{} for _ in wordings]
+    members = {number: [number] for number in range(len(home))}
+    homes = {number: {home[number]} for number in members}
+    best: list[dict[int, dict[tuple[str, str], float]]] = [{} for _ in home]
     for (one, other), value in bonds.items():
         best[one][other] = {(home[one], home[other]): value}
         best[other][one] = {(home[other], home[one]): value}
 
     def odds(one: int, other: int) -> float:
         found = best[one].get(other, {})
-        unsaid = len(reports[one]) * len(reports[other]) - len(found)
+        unsaid = len(homes[one]) * len(homes[other]) - len(found)
         return round((sum(sorted(found.values())) + UNLIKELY * unsaid) / (len(found) + unsaid), 6)
 
-    queue = [(-odds(one, other), one, other) for one, other in bonds if odds(one, other) > ENOUGH]
+    queue = [(-odds(one, other), one, other) for one, other in bonds if odds(one, other) > enough]
     heapify(queue)
     while queue:
         value, one, other = heappop(queue)
         if one not in members or other not in members or -value != odds(one, other):
             continue
         members[one] += members.pop(other)
-        reports[one] |= reports.pop(other)
+        homes[one] |= homes.pop(other)
         for third, theirs in best[other].items():
             if third in members and third != one:
                 mine = best[one].setdefault(third, {})
@@ -231,9 +236,66 @@ def _joined(wordings: Sequence[Sequence[Mention]], bonds: Bonds) -> list[list[in
                     mine[pair] = max(strength, mine.get(pair, strength))
                 best[third][one] = {pair[::-1]: strength for pair, strength in mine.items()}
         for third in sorted(best[one]):
-            if third in members and third != one and (sure := odds(one, third)) > ENOUGH:
+            if third in members and third != one and (sure := odds(one, third)) > enough:
                 heappush(queue, (-sure, min(one, third), max(one, third)))
     return [sorted(group) for group in members.values()]
+
+
+def _disagreeing(groups: Sequence[Sequence[Wording]]) -> list[list[Wording]]:
+    """Put together the groups that give different values for one thing."""
+    odds = {pair: disagreement_odds(*(_mentions(groups[at]) for at in pair)) for pair in _near(groups)}
+    together = _joined([str(at) for at in range(len(groups))], odds, enough=0.0)
+    return [[wording for at in numbers for wording in groups[at]] for numbers in together]
+
+
+def _mentions(group: Iterable[Wording]) -> list[Mention]:
+    return [mention for wording in group for mention in wording]
+
+
+def _near(groups: Sequence[Sequence[Wording]]) -> list[tuple[int, int]]:
+    """Find the pairs of groups that have a noun or a telling word in common."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for at, group in enumerate(groups):
+        words: Counter[str] = Counter()
+        for first, *_ in group[:SEEN]:
+            words.update(first.around)
+        telling = sorted(words, key=lambda word: (-words[word], word))[:TELLING_WORDS]
+        for word in {*telling, *(f"noun {first.noun}" for first, *_ in group if first.noun)}:
+            holders[word].append(at)
+    pairs = {pair for numbers in holders.values() for pair in _pairs(numbers)}
+    return sorted(pairs)
+
+
+def disagreement_odds(one: Sequence[Mention], other: Sequence[Mention]) -> float:
+    """Tell the log-odds that two groups of mentions are of one thing although their values cannot both be true."""
+    signs = disagreement_signs(one, other)
+    if signs is None:
+        return UNLIKELY
+    return round(sum(weight * sign for weight, sign in zip(DISAGREE, signs, strict=True)), 6)
+
+
+def disagreement_signs(one: Sequence[Mention], other: Sequence[Mention]) -> Disagreement | None:
+    """Read the signs; None if a report that gives both values stands alone for one of them."""
+    reports, others = ({mention.figure.report for mention in group} for group in (one, other))
+    corrected = {mention.figure.report for mention in (*one, *other) if mention.corrects}
+    rivals = len((reports & others) - corrected) / min(len(reports), len(others))
+    if rivals == 1 or verdict_of_two(one[0].number, other[0].number) != "conflict":
+        return None
+    pairs = list(product(one[:SEEN], other[:SEEN]))
+    happenings, other_happenings = ({each.befalls for each in group if each.befalls} for group in (one, other))
+    nouns, other_nouns = ({each.noun for each in group if each.noun} for group in (one, other))
+    kind = one[0].kind
+    return Disagreement(
+        always=1.0,
+        around=max(_cosine(_of_length_one(a.around), _of_length_one(b.around)) for a, b in pairs),
+        same_noun=float(bool(nouns & other_nouns)),
+        other_happening=float(bool(happenings and other_happenings) and not happenings & other_happenings),
+        distance=min(_distance(*sorted((_value(a), _value(b))), kind) for a, b in pairs),
+        in_lead=float(all(any(each.sentence < LEAD for each in group) for group in (one, other))),
+        rivals=rivals,
+        small=float((kind == PEOPLE or kind.startswith("of ")) and min(map(_value, (*one, *other))) <= SMALL),
+        corrected=float(bool(reports & others & corrected)),
+    )
 
 
 def _group(story: Story, members: Sequence[Mention]) -> FigureGroup:

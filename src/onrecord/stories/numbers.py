@@ -185,7 +185,7 @@ def _ordinals(text: str) -> Iterator[Number]:
         if counted.words and counted.words[-1][0].islower():  # but not the 2nd Amendment
             value, counts = float(found["value"]), " ".join(counted.words)
             span = Span(found.start(), found.end("value") + 2)
-            yield Number(span, value, value, None, f"ordinal {counted.head}", counts=counts, head=counted.head)
+            yield Number(span, value, value, counted.head, f"of {counted.head}", counts=counts, head=counted.head)
 
 
 def _decades_of_life(text: str) -> Iterator[Number]:

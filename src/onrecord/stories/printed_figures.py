@@ -1,12 +1,14 @@
 """The figures that one report prints, each with the words that tell what it counts."""
 
 import re
+from calendar import month_name
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.model import Attribution, Figure, Report, Span, Statement
 from onrecord.stories.amounts import rows_of
+from onrecord.stories.counted import is_person
 from onrecord.stories.numbers import MINUTE_OF_DAY, Number, find_numbers
 from onrecord.text.sentences import paragraphs, sentences
 from onrecord.text.stems import stem
@@ -16,9 +18,12 @@ from onrecord.text.words import Word, words_of
 AROUND = 12  # words on either side that tell what a number counts
 TELLING = 15  # weight from which a word tells something
 NEAR = 7  # words among which stands what befalls the people who are counted
+PEOPLE = "people"
 BARE = "of "  # the kind of a number with no noun that says what it counts
 SMALL = 12  # a bare number so small is rather a word
 
+YEAR = re.compile(r"\b(?:in|since|of|the|by|from|year) ((?:19|20)[0-9]{2})\b(?!-)", re.IGNORECASE)
+MONTH = re.compile(rf"\b(?:in|last|of|since) ({'|'.join(month_name[1:])})\b")
 ZONE = re.compile(r"\s\(?(GMT|UTC|BST|CES?T|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|HST|JST|AE[SD]T|IST)\b")
 CORRECTS = re.compile(
     r"\b(?:initially|originally|at first|earlier (?:reports?|estimates?|figures?|toll)|previous (?:report|estimate|figure|toll)s?"
@@ -34,7 +39,8 @@ class Mention(NamedTuple):
     """A printed figure: ``kind`` is what may be compared at all, ``around`` the stems near it by their weight.
 
     ``befalls`` is what befalls the people whom it counts: that they die, are hurt, are missing; ``corrects`` tells that
-    its sentence speaks of an earlier or a later value; ``zone`` is that of a time of day.
+    its sentence speaks of an earlier or a later value; ``zone`` is that of a time of day, ``then`` another year or month
+    than that of the report, of which its sentence speaks.
     """
 
     number: Number
@@ -46,6 +52,7 @@ class Mention(NamedTuple):
     sentence: int
     corrects: bool
     zone: str | None
+    then: str | None
 
 
 @lru_cache(maxsize=1)
@@ -53,11 +60,6 @@ def _synonyms() -> tuple[dict[str, str], frozenset[str]]:
     rows = [(word, forms.split()) for word, forms in rows_of("synonyms.tsv")]
     of = {form: word for word, forms in rows for form in forms if form != "!"}
     return of, frozenset(word for word, forms in rows if "!" in forms)
-
-
-@lru_cache(maxsize=1)
-def _persons() -> frozenset[str]:
-    return frozenset(word for (words,) in rows_of("persons.tsv") for word in words.split())
 
 
 @lru_cache(maxsize=1 << 16)
@@ -117,7 +119,18 @@ def _mention(report: Report, number: Number, words: Sequence[Word], sentence: in
         sentence=sentence,
         corrects=CORRECTS.search(report.text, words[0].start, words[-1].end) is not None,
         zone=zone[1] if number.unit == MINUTE_OF_DAY and (zone := ZONE.match(report.text, number.span.end)) else None,
+        then=_then(report, Span(words[0].start, words[-1].end)),
     )
+
+
+def _then(report: Report, sentence: Span) -> str | None:
+    """Find the other year, or month, of which a sentence speaks."""
+    day = report.published
+    for pattern, now in ((YEAR, str(day.year) if day else ""), (MONTH, month_name[day.month] if day else "")):
+        for found in pattern.finditer(report.text, sentence.start, sentence.end):
+            if found[1] != now:
+                return found[1]
+    return None
 
 
 def _kind(number: Number, befalls: str | None) -> str:
@@ -125,8 +138,8 @@ def _kind(number: Number, befalls: str | None) -> str:
     if not number.kind.startswith("of "):
         return number.kind
     head = number.head
-    if head in _persons() or head.rsplit("-", 1)[-1] in _persons() or (befalls and not head):
-        return "people"
+    if is_person(head) or (befalls and not head):
+        return PEOPLE
     return f"of {same_for(head)}" if head else BARE
 
 
