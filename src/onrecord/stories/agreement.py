@@ -5,7 +5,7 @@ from itertools import combinations
 from math import inf, isclose, log10
 
 from onrecord.model import FigureVerdict
-from onrecord.stories.numbers import AGE, MINUTE_OF_DAY, POINTS, Number
+from onrecord.stories.number import AGE, MINUTE_OF_DAY, POINTS, Number
 
 EQUAL = 0.003  # share by which one length, in miles and in kilometres, may differ
 ROUNDED = 0.05  # share by which a rounded measure may
@@ -41,7 +41,11 @@ def verdict_of_two(one: Number, other: Number) -> FigureVerdict:
     bounds = [(number.low is None, number.high is None) for number in (one, other)]
     (low, high), (other_low, other_high) = interval_of(one), interval_of(other)
     tolerance = EQUAL if one.unit != other.unit else 1e-9
-    if bounds[0] == bounds[1] and isclose(low, other_low, rel_tol=tolerance) and isclose(high, other_high, rel_tol=tolerance):
+    if (
+        bounds[0] == bounds[1]
+        and isclose(low, other_low, rel_tol=tolerance)
+        and isclose(high, other_high, rel_tol=tolerance)
+    ):
         return "agree"
     slack = _slack(one, other)
     if low <= other_high + slack and other_low <= high + slack:
@@ -68,7 +72,7 @@ def _is_rounded(one: Number, other: Number) -> bool:
         return True
     coarse = min((one.low or 0.0, other.low or 0.0), key=_digits)
     fine = other.low if coarse == one.low else one.low
-    step = 10 ** (int(log10(abs(coarse) or 1)) - _digits(coarse) + 1)
+    step = 10.0 ** (int(log10(abs(coarse) or 1)) - _digits(coarse) + 1)
     return abs((fine or 0.0) - coarse) < step
 
 

@@ -25,7 +25,9 @@ SHORT = "|".join(SHORT_SCALES)
 PART = "|".join(part for part in PARTS if part != "half")
 GLYPH = "".join(GLYPHS)
 SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=lambda sign: (-len(sign), sign)))
-PARTS_AFTER = rf"(?: an? [\s-] (?: half | {PART} ) | (?: one | two | three | four | five | seven ) [\s-] (?: {PART} ) s )"
+PARTS_AFTER = (
+    rf"(?: an? [\s-] (?: half | {PART} ) | (?: one | two | three | four | five | seven ) [\s-] (?: {PART} ) s )"
+)
 AND_A_PART = rf"[\s-] and [\s-] {PARTS_AFTER} (?! \w )"
 
 FIGURES = r"(?: [0-9]{1,3} (?: [,\u00a0\u2009\u202f] [ ]? [0-9]{3} (?! [0-9] ) )+ | [0-9]{1,15} ) (?: \.[0-9]{1,12} )?"
@@ -40,7 +42,7 @@ SPELT = rf"""
     | (?: {WORD} ) (?: [\s-] (?: and \s )? (?: {WORD} | {SCALE} ) (?! \w ) )* (?: {AND_A_PART} )?
     )
     """
-MONEY = rf"(?: {SIGN} ) \s? {PRINTED} (?: (?: {SHORT} ) (?! \w ) )?"
+MONEY = rf"(?: {SIGN} ) \s? {PRINTED} (?: \s? (?: {SHORT} ) (?! \w ) )?"
 AMOUNT = rf"(?: {MONEY} | {PRINTED} | {SPELT} )"  # for re.VERBOSE | re.IGNORECASE
 
 _SIGN = re.compile(rf"(?: {SIGN} ) \s?", re.VERBOSE | re.IGNORECASE)

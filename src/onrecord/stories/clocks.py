@@ -20,8 +20,9 @@ CLOCK = re.compile(
     | (?P<hour24> [01]?[0-9] | 2[0-3] ) : (?P<minute24> [0-5][0-9] ) (?! [\w:] | \.[0-9] )
       (?: \s (?: (?: on \s )? {DAY} \s | (?: in \s the | local \s time \s (?: on | in \s the ) ) \s )
         (?P<part> morning | afternoon | evening | night ) \b )?
-    | (?P<military> (?: [01][0-9] | 2[0-3] ) [0-5][0-9] ) (?= \s? (?: GMT | UTC | BST | hours \s (?: GMT | local ) ) \b )
-    | (?P<oclock> [0-9]{{1,2}} | {HOUR} ) \s o['’]clock (?: \s in \s the \s (?P<oclock_part> morning | afternoon | evening ) )?
+    | (?P<military> (?: [01][0-9] | 2[0-3] ) [0-5][0-9] ) (?= \s? (?: GMT | UTC | BST | hours ) \b )
+    | (?P<oclock> [0-9]{{1,2}} | {HOUR} ) \s o['’]clock
+      (?: \s in \s the \s (?P<oclock_part> morning | afternoon | evening ) )?
     | (?P<named> noon | midday | midnight ) \b )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -30,7 +31,8 @@ CLOCK = re.compile(
 
 # "Between 1:30 and 4:00 p.m.": the first takes its half of the day from the second.
 SINCE = re.compile(
-    r"(?<![\w.:,$£€-])(?:between\s|from\s)?(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-5][0-9]))?\s?(?:-|–|to|and|until)\s?$", re.IGNORECASE
+    r"(?<![\w.:,$£€-])(?:between\s|from\s)?(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-5][0-9]))?\s?(?:-|–|to|and|until)\s?$",
+    re.IGNORECASE,
 )
 
 

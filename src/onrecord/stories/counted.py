@@ -10,13 +10,18 @@ from onrecord.stories.amounts import rows_of
 STOPS = frozenset(word for (word,) in rows_of("stops.tsv"))
 PLURALS = frozenset({"people", "women", "men", "children", "police", "staff", "troops", "personnel", "crew", "cattle"})
 PERSONS = frozenset(word for (words,) in rows_of("persons.tsv") for word in words.split())
+BEFALLEN = frozenset(
+    {"dead", "killed", "injured", "wounded", "hurt", "missing", "arrested", "detained", "more", "other"}
+)
 MOST_WORDS = 4  # of a noun phrase: "new bright red boats"
 FOLLOWING = re.compile(r"[\s-]*([^\W\d_][\w’'-]*|%|°(?:\s?[CF]\b)?)")
 OF = re.compile(r"(?:\s(?:all|each))?\sof\s(?:the\s|its\s|his\s|her\s|their\s|our\s|all\s|those\s|these\s)*")
-SQUARE = re.compile(r"[\s-]*(?:sq\.?|square)[\s-](?P<unit>km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|f(?:ee|oo)?t)\b", re.I)
+SQUARE = re.compile(
+    r"[\s-]*(?:sq\.?|square)[\s-](?P<unit>km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|f(?:ee|oo)?t)\b", re.I
+)
 PER_CENT = re.compile(r"\s?(?:%|per[\s-]?cent(?:age)?(?:[\s-]points?)?\b|percentage points?\b|pct\b)", re.I)
 DIMENSION = re.compile(r"[\s-](?:deep|long|high|wide|tall|thick|diameter|old)(?=\s\w)")  # of "a 10m-deep well"
-METRIC = re.compile(r"(?:[\s-](?:metric|long|short|light|nautical|US|U\.S\.|Egyptian|Australian|Canadian|Hong Kong))?")
+METRIC = re.compile(r"(?:[\s-](?:metric|long|short|light|nautical|US|U\.S\.|Egyptian|Australian|Canadian|Hong Kong))")
 GLUED = "kms|km|kgs|kg|cms|cm|mm|mph|kph|kmh|lbs|lb|ft|hrs|hr|mins|min|m|g|t|mw|gw|p|oz"
 
 
@@ -50,11 +55,12 @@ def units() -> dict[str, Unit]:
 def counted_after(text: str, at: int, *, has_unit: bool = False) -> Counted:
     """Read the unit and the noun phrase after an amount that ends at ``at``.
 
-    >>> counted_after("38 of the wounded boatmen were", 2).head, counted_after("12mph winds", 2).unit.name
+    >>> counted_after("38 of the wounded boatmen were", 2).head, counted_after("12mph", 2).unit.name
     ('boatmen', 'mph')
     """
     unit, end = (None, at) if has_unit else _unit(text, at)
-    words = _phrase(text, dimension.end() if unit and (dimension := DIMENSION.match(text, end)) else end)
+    dimension = DIMENSION.match(text, end) if unit else None
+    words = _phrase(text, dimension.end() if dimension else end)
     if words and all(word[0].isupper() for word in words) and not (len(words) == 1 and is_plural(words[0].casefold())):
         words = []  # a name that follows by chance: "injuring another 40 Ana Ruiz/Norwire"
     return Counted(unit, tuple(words), _head(words), end)
@@ -65,11 +71,17 @@ def _unit(text: str, at: int) -> tuple[Unit | None, int]:
         return units()["%"], per_cent.end()
     if square := SQUARE.match(text, at):
         return _squared(square["unit"].casefold()), square.end()
-    if word := FOLLOWING.match(text, METRIC.match(text, at).end()):
+    if word := FOLLOWING.match(text, _after_adjective(text, at)):
         first = word[1].casefold().split("-")[0]
-        if first in units():
+        if first in units() and (word[1][0].islower() or len(word[1]) < 3 or word[1].isupper()):  # but not "60 Minutes"
             return units()[first], word.start(1) + len(first)
     return None, at
+
+
+def _after_adjective(text: str, at: int) -> int:
+    """Skip the "metric" of "64 metric tons"."""
+    adjective = METRIC.match(text, at)
+    return adjective.end() if adjective else at
 
 
 def _squared(printed: str) -> Unit:
@@ -98,10 +110,11 @@ def is_plural(folded: str) -> bool:
 
 def is_person(folded: str) -> bool:
     """Tell whether a noun stands for a person: also a "party-goer"."""
-    return folded.rsplit("-", 1)[-1] in PERSONS
+    return folded.rsplit("-", 1)[-1] in PERSONS or folded.endswith(("men", "women"))
 
 
 def _head(words: Sequence[str]) -> str:
-    """Choose the noun: the first plural or person, else the last word."""
+    """Choose the noun: the first plural or person, "wounded" and the like only for want of one, else the last word."""
     folded = [word.casefold() for word in words]
-    return next((word for word in folded if is_plural(word) or is_person(word)), folded[-1] if folded else "")
+    nouns = [word for word in folded if is_plural(word) or is_person(word)]
+    return next((word for word in nouns if word not in BEFALLEN), (nouns or folded or [""])[-1])

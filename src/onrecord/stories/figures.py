@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from onrecord.model import FigureGroup, Report, Story
 from onrecord.stories.agreement import verdict_of, verdict_of_two
-from onrecord.stories.numbers import MINUTE_OF_DAY, POINTS
+from onrecord.stories.number import MINUTE_OF_DAY, POINTS
 from onrecord.stories.printed_figures import BARE, PEOPLE, SMALL, Mention, Pairs, printed_figures
 
 LEAD = 3  # sentences
@@ -96,7 +96,7 @@ def _together(mentions: Sequence[Mention]) -> list[list[Mention]]:
         wordings = _wordings(by_kind[kind])
         homes = [min(mention.figure.report for mention in wording) for wording in wordings]
         together = _joined(homes, _bonds(wordings, rarity), enough=ENOUGH)
-        groups = [[wordings[at] for at in numbers] for numbers in together]
+        groups: list[list[Wording]] = [[wordings[at] for at in numbers] for numbers in together]
         if kind not in EXACT:
             groups = _disagreeing(groups)
         gathered += [_mentions(group) for group in groups]
@@ -108,7 +108,9 @@ def _wordings(mentions: Iterable[Mention]) -> list[list[Mention]]:
     alike: defaultdict[object, list[Mention]] = defaultdict(list)
     for each in mentions:
         number = each.number
-        alike[number.low, number.high, number.unit, each.noun, each.zone, tuple(sorted(each.around.items()))].append(each)
+        alike[number.low, number.high, number.unit, each.noun, each.zone, tuple(sorted(each.around.items()))].append(
+            each
+        )
     return list(alike.values())
 
 
@@ -159,9 +161,7 @@ def _odds_in_one_report(a: Mention, b: Mention) -> float:
     return AGAIN if isclose(_value(a), _value(b), rel_tol=SAME) else TWO_VALUES
 
 
-def signs_of(
-    a: Mention, b: Mention, around: float, around_rare: float, values: Mapping[str, set[float]]
-) -> Signs:
+def signs_of(a: Mention, b: Mention, around: float, around_rare: float, values: Mapping[str, set[float]]) -> Signs:
     """Read the signs; ``values`` are those that each report has for figures of this kind."""
     small, great = sorted((_value(a), _value(b)))
     same = isclose(small, great, rel_tol=SAME)
@@ -169,7 +169,7 @@ def signs_of(
     return Signs(
         always=1.0,
         same_value=float(same),
-        distance=_distance(small, great, a.kind),
+        distance=_distance(_value(a), _value(b), a.kind),
         around=around,
         around_rare=around_rare,
         around_same=around_rare * same,
@@ -182,7 +182,8 @@ def signs_of(
     )
 
 
-def _distance(small: float, great: float, kind: str) -> float:
+def _distance(one: float, other: float, kind: str) -> float:
+    small, great = sorted((one, other))
     if kind == MINUTE_OF_DAY:
         return min((great - small) / HOURS, FARTHEST)
     if small <= 0:
@@ -290,7 +291,7 @@ def disagreement_signs(one: Sequence[Mention], other: Sequence[Mention]) -> Disa
         around=max(_cosine(_of_length_one(a.around), _of_length_one(b.around)) for a, b in pairs),
         same_noun=float(bool(nouns & other_nouns)),
         other_happening=float(bool(happenings and other_happenings) and not happenings & other_happenings),
-        distance=min(_distance(*sorted((_value(a), _value(b))), kind) for a, b in pairs),
+        distance=min(_distance(_value(a), _value(b), kind) for a, b in pairs),
         in_lead=float(all(any(each.sentence < LEAD for each in group) for group in (one, other))),
         rivals=rivals,
         small=float((kind == PEOPLE or kind.startswith("of ")) and min(map(_value, (*one, *other))) <= SMALL),

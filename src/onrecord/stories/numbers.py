@@ -6,7 +6,7 @@ read in two ways: "1,00", "10^6".
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from math import isclose
 
@@ -27,8 +27,9 @@ from onrecord.stories.amounts import (
 )
 from onrecord.stories.clocks import find_clocks
 from onrecord.stories.counted import GLUED, PLURALS, STOPS, Counted, Unit, counted_after, is_plural, units
+from onrecord.stories.number import AGE, MINUTE_OF_DAY, SHARE, Number
+from onrecord.stories.other_numbers import find_other_numbers
 
-MINUTE_OF_DAY, AGE, SHARE, POINTS = "minute of day", "age", "share", "score"  # kinds beside those of units.tsv
 PART_OF_ALL = Unit("share", SHARE, 1.0)
 MONTHS = "Jan Feb Mar Apr May June July Aug Sept Sep Oct Nov Dec January February March April August September October"
 MONTH = rf"(?:{'|'.join(f'{MONTHS} November December Jun Jul'.split())})"
@@ -37,74 +38,65 @@ SMALL = "|".join(word for word, value in VALUES.items() if 0 < value <= 10)
 
 SHARE_OF = rf"""
     (?: (?: (?: an? | {SMALL} ) [\s-] (?: half | halves | {PART} ) s? | half )
-        (?= \s of \s (?! an? \s (?: {SCALE} ) ) | \s (?: the | its | his | her | their | our | all | those | these ) \s )
-    | (?: {SMALL} ) - (?: {PART} ) s? (?! [\w-] )
+        (?= \s of \s (?! an? \s (?: {SCALE} ) )
+        | \s (?: the | its | his | her | their | our | all | those | these ) \s )
+    | (?: {SMALL} ) - (?: half | {PART} ) s? (?! [\w-] ) | half (?= \s as \s (?: many | much ) \b )
     | (?: the | an? ) \s (?: (?: vast | overwhelming | large | clear | great | slim ) \s )? majority (?= \s of \s ) )
     """
 SEVERAL = rf"""
     (?: (?: several | a \s few ) \s (?: dozen | {SCALE} ) (?! \w )
     | (?: tens | hundreds | thousands ) \s of \s (?: thousands | millions | billions )
-    | (?: several (?= \s [a-z] ) | dozens | scores | hundreds | thousands | millions | billions ) (?! \w | \s of \s (?: years | times ) ) )
+    | (?: several (?= \s [a-z] ) | dozens | scores | hundreds | thousands | millions | billions )
+      (?! \w | \s of \s (?: years | times ) ) )
     """
+TO = r"to (?: \s (?: about | around | as \s (?: many | much ) \s as ) )?"
 # A phrase of three parts may end in what makes it something else: "5,000" and "1,00", "7" and "7th", "40" and "40s".
 NUMBER = re.compile(
     rf"""
     (?<! [\w.,#/:^] ) (?<! [0-9]\s ) (?: (?<! [\w.] [–-] ) | (?<= \b sub- ) )
     (?: (?P<several> {SEVERAL} )
     | (?P<couple> (?: a \s )? couple \s (?: of \s )? (?: dozen | {SCALE} ) (?! \w ) | a \s couple (?= \s of \s [a-z] ) )
-    | (?P<part> {SMALL} | [0-9]{{1,2}} ) \s (?: in | out \s of ) \s (?: every \s )? (?P<whole> {WORD} | [1-9][0-9]* (?: ,000 )* )
-      (?= \s [a-z] | [.,;)] )
-    | (?P<share> {SHARE_OF} )
-    | (?P<one> an? ) \s (?P<one_unit> hour | mile | kilomet(?:er|re) | day | week | month | year | decade ) \s and \s a \s half
-    | (?P<half> half (?: [\s-] an? )? ) (?= [\s-] (?: hour | mile | kilomet(?:er|re) | day | year | inch | acre ) \b )
-    | (?: (?P<between> between ) \s )? (?: (?P<from> from ) \s )? (?P<first> {AMOUNT} ) (?P<unit> \s? (?: % | per \s? cent | {GLUED} ) (?! \w ) )?
-      (?: (?: \s (?(between) (?: and | to ) | (?: to (?: \s (?: about | around | as \s (?: many | much ) \s as ) )? | or ) ) \s | \s? [–-] \s? )
-          (?P<second> {AMOUNT} ) )?
+    | (?P<part> {SMALL} | [0-9]{{1,2}} ) \s (?: in | out \s of ) \s (?: every \s )?
+      (?P<whole> {WORD} | [1-9][0-9]* (?: ,000 )* ) (?= \s [a-z] | [.,;)] )
+    | (?P<share> {SHARE_OF} ) (?: \s to \s (?P<share_to> {SHARE_OF} ) )?
+    | (?P<one> an? ) \s (?P<one_unit> hour | mile | kilomet(?:er|re) | day | week | month | year | decade )
+      \s and \s a \s half
+    | (?P<half> half (?: [\s-] an? )? )
+      (?= [\s-] (?: hour | mile | kilomet(?:er|re) | day | year | decade | century | inch | acre ) \b )
+    | (?: (?P<between> between ) \s )? (?: (?P<from> from ) \s )? (?P<first> {AMOUNT} )
+      (?P<unit> \s? (?: % | per \s? cent | {GLUED} ) (?! \w ) )?
+      (?: (?: \s (?(between) (?: and | to ) | (?: {TO} | or ) ) \s | \s? [–-] \s? ) (?P<second> {AMOUNT} ) )?
     )
     (?! (?! (?: {GLUED} ) (?! \w ) ) \w | [.,:][0-9] | \^ | [ ][0-9]{{3}} (?! [\w,.] ) | \s? / \s? [0-9] )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-DATE = re.compile(rf"\b{MONTH}\.?\s[0-9]{{1,2}}\b(?:,\s[0-9]{{4}})?|\b[0-9]{{1,2}}\s(?:of\s)?{MONTH}\b(?:\s[0-9]{{4}})?")
-ORDINAL = re.compile(r"(?<![\w.,-])(?P<value>[0-9]{1,3})(?:st|nd|rd|th)\s(?!century|centuries|anniversary|birthday)")
-HEIGHT = re.compile(
-    rf"(?<![\w.,-])(?P<feet>[1-9]|{SMALL})(?:[\s-]?(?:foot|feet|ft)[\s,-]{{1,2}}|['’])(?P<inches>[0-9]{{1,2}}|{WORD})(?![\w.])"
-    r"(?:[\s-]?(?:inch(?:es)?|in)\b|[\"”])?",
-    re.IGNORECASE,
+DATE = re.compile(
+    rf"\b{MONTH}\.?\s[0-9]{{1,2}}\b(?:,\s[0-9]{{4}})?|\b[0-9]{{1,2}}\s(?:of\s)?{MONTH}\b(?:\s[0-9]{{4}})?"
 )
-SCORE = re.compile(r"(?<![\w.,:/$£€–-])(?P<first>[0-9]{1,3})\s?[–-]\s?(?P<second>[0-9]{1,3})(?![\w–-]|[.,:/][0-9])")
-# Of "34-6" a score is certain beside a word of contest; else it might be pages or a range.
-CONTEST = re.compile(
-    r"\b(?:w[io]n|wins|victory|beat(?:ing)?|beaten|defeat(?:ed|s)?|loss|lost|los(?:es|ing)|draw|drew|tied|lead|led|leading"
-    r"|ahead|trail\w*|thrash\w*|scored?|score(?:line)?|rout(?:ed)?|triumph\w*|vote[ds]?|voting|passed|approved|ruled)\b",
-    re.IGNORECASE,
-)
-AGED = re.compile(
-    r"\b(?:aged?|ages)\s(?:just\s|only\s|about\s|around\s|between\s)?$", re.IGNORECASE
-)
+AGED = re.compile(r"\b(?:aged?|ages)\s(?:just\s|only\s|about\s|around\s|between\s)?$", re.IGNORECASE)
 OLD = re.compile(r"[-\s](?:years?|yrs?)[-\s](?:olds?\b|of\sage\b)", re.IGNORECASE)
 IN_APPOSITION = re.compile(r"[^\W\d_]['’”\"]?, $")
-DECADE_OF_LIFE = re.compile(
-    r"\bin (?:his|her|their|my|your) (?:(?P<part>early|mid|late)[\s-])?(?P<tens>[2-9]0|twenties|thirties|forties|fifties|sixties|seventies"
-    r"|eighties|nineties)(?:['’]?s)?\b",
-    re.IGNORECASE,
-)
-DECADE_PARTS = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}
-TENS_OF_LIFE = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 CHANGE = re.compile(
     r"\b(?:ros|ris|increas|fall|fell|drop|gr[eo]w|jump|climb|went|go|cut|reduc|down|up|declin|widen|narrow|slip|shr[iau]nk|rais|lower"
     r"|slash|chang|mov|revis|surg|plung|plummet|soar|edg|swell|upgrad)\w*\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
+SHIRT = re.compile(r"[A-Z][\w’'-]+ \($")  # a player's number: "Ana Ruiz (21)"
 NAMED = re.compile(
     r"(?:^|[^.!?”\"\s]\s|[\s(])(?P<name>[A-Z][\w’'.-]*|No\.|Nos\.|no\.|number|page|pages|chapter|channel|section|room|gate"
-    r"|route|highway|interstate|week|day|phase|level|stage|episode|season|size|article|line|terminal|lane)\s$"
+    r"|route|highway|flight|group of|interstate|week|day|phase|level|stage|episode"
+    r"|season|size|article|line|terminal|lane)\s$"
 )
-STREET = re.compile(r"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w’'.-]*\s){1,3}(?:St|Street|Ave|Avenue|Road|Rd|Boulevard|Blvd|Drive|Lane|Place|Square|Way|Court)\b")
+STREET = re.compile(
+    r"\s(?:[NSEW]\.? )?(?:[A-Z][\w’'.-]* ){1,3}"
+    r"(?:St|Street|Ave|Avenue|Road|Rd|Boulevard|Blvd|Drive|Lane|Place|Square|Way|Court)\b"
+)
 YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
+# Words that begin a sentence with a capital before a number, and are no name.
 OPENERS = frozenset(
-    "About Another All The These Those Some Only Just Over Around Nearly Almost Under Between Of In At By With More And But "
-    "Least Most Another Police Officials Authorities Still Now Then Even Already Of".casefold().split()
+    {"about", "all", "almost", "another", "around", "at", "authorities", "but", "by", "even", "just", "least", "more"}
+    | {"most", "nearly", "now", "officials", "only", "over", "police", "still", "then", "under", "with"}
 )
 CONVERTED = frozenset({"length", "area", "weight", "volume", "speed", "degrees"})
 AGAIN = re.compile(r"[(/]\s?$|\(or\s$")
@@ -113,24 +105,6 @@ CONVERSION = 0.08  # share by which the two may differ: both are rounded
 SMALLER_UNITS = {"hours": {"minutes"}, "minutes": {"seconds"}, "ft": {"inches"}, "years": {"months"}, "m": {"cm"},
                  "stone": {"lb"}, "lb": {"oz"}, "days": {"hours"}, "weeks": {"days"}}  # fmt: skip
 JOINT = re.compile(r",?\s(?:and\s)?|-")
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number phrase: ``span`` with its bound, ``kind`` of unit, ``scale`` to the first unit of that kind.
-
-    ``head`` is the noun of ``counts``; of what is no measure, ``kind`` is "of" and that noun.
-    """
-
-    span: Span
-    low: float | None
-    high: float | None
-    unit: str | None
-    kind: str
-    scale: float = 1.0
-    counts: str = ""
-    head: str = ""
-    about: bool = False
 
 
 def find_numbers(text: str) -> tuple[Number, ...]:
@@ -143,13 +117,10 @@ def find_numbers(text: str) -> tuple[Number, ...]:
         Number(clock.span, clock.low, clock.high, MINUTE_OF_DAY, MINUTE_OF_DAY, about=clock.about)
         for clock in find_clocks(text)
     ]
-    special = [*clocks, *_heights(text), *_scores(text), *_ordinals(text), *_decades_of_life(text)]
+    special = [*clocks, *find_other_numbers(text)]
     taken = sorted([*(Span(*found.span()) for found in DATE.finditer(text)), *(number.span for number in special)])
     numbers = [
-        number
-        for found in NUMBER.finditer(text)
-        if not _overlaps(found, taken)
-        for number in _numbers(found, text)
+        number for found in NUMBER.finditer(text) if not _overlaps(found, taken) for number in _numbers(found, text)
     ]
     plain = tuple(_without_conversions(_joined(numbers, text), text))
     return tuple(sorted((*special, *plain), key=lambda number: number.span))
@@ -157,44 +128,6 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
 def _overlaps(found: re.Match[str], taken: Sequence[Span]) -> bool:
     return any(found.start() < span.end and span.start < found.end() for span in taken)
-
-
-def _scores(text: str) -> Iterator[Number]:
-    """Find the two sides of a score, a vote among them: "a 34-6 win"."""
-    for found in SCORE.finditer(text):
-        around = text[max(0, found.start() - 40) : found.end() + 30]
-        if int(found["first"]) >= int(found["second"]) and CONTEST.search(around):
-            for side in ("first", "second"):
-                value = float(found[side])
-                yield Number(Span(*found.span(side)), value, value, "points", POINTS, counts="points", head="points")
-
-
-def _heights(text: str) -> Iterator[Number]:
-    """Find what is told in feet and inches: "six-foot-two", 6'2"."""
-    for found in HEIGHT.finditer(text):
-        feet, inches = value_of(found["feet"]), value_of(found["inches"])
-        if inches < 12:
-            value = feet + inches / 12
-            yield Number(Span(*found.span()), value, value, "ft", "length", units()["ft"].scale, counts="ft")
-
-
-def _ordinals(text: str) -> Iterator[Number]:
-    """Find what says which one of many something is: the 32nd floor, the 15th test."""
-    for found in ORDINAL.finditer(text):
-        counted = counted_after(text, found.end("value") + 2, has_unit=True)
-        if counted.words and counted.words[-1][0].islower():  # but not the 2nd Amendment
-            value, counts = float(found["value"]), " ".join(counted.words)
-            span = Span(found.start(), found.end("value") + 2)
-            yield Number(span, value, value, counted.head, f"of {counted.head}", counts=counts, head=counted.head)
-
-
-def _decades_of_life(text: str) -> Iterator[Number]:
-    """Find ages told by the ten: "in her forties" is 40 to 49, "in his late 60s" 65 to 69."""
-    for found in DECADE_OF_LIFE.finditer(text):
-        printed = found["tens"].casefold()
-        low = float(printed) if printed.isdigit() else 20.0 + 10 * TENS_OF_LIFE.index(printed)
-        first, last = DECADE_PARTS[(found["part"] or "").casefold()]
-        yield Number(Span(*found.span("tens")), low + first, low + last, "years", AGE, counts=AGE)
 
 
 def _numbers(found: re.Match[str], text: str) -> Iterator[Number]:
@@ -205,7 +138,7 @@ def _numbers(found: re.Match[str], text: str) -> Iterator[Number]:
     bare = Span(*found.span())
     if found["share"]:
         majority = found["share"].casefold().endswith("majority")
-        low, high = (0.5, None) if majority else (value := _share(found["share"]), value)
+        low, high = (0.5, None) if majority else (_share(found["share"]), _share(found["share_to"] or found["share"]))
         yield _bounded(text, bare, low, high, counted_after(text, bare.end, has_unit=True)._replace(unit=PART_OF_ALL))
     elif found["whole"]:
         part, whole = value_of(found["part"]), value_of(found["whole"])
@@ -377,18 +310,24 @@ def _counts_nothing(text: str, span: Span, end: int, number: Number) -> bool:
     printed = span.of(text)
     is_bounded = number.span.start < span.start or number.low != number.high
     if YEAR.fullmatch(printed) and not is_bounded:
-        following = number.head in PLURALS and text[max(0, span.start - 3) : span.start].casefold() not in ("in ", "of ")
+        following = number.head in PLURALS and text[max(0, span.start - 3) : span.start].casefold() not in (
+            "in ",
+            "of ",
+        )
         return not following
     if printed.casefold() in ("one", "zero", "a hundred", "0"):
         return not is_bounded
     if is_bounded or not printed[0].isdigit():
         return bool(not is_bounded and _is_named(text, span) and not number.counts)
-    return bool(_is_named(text, span) or (STREET.match(text, end) and "\n" not in STREET.match(text, end)[0]))  # type: ignore[index]
+    return _is_named(text, span) or STREET.match(text, end) is not None
 
 
 def _is_named(text: str, span: Span) -> bool:
     """Tell whether a number stands in a name: "Flight 175", "Section 3"."""
-    found = NAMED.search(text[max(0, span.start - 30) : span.start])
+    before = text[max(0, span.start - 30) : span.start]
+    if SHIRT.search(before) and text[span.end : span.end + 1] == ")":
+        return True
+    found = NAMED.search(before)
     if found is None:
         return False
     name = found["name"]
@@ -431,4 +370,9 @@ def _is_again(before: Number, number: Number, text: str) -> bool:
         return False
     between = text[before.span.end : number.span.start]
     ends = [(each.low if each.low is not None else each.high or 0.0) * each.scale for each in (before, number)]
-    return len(between) <= FARTHEST_AGAIN and "\n" not in between and bool(AGAIN.search(between)) and isclose(*ends, rel_tol=CONVERSION)
+    return (
+        len(between) <= FARTHEST_AGAIN
+        and "\n" not in between
+        and bool(AGAIN.search(between))
+        and isclose(*ends, rel_tol=CONVERSION)
+    )

@@ -3,13 +3,16 @@
 import re
 from calendar import month_name
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.model import Attribution, Figure, Report, Span, Statement
 from onrecord.stories.amounts import rows_of
 from onrecord.stories.counted import is_person
-from onrecord.stories.numbers import MINUTE_OF_DAY, Number, find_numbers
+from onrecord.stories.number import MINUTE_OF_DAY, Number
+from onrecord.stories.numbers import find_numbers
+from onrecord.text.dates import find_dates, resolve
 from onrecord.text.sentences import paragraphs, sentences
 from onrecord.text.stems import stem
 from onrecord.text.weights import weight_of
@@ -23,10 +26,12 @@ BARE = "of "  # the kind of a number with no noun that says what it counts
 SMALL = 12  # a bare number so small is rather a word
 
 YEAR = re.compile(r"\b(?:in|since|of|the|by|from|year) ((?:19|20)[0-9]{2})\b(?!-)", re.IGNORECASE)
+AS_OF = re.compile(r"\b(?:as of|said|told|reported|announced|confirmed|put)\b")
+TOLD_ON = re.compile(r"\b(?:as of|(?:said|told \w+|reported|announced|confirmed)(?: late| early)?(?: on)?)\s$")
 MONTH = re.compile(rf"\b(?:in|last|of|since) ({'|'.join(month_name[1:])})\b")
 ZONE = re.compile(r"\s\(?(GMT|UTC|BST|CES?T|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|HST|JST|AE[SD]T|IST)\b")
 CORRECTS = re.compile(
-    r"\b(?:initially|originally|at first|earlier (?:reports?|estimates?|figures?|toll)|previous (?:report|estimate|figure|toll)s?"
+    r"\b(?:initially|originally|at first|(?:earlier|previous) (?:report|estimate|figure|toll)s?"
     r"|first reports?|revised|corrected|(?:risen|raised|climbed) (?:from|to)|later (?:said|put|told|gave))\b",
     re.IGNORECASE,
 )
@@ -39,8 +44,8 @@ class Mention(NamedTuple):
     """A printed figure: ``kind`` is what may be compared at all, ``around`` the stems near it by their weight.
 
     ``befalls`` is what befalls the people whom it counts: that they die, are hurt, are missing; ``corrects`` tells that
-    its sentence speaks of an earlier or a later value; ``zone`` is that of a time of day, ``then`` another year or month
-    than that of the report, of which its sentence speaks.
+    its sentence speaks of an earlier or a later value; ``zone`` is that of a time of day, ``then`` a year or month
+    other than the report's, of which its sentence speaks.
     """
 
     number: Number
@@ -94,7 +99,9 @@ def printed_figures(report: Report, pairs: Pairs = ()) -> list[Mention]:
 def _mention(report: Report, number: Number, words: Sequence[Word], sentence: int, pairs: Pairs) -> Mention | None:
     first = sum(word.end <= number.span.start for word in words)
     last = sum(word.start < number.span.end for word in words)
-    befalls = _befalls(report.text, words, first, last) if number.unit is None or number.kind.startswith("of ") else None
+    befalls = (
+        _befalls(report.text, words, first, last) if number.unit is None or number.kind.startswith("of ") else None
+    )
     kind = _kind(number, befalls)
     value = number.low if number.low is not None else number.high or 0.0
     if kind == BARE and value <= SMALL:
@@ -108,6 +115,7 @@ def _mention(report: Report, number: Number, words: Sequence[Word], sentence: in
         unit=number.unit,
         counts=number.counts,
         by=_giver(number.span, report.text, pairs),
+        as_of=_as_of(report, Span(words[0].start, words[-1].end)),
     )
     return Mention(
         number=number,
@@ -133,6 +141,18 @@ def _then(report: Report, sentence: Span) -> str | None:
     return None
 
 
+def _as_of(report: Report, sentence: Span) -> date | None:
+    """Find the day of which a sentence says that its figures are: "as of Tuesday", "police said on 14 May"."""
+    if not AS_OF.search(report.text, sentence.start, sentence.end):
+        return None
+    for printed in find_dates(report.text, sentence):
+        if TOLD_ON.search(report.text, sentence.start, printed.span.start):
+            period = resolve(printed, report.published)
+            if period and period.first == period.last:
+                return period.first
+    return None
+
+
 def _kind(number: Number, befalls: str | None) -> str:
     """Tell what a number may be compared with: people with people, lengths with lengths, pumps with pumps."""
     if not number.kind.startswith("of "):
@@ -151,7 +171,9 @@ def _befalls(text: str, words: Sequence[Word], first: int, last: int) -> str | N
         happening = of.get(words[at].key)
         if first <= at < last or happening not in happenings:
             continue
-        between = text[words[at].end : words[first].start] if at < first else text[words[last - 1].end : words[at].start]
+        between = (
+            text[words[at].end : words[first].start] if at < first else text[words[last - 1].end : words[at].start]
+        )
         distance = (first - at if at < first else at - last + 0.5) + 3 * sum(
             between.count(mark) for mark in (",", ";", " and ", " while ", " – ", " — ")
         )
