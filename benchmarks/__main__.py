@@ -9,12 +9,15 @@ from benchmarks.checks import CHECKS
 from benchmarks.circumstances import score_circumstances
 from benchmarks.data import SHARED
 from benchmarks.dates import score_dates
+from benchmarks.figure_weights import learn_figure_weights
 from benchmarks.identity import IDENTITY
+from benchmarks.numbers import score_numbers
 from benchmarks.quality import QUALITY
 from benchmarks.speed import SPEED
 
 OCCASIONS = {"dates": score_dates, "circumstances": score_circumstances}
-BENCHMARKS = {**QUALITY, **CHECKS, **OCCASIONS, **IDENTITY, **SPEED}
+FIGURES = {"numbers": score_numbers, "figure-weights": learn_figure_weights}
+BENCHMARKS = {**QUALITY, **CHECKS, **OCCASIONS, **FIGURES, **IDENTITY, **SPEED}
 
 
 def main(names: list[str]) -> None:

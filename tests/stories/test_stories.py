@@ -126,24 +126,6 @@ def test_origins_are_never_more_than_reports(reports: list[str], copies: set[str
     assert attestation.independent == count_independent(reports, [family])
 
 
-FIGURES = (
-    ("Police said 27 people were hurt on the ferry.", "On the ferry 27 people were hurt, police said.", "agree"),
-    ("Police said 27 people were hurt on the ferry.", "Police say 25 people were hurt on the ferry.", "conflict"),
-    ("More than 50 people were hurt on the ferry.", "In all 57 people were hurt on the ferry.", "compatible"),
-    ("About 400 homes were flooded by the sea.", "Some 380 homes were flooded by the sea.", "compatible"),
-    ("About 400 homes were flooded by the sea.", "The vote was won by 12 councillors.", None),
-)
-
-
-@pytest.mark.parametrize(("one", "other", "verdict"), FIGURES)
-def test_figures_of_two_reports(one: str, other: str, verdict: str | None) -> None:
-    reports = [make_report(one, id="a"), make_report(other, id="b")]
-    groups = compare_figures(Story("s", "", None, ("a", "b")), reports, {})
-    assert [group.verdict for group in groups] == ([verdict] if verdict else [])
-    texts = {report.id: report.text for report in reports}
-    assert all(member.span.of(texts[member.report]) == member.text for group in groups for member in group.members)
-
-
 DAYS = (
     ("The old gate broke on Monday at high tide.", "2031-05-14", "2031-05-12"),
     ("“It will fall soon,” the engineer Paula Renn said on Monday.", "2031-05-14", "2031-05-12"),

@@ -32,7 +32,8 @@ def verdict_of(numbers: Sequence[Number]) -> FigureVerdict:
     >>> verdict_of([at_least, exact]), verdict_of([exact, exact])
     ('compatible', 'agree')
     """
-    verdicts = {verdict_of_two(one, other) for one, other in combinations(numbers, 2)}
+    distinct = {(*interval_of(number), number.unit, number.about): number for number in numbers}.values()
+    verdicts = {verdict_of_two(one, other) for one, other in combinations(distinct, 2)}
     return "conflict" if "conflict" in verdicts else "compatible" if "compatible" in verdicts else "agree"
 
 

@@ -52,12 +52,23 @@ def _bounds() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<!\w)(?P<bound>{'|'.join(longest_first)})\s+$", re.IGNORECASE), kinds
 
 
-def find_clocks(text: str) -> Iterator[Clock]:
+def find_clocks(text: str) -> tuple[Clock, ...]:
     """Find the times of day.
 
     >>> [(clock.low, clock.high) for clock in find_clocks("shortly after 6 a.m., at 18:30, before noon")]
     [(360, 380), (1110, 1110), (None, 720)]
     """
+    clocks = list(_clocks(text))
+    # "Between 1:30 and 4 p.m." is one, though "1:30" alone would be a time, too.
+    ranges = [clock.span for clock in clocks if clock.low != clock.high]
+    return tuple(
+        clock
+        for clock in clocks
+        if not any(span != clock.span and span.start <= clock.span.start < span.end for span in ranges)
+    )
+
+
+def _clocks(text: str) -> Iterator[Clock]:
     pattern, kinds = _bounds()
     for found in CLOCK.finditer(text):
         minutes = _minutes(found)

@@ -14,7 +14,7 @@ BEFALLEN = frozenset(
     {"dead", "killed", "injured", "wounded", "hurt", "missing", "arrested", "detained", "more", "other"}
 )
 MOST_WORDS = 4  # of a noun phrase: "new bright red boats"
-FOLLOWING = re.compile(r"[\s-]*([^\W\d_][\w’'-]*|%|°(?:\s?[CF]\b)?)")
+FOLLOWING = re.compile(r"[\s-]*([^\W\d_][\w’'-]*(?:/h(?:r|our)?\b)?|%|°(?:\s?[CF]\b)?)")
 OF = re.compile(r"(?:\s(?:all|each))?\sof\s(?:the\s|its\s|his\s|her\s|their\s|our\s|all\s|those\s|these\s)*")
 SQUARE = re.compile(
     r"[\s-]*(?:sq\.?|square)[\s-](?P<unit>km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|f(?:ee|oo)?t)\b", re.I

@@ -26,6 +26,16 @@ CROWD = 60  # mentions with one word or value from which neighbours alone are co
 SEEN = 12  # wordings of a group that are compared with those of another
 
 
+Vector = dict[str, float]
+
+
+class Vectors(NamedTuple):
+    """The words around a mention, as vectors of length 1: by their weight, and by how rare they are besides."""
+
+    plain: Vector
+    rare: Vector
+
+
 class Signs(NamedTuple):
     """What tells of two mentions of one kind, in two reports, whether they are of one thing."""
 
@@ -57,7 +67,7 @@ class Disagreement(NamedTuple):
     corrected: float  # a report has both values and corrects one by the other
 
 
-WEIGHTS = Signs(0.0, 2.0, -0.7, 2.5, 1.1, 1.3, 1.0, -3.0, -0.5, -1.3, 1.0, -2.3)
+WEIGHTS = Signs(0.0, 1.6, -0.7, 2.5, 1.1, 1.3, 1.0, -3.0, -0.5, -1.3, 1.0, -4.2)
 ENOUGH = -1.0  # from which two groups are one: chosen by hand
 DISAGREE = Disagreement(-1.4, 1.9, 1.8, -2.9, -3.1, 1.5, -1.6, -1.6, 2.0)
 AGAIN, TWO_VALUES = 0.5, -4.0  # log-odds of two mentions in one report
@@ -65,7 +75,6 @@ UNLIKELY = -3.0  # and of two that cannot both be true, or have neither the valu
 EXACT = frozenset({BARE, MINUTE_OF_DAY, POINTS})  # kinds of which a report has many: two values are two things
 
 Wording = Sequence[Mention]
-Vector = dict[str, float]
 Bonds = dict[tuple[int, int], float]
 
 
@@ -90,7 +99,7 @@ def _together(mentions: Sequence[Mention]) -> list[list[Mention]]:
     by_kind: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_kind[mention.kind].append(mention)
-    rarity = _rarity(mentions)
+    rarity = rarity_of(mentions)
     gathered = []
     for kind in sorted(by_kind):
         wordings = _wordings(by_kind[kind])
@@ -114,42 +123,45 @@ def _wordings(mentions: Iterable[Mention]) -> list[list[Mention]]:
     return list(alike.values())
 
 
-def _rarity(mentions: Sequence[Mention]) -> dict[str, float]:
+def rarity_of(mentions: Sequence[Mention]) -> Vector:
     """Weigh words by how few figures of the story they stand beside."""
     beside = Counter(word for mention in mentions for word in mention.around)
     return {word: log((len(mentions) + 5) / (number + 0.5)) for word, number in beside.items()}
 
 
-def _bonds(wordings: Sequence[Wording], rarity: Mapping[str, float]) -> Bonds:
+def _bonds(wordings: Sequence[Wording], rarity: Vector) -> Bonds:
     """Tell of two mentions the log-odds that they are of one thing; of most that cannot be, nothing."""
     firsts = [wording[0] for wording in wordings]
-    plain = [_of_length_one(first.around) for first in firsts]
-    rare = [_of_length_one({word: weight * rarity[word] for word, weight in each.around.items()}) for each in firsts]
+    vectors = [vectors_of(first, rarity) for first in firsts]
     holders = [{each.figure.report for each in wording} for wording in wordings]
     values: defaultdict[str, set[float]] = defaultdict(set)
     for wording in wordings:
         for each in wording:
-            values[each.figure.report].add(_value(each))
+            values[each.figure.report].add(value_of(each))
     bonds = {}
-    for one, other in sorted(_candidates(firsts, rare)):
+    for one, other in sorted(_candidates(firsts, vectors)):
         a, b = firsts[one], firsts[other]
         if holders[one] & holders[other]:
             bonds[one, other] = _odds_in_one_report(a, b)
-        elif not (a.zone and b.zone and a.zone != b.zone) and verdict_of_two(a.number, b.number) != "conflict":
-            signs = signs_of(a, b, _cosine(plain[one], plain[other]), _cosine(rare[one], rare[other]), values)
+        elif _may_be_one(a, b):
+            signs = signs_of(a, b, vectors[one], vectors[other], values)
             bonds[one, other] = round(sum(weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True)), 6)
     return bonds
 
 
-def _candidates(mentions: Sequence[Mention], rare: Sequence[Vector]) -> set[tuple[int, int]]:
+def _candidates(mentions: Sequence[Mention], vectors: Sequence[Vectors]) -> set[tuple[int, int]]:
     """Find the pairs that have the value or a telling word in common; what says nothing else needs the same value."""
     holders: defaultdict[object, list[int]] = defaultdict(list)
     for at, mention in enumerate(mentions):
-        holders[round(_value(mention), 3)].append(at)
+        holders[round(value_of(mention), 3)].append(at)
         if mention.kind != BARE:
-            for word in sorted(rare[at], key=lambda word: (-rare[at][word], word))[:TELLING_WORDS]:
+            for word in _heaviest(vectors[at].rare):
                 holders[word].append(at)
     return {pair for numbers in holders.values() for pair in _pairs(numbers)}
+
+
+def _heaviest(vector: Mapping[str, float]) -> list[str]:
+    return sorted(vector, key=lambda word: (-vector[word], word))[:TELLING_WORDS]
 
 
 def _pairs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -157,22 +169,34 @@ def _pairs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
     return combinations(numbers, 2) if len(numbers) <= CROWD else pairwise(numbers)
 
 
+def _may_be_one(a: Mention, b: Mention) -> bool:
+    """Tell apart times of two zones, figures of two years, and values that cannot both be true."""
+    if a.zone and b.zone and a.zone != b.zone:
+        return False
+    if a.then != b.then and (a.then or b.then or "").isdigit():
+        return False
+    return verdict_of_two(a.number, b.number) != "conflict"
+
+
 def _odds_in_one_report(a: Mention, b: Mention) -> float:
-    return AGAIN if isclose(_value(a), _value(b), rel_tol=SAME) else TWO_VALUES
+    return AGAIN if isclose(value_of(a), value_of(b), rel_tol=SAME) else TWO_VALUES
 
 
-def signs_of(a: Mention, b: Mention, around: float, around_rare: float, values: Mapping[str, set[float]]) -> Signs:
+def signs_of(
+    a: Mention, b: Mention, vectors: Vectors, other_vectors: Vectors, values: Mapping[str, set[float]]
+) -> Signs:
     """Read the signs; ``values`` are those that each report has for figures of this kind."""
-    small, great = sorted((_value(a), _value(b)))
+    small, great = sorted((value_of(a), value_of(b)))
     same = isclose(small, great, rel_tol=SAME)
-    is_rival = _value(a) in values[b.figure.report] or _value(b) in values[a.figure.report]
+    rare = _cosine(vectors.rare, other_vectors.rare)
+    is_rival = value_of(a) in values[b.figure.report] or value_of(b) in values[a.figure.report]
     return Signs(
         always=1.0,
         same_value=float(same),
-        distance=_distance(_value(a), _value(b), a.kind),
-        around=around,
-        around_rare=around_rare,
-        around_same=around_rare * same,
+        distance=_distance(value_of(a), value_of(b), a.kind),
+        around=_cosine(vectors.plain, other_vectors.plain),
+        around_rare=rare,
+        around_same=rare * same,
         same_noun=float(bool(a.noun) and a.noun == b.noun),
         other_happening=float(bool(a.befalls and b.befalls) and a.befalls != b.befalls),
         small=float(small <= SMALL),
@@ -191,9 +215,16 @@ def _distance(one: float, other: float, kind: str) -> float:
     return min(log(great / small), FARTHEST)
 
 
-def _value(mention: Mention) -> float:
+def value_of(mention: Mention) -> float:
+    """Give the value of a figure, its lower end if it has two, in the first unit of its kind."""
     low, high = mention.number.low, mention.number.high
     return round((low if low is not None else high or 0.0) * mention.number.scale, 9)
+
+
+def vectors_of(mention: Mention, rarity: Vector) -> Vectors:
+    """Weigh the words around a mention, and again by how rare they are."""
+    rare = {word: weight * rarity[word] for word, weight in mention.around.items()}
+    return Vectors(_of_length_one(mention.around), _of_length_one(rare))
 
 
 def _of_length_one(vector: Mapping[str, float]) -> Vector:
@@ -260,8 +291,7 @@ def _near(groups: Sequence[Sequence[Wording]]) -> list[tuple[int, int]]:
         words: Counter[str] = Counter()
         for first, *_ in group[:SEEN]:
             words.update(first.around)
-        telling = sorted(words, key=lambda word: (-words[word], word))[:TELLING_WORDS]
-        for word in {*telling, *(f"noun {first.noun}" for first, *_ in group if first.noun)}:
+        for word in {*_heaviest(words), *(f"noun {first.noun}" for first, *_ in group if first.noun)}:
             holders[word].append(at)
     pairs = {pair for numbers in holders.values() for pair in _pairs(numbers)}
     return sorted(pairs)
@@ -291,10 +321,10 @@ def disagreement_signs(one: Sequence[Mention], other: Sequence[Mention]) -> Disa
         around=max(_cosine(_of_length_one(a.around), _of_length_one(b.around)) for a, b in pairs),
         same_noun=float(bool(nouns & other_nouns)),
         other_happening=float(bool(happenings and other_happenings) and not happenings & other_happenings),
-        distance=min(_distance(_value(a), _value(b), kind) for a, b in pairs),
+        distance=min(_distance(value_of(a), value_of(b), kind) for a, b in pairs),
         in_lead=float(all(any(each.sentence < LEAD for each in group) for group in (one, other))),
         rivals=rivals,
-        small=float((kind == PEOPLE or kind.startswith("of ")) and min(map(_value, (*one, *other))) <= SMALL),
+        small=float((kind.startswith((PEOPLE, "of "))) and min(map(value_of, (*one, *other))) <= SMALL),
         corrected=float(bool(reports & others & corrected)),
     )
 

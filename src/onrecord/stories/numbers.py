@@ -169,7 +169,8 @@ def _amounts(found: re.Match[str], text: str) -> Iterator[Number]:
     if scale_of(found["first"]) == 1 and low * scale < high:  # "2 to 3 million"
         low *= scale
     changes = found["from"] and not found["between"] and CHANGE.search(text[max(0, found.start() - 80) : found.start()])
-    is_one_kind = currency_of(found["first"]) == currency_of(found["second"]) or not currency_of(found["second"])
+    signs = (currency_of(found["first"]), currency_of(found["second"]))
+    is_one_kind = signs[0] == signs[1] or (signs[1] is None and counted_after(text, second.end).unit is None)
     if low < high and not changes and is_one_kind and not (found["unit"] and currency_of(found["second"])):
         start = found.start("between") if found["between"] else first.start
         if number := _one_amount(text, Span(start, second.end), (low, high), first=first):
@@ -195,7 +196,7 @@ def _one_amount(
     printed = (first or span).of(text)
     low, high = ends or (value_of(printed), value_of(printed))
     currency = currency_of(printed)
-    counted = counted_after(text, span.end, has_unit=currency is not None)
+    counted = counted_after(text, _bound_after(text, span.end)[0], has_unit=currency is not None)
     if unit_of and not (counted.unit or counted.words):
         counted = counted_after(text, unit_of.end)._replace(end=span.end)
     if currency:
@@ -203,9 +204,9 @@ def _one_amount(
     elif age := _age(text, first or span, span.end):
         counted = age
     elif _is_millions(text, printed, counted):
-        counted = counted_after(text, counted.end, has_unit=True)
+        counted = counted_after(text, counted.end)
         low, high = low * 1e6, high * 1e6
-    elif counted.unit and counted.unit.name == "lb" and scale_of(printed) >= 1e6 and text[counted.end :][:4] != " of ":
+    if counted.unit and counted.unit.name == "lb" and low >= 1e6 and text[counted.end :][:4] != " of ":
         counted = counted._replace(unit=Unit("GBP", "GBP", 1.0))  # "two million pounds", unless they are of thrust
     number = _bounded(text, span, low, high, counted)
     if counted.unit is None and _counts_nothing(text, first or span, span.end, number):
@@ -237,7 +238,9 @@ def _age(text: str, span: Span, end: int) -> Counted | None:
 def _bounded(text: str, span: Span, low: float, high: float | None, counted: Counted) -> Number:
     """Put the bounds that stand before and after an amount into its value and its span."""
     start, before = _bound_before(text, span.start)
-    end, after = _bound_after(text, counted.end)
+    end, after = _bound_after(text, span.end)
+    if after is None:
+        end, after = _bound_after(text, counted.end)
     bound = before or after
     is_range = low != high
     unit = counted.unit
@@ -308,6 +311,8 @@ def _times(printed: str) -> float:
 def _counts_nothing(text: str, span: Span, end: int, number: Number) -> bool:
     """Tell a year, a bare "one" and the number of a thing (Flight 175, 20 Corn Street) from a count."""
     printed = span.of(text)
+    if number.counts[:1].isupper() and number.counts.casefold() in units():  # told 60 Minutes
+        return True
     is_bounded = number.span.start < span.start or number.low != number.high
     if YEAR.fullmatch(printed) and not is_bounded:
         following = number.head in PLURALS and text[max(0, span.start - 3) : span.start].casefold() not in (

@@ -21,7 +21,7 @@ from onrecord.text.words import Word, words_of
 AROUND = 12  # words on either side that tell what a number counts
 TELLING = 15  # weight from which a word tells something
 NEAR = 7  # words among which stands what befalls the people who are counted
-PEOPLE = "people"
+PEOPLE, DIE = "people", "die"
 BARE = "of "  # the kind of a number with no noun that says what it counts
 SMALL = 12  # a bare number so small is rather a word
 
@@ -158,6 +158,8 @@ def _kind(number: Number, befalls: str | None) -> str:
     if not number.kind.startswith("of "):
         return number.kind
     head = number.head
+    if befalls == DIE:
+        return f"{PEOPLE} who {DIE}"  # the dead are never the hurt, however alike the rest
     if is_person(head) or (befalls and not head):
         return PEOPLE
     return f"of {same_for(head)}" if head else BARE
