@@ -54,6 +54,10 @@ DATED = (
     ("Families in Gullhaven plan a fair this weekend.", "05-17", "05-18"),
     ("The council faces a vote in June over the gate.", "06-01", "06-30"),
     ("Latest polls show a close race on Saturday for mayor.", "05-17", "05-17"),
+    ("Marran knows what the broken gate could cost her in June.", "06-01", "06-30"),
+    ("The council has been told of two more votes in April.", "04-01", "04-30"),
+    ("The council has prepared for the great fair in June.", "06-01", "06-30"),
+    ("The council was told that the harbour was to move this autumn.", "09-01", "11-30"),
     # vague
     ("In early March the gate was painted red.", "03-01", "03-10"),
     ("Last week the gate was painted red again.", "05-05", "05-11"),
@@ -64,6 +68,7 @@ DATED = (
     ("The gate, which was painted on Sunday, broke on Monday at noon.", "05-12", "05-12"),
     ("The gate that they painted in April broke on Monday at noon.", "05-12", "05-12"),
     ("More people than on Sunday came to the gate on Monday.", "05-12", "05-12"),
+    ("In April the mayor left a house that they sold on Monday.", "04-01", "04-30"),
     # no event on that day
     ("The council meets every Tuesday in the old town hall.", None, None),
     ("Marran has been the mayor of Gullhaven since 2019.", None, None),
@@ -83,6 +88,8 @@ DATED = (
     ("The Long March 9 rocket was shown to the visitors.", None, None),
     ("They asked again for the Monday session to be public.", None, None),
     ("They recalled her Christmas Day speech on the old gate.", None, None),
+    ("The engineers spoke of the flood of 2 May 2031 again.", None, None),
+    ("Some 28 ferries sailed, compared with 33 ferries last month.", None, None),
     ("They may march on to the gate and the council may not.", None, None),
     ("The old gate broke on 31 February 2031 at high tide.", None, None),
     ("The old gate broke on 99/99/2031 at high tide.", None, None),

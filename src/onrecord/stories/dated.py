@@ -1,8 +1,9 @@
 """Which sentences of a report tell of something on a day or in a period, and which of its dates a sentence is about.
 
-A sentence stands for one event. Of several dates the one of the main clause counts, a day before a month; what hangs
-on "which", "than" or "after" dates something else. A date inside a quotation is the speaker's, one that dates the
-saying is the statement's, and no date tells when a thing happened if it says since when, until when or how often.
+A sentence stands for one event. Of several dates the one that opens it counts, else that of the main clause, a day
+before a month; what hangs on "which", "than" or "after" dates something else. A date inside a quotation is the
+speaker's, one that dates the saying is the statement's, and no date tells when a thing happened if it says since when,
+until when or how often.
 """
 
 import re
@@ -30,14 +31,16 @@ FEWEST_WORDS = 5  # a shorter sentence is a heading or a caption
 LONG_AGO = 4  # days: "they would appear on Friday" is said on Wednesday of the next, "would not say on Tuesday" is not
 COMING = range(1, 5)  # on Tuesday to Friday "this weekend" is the coming one
 NEAR = 100  # characters before a date in which a "will" is of its clause
+OPENING = 2  # words: "But on Friday …"
 A_WEEK = 7  # days
+TEN_MONTHS = 300  # days: in February "March" is to come, for the one before is "last March"
 A_YEAR = 366  # days: "from 1996 to 2007" is an office, "between Monday and Wednesday" is when something happened
 
 # What tells the future is looked for before the date: "the council meets on Friday".
 AHEAD = re.compile(
     r"""\b(?: will | won['’]t | (?:is|are)\s(?:to|due|set|expected|scheduled) | going\sto | plans?\sto | expected\sto
       | (?<!was\s)(?<!were\s)(?<!been\s)(?:scheduled|due|set)\s(?:to|for)
-      | (?<!the\s)(?:meets|opens|begins|starts|votes) | (?<=s\s)(?:meet|open|begin|start|vote) )\b""",
+      | meets | opens | begins )\b""",
     re.VERBOSE,
 )
 # "On Friday, the council will vote"; "On Friday, Ruiz said it will" is no such.
@@ -56,7 +59,8 @@ TOLD = re.compile(
 
 NO_EVENT = re.compile(
     r"\b(?:every|each|most|any|per|before|after|since|until|till|by"
-    r"|(?:than|as|unlike|compared (?:to|with))(?: in| on)?) (?:late |early |about |around )?$",
+    r"|(?<!night )(?<!morning )(?<!afternoon )(?<!evening )of|(?:than|as|unlike|compared (?:to|with))(?: in| on)?)"
+    r" (?:late |early |about |around )?$",
     re.IGNORECASE,
 )
 IN = re.compile(r"(?<!\w)(?:in|during|over|around|throughout)\s$", re.IGNORECASE)
@@ -66,7 +70,7 @@ THE = re.compile(r"(?:(?<!\w)(?:the|his|her|its|their|our|my|this|that|first|sec
 POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 CLAUSE = re.compile(r"[,;:()—–]|\s--?\s")
 HANGS_ON = re.compile(
-    r"\b(?:which|who|whom|whose|when|whenever|after|before|because|if|while|where|as|than|following|unless|although)\b",
+    r"\b(?:which|who|whom|whose|when|whenever|after|before|because|if|while|where|as|than|following|unless|although|compared|versus)\b",
     re.IGNORECASE,
 )
 THIS_WEEKEND = re.compile(r"this\sweekend", re.IGNORECASE)
@@ -106,7 +110,7 @@ class Dated(NamedTuple):
 
 
 class _Candidate(NamedTuple):
-    rank: tuple[bool, bool, bool, int]
+    rank: tuple[bool, bool, bool, bool, int]
     printed: PrintedDate
     period: Period
 
@@ -142,7 +146,7 @@ def dated_sentences(report: Report, sayings: Iterable[Span] = ()) -> Iterator[Da
                     # All that happened on Tuesday has "Tuesday" in common.
                     keys=tuple(sorted({word.key for word in words if not date.start <= word.start < date.end})),
                     ahead=report.published is not None and best.period.first > report.published,
-                    sure=not isinstance(best.printed.value, Shift | Overnight),
+                    sure=not isinstance(best.printed.value, Shift | Overnight) and not _is_tomorrow(best, report),
                 )
 
 
@@ -170,20 +174,23 @@ def _candidates(
         if NO_EVENT.search(before) or POSSESSIVE.match(text, end) or OTHER_YEAR.match(text, end):
             continue
         ahead = _is_ahead(text, printed.span, before, sentence, report.published)
-        perhaps = not past or PERHAPS_AHEAD.search(before) is not None
+        perhaps = not past or PERHAPS_AHEAD.search(before[-NEAR:]) is not None
         period = _period_of(printed, report.published, ahead=ahead or not past, perhaps=perhaps)
         if period is None or _is_attributive(printed, text, sentence):
             continue
         if not past and not ahead and _is_no_news(printed, period, report.published):
             continue
         is_day = period.first == period.last
+        if is_day and isinstance(printed.value, Shift) and printed.value.unit != "day":
+            continue  # "this week", printed on a Monday
         if not is_day and not _is_adverbial(printed, text, sentence, period):
             continue
         clause = CLAUSE.split(before)[-1]
         hangs = HANGS_ON.search(clause) is not None
         if hangs and not is_day:
             continue  # "the dam that burst when he was mayor in 1998": another event than the sentence's
-        yield _Candidate((TOLD.search(before) is not None, hangs, not is_day, start), printed, period)
+        opens = len(before.split()) <= OPENING
+        yield _Candidate((TOLD.search(before) is not None, hangs, not opens, not is_day, start), printed, period)
 
 
 def _meet(one: Span, other: Span) -> bool:
@@ -215,6 +222,10 @@ def _is_adverbial(printed: PrintedDate, text: str, sentence: Span, period: Perio
     return HANGING.search(before) is None
 
 
+def _is_tomorrow(candidate: _Candidate, report: Report) -> bool:
+    return report.published is not None and (candidate.period.first - report.published).days == 1
+
+
 def _is_attributive(printed: PrintedDate, text: str, sentence: Span) -> bool:
     """Tell a day that only says which thing is meant: "his Thanksgiving speech", "the Monday session"."""
     before = text[max(sentence.start, printed.span.start - 12) : printed.span.start]
@@ -231,7 +242,7 @@ def _is_ahead(text: str, printed: Span, before: str, sentence: Span, published: 
     """Tell whether the words put a day into the future: those before it or, where it opens the sentence, after it."""
     if published is not None and published.weekday() in COMING and THIS_WEEKEND.match(text, printed.start):
         return True
-    if len(before.split()) <= 2 and THEN_AHEAD.match(text, printed.end, sentence.end):
+    if len(before.split()) <= OPENING and THEN_AHEAD.match(text, printed.end, sentence.end):
         return True
     return AHEAD.search(before[-NEAR:]) is not None and not TOLD.search(before)
 
@@ -240,10 +251,13 @@ def _period_of(printed: PrintedDate, published: date | None, *, ahead: bool, per
     period = resolve(printed, published, future=ahead)
     if period is None or published is None:
         return period
-    if isinstance(printed.value, Calendar) and printed.value.day:
-        # A date without its year is the one nearest to the day of publication: "the trial of June 3" may lie ahead.
+    if isinstance(printed.value, Calendar) and (printed.value.day or perhaps):
+        # A date without its year is the one nearest to the day of publication: "the June 3 trial" may lie ahead, and so
+        # does what "may cost her in November".
         both = (period, resolve(printed, published, future=True))
         return min(filter(None, both), key=lambda each: abs(each.first - published))
+    if isinstance(printed.value, Calendar) and printed.value.month and (published - period.first).days > TEN_MONTHS:
+        return resolve(printed, published, future=True) if not printed.value.which else period
     if isinstance(printed.value, Weekday) and not printed.value.which:
         ago = (published - period.first).days
         if ago == A_WEEK - 1:
