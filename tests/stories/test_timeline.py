@@ -90,6 +90,7 @@ DATED = (
     ("They recalled her Christmas Day speech on the old gate.", None, None),
     ("The engineers spoke of the flood of 2 May 2031 again.", None, None),
     ("Some 28 ferries sailed, compared with 33 ferries last month.", None, None),
+    ("They played cards in the old town hall on Monday nights.", None, None),
     ("They may march on to the gate and the council may not.", None, None),
     ("The old gate broke on 31 February 2031 at high tide.", None, None),
     ("The old gate broke on 99/99/2031 at high tide.", None, None),

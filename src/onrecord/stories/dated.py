@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from onrecord.model import Period, Place, Report, Span
+from onrecord.stories.verbs import verbs
 from onrecord.text.dates import (
     Calendar,
     Overnight,
@@ -74,6 +75,7 @@ HANGS_ON = re.compile(
     re.IGNORECASE,
 )
 THIS_WEEKEND = re.compile(r"this\sweekend", re.IGNORECASE)
+HABITS = re.compile(r"\s(?:mornings|afternoons|evenings|nights)\b")
 OTHER_YEAR = re.compile(r",?\s(?:of\s)?(?:that|the\s(?:same|following|previous|next))\syear\b")
 NOUN_NEXT = re.compile(r"\s[a-z]")
 STAMP = re.compile(
@@ -82,16 +84,7 @@ STAMP = re.compile(
     re.VERBOSE,
 )
 # A sentence with none of these tells of what is to come, of how things are, or what a picture shows.
-PAST = re.compile(
-    r"""\b(?: was | were | had | did | has | have | been | would | (?!need\b|indeed\b|speed\b|hundred\b)[a-z]{2,}ed
-      | beat | became | began | born | bought | broke | brought | built | came | caught | chose | cut | dealt | drew
-      | drove | fell | felt | flew | fought | found | gave | got | grew | heard | \w*held | hit | kept | knew | known
-      | led | left | lost | made | meant | met | paid | put | quit | ran | read | rose | said | sank | sat | saw | seen
-      | sent | set | shook | shot | sold | sought | spent | split | spoke | spread | stole | stood | struck | sued
-      | swept | swore | taken | taught | threw | thought | told | took | tore | understood | went | woke | won | wore
-      | wrote )\b""",
-    re.VERBOSE,
-)
+PAST = re.compile(rf"\b(?:{verbs('past')}|(?!need\b|indeed\b|speed\b|hundred\b)[a-z]{{2,}}ed)\b")
 
 
 class Dated(NamedTuple):
@@ -171,7 +164,7 @@ def _candidates(
         if any(_meet(printed.span, span) for span in (*apart, *said)):
             continue
         before = _outside(text, Span(sentence.start, start), apart)
-        if NO_EVENT.search(before) or POSSESSIVE.match(text, end) or OTHER_YEAR.match(text, end):
+        if NO_EVENT.search(before) or any(each.match(text, end) for each in (POSSESSIVE, OTHER_YEAR, HABITS)):
             continue
         ahead = _is_ahead(text, printed.span, before, sentence, report.published)
         perhaps = not past or PERHAPS_AHEAD.search(before[-NEAR:]) is not None

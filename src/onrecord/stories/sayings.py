@@ -12,16 +12,12 @@ from typing import NamedTuple, TypeAlias
 
 from onrecord.model import Attribution, Event, Otherwise, Period, Person, Place, Report, Span, Statement, Story
 from onrecord.stories.dated import after_dateline
+from onrecord.stories.verbs import verbs
 from onrecord.text.sentences import paragraphs, sentences
 
 Pairs: TypeAlias = Sequence[tuple[Statement, Attribution]]
 
-PLAIN = re.compile(
-    r"""\b(?: say(?:s|ing)? | said | tell(?:s|ing)? | told | add(?:s|ed|ing)? | writ(?:es|ing) | wrote | according\sto
-      | (?: tweet | post | not | ask | repl | respond | continu | explain | argu | claim | suggest | insist | remark
-          | acknowledg | predict | describ | reiterat | recall | stress | emphasi[sz] )(?:s|es|e?d|ied|ing) )\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
+PLAIN = re.compile(rf"\b(?:{verbs('plain')})\b", re.IGNORECASE)
 SPEAKERS = ("person", "organization")
 SIX_DAYS = 6
 FEWEST_WORDS = 3  # of the words that stand for all that was said on the day
