@@ -291,6 +291,17 @@ def test_reports_that_date_the_same_words_differently_are_named() -> None:
     assert [(each.period, each.evidence[0].report) for each in event.otherwise] == [(period("2031-05-13"), "a")]
 
 
+def test_yesterday_is_no_disagreement() -> None:
+    one = make_report("“We will build a new gate,” Marran said on Tuesday.", id="a", published="2031-05-14")
+    other = make_report("“We will build a new gate,” Marran said yesterday.", id="b", published="2031-05-13")
+    pairs = {
+        one: [statement(one, "We will build a new gate,", "said", "Tuesday", "2031-05-13")],
+        other: [statement(other, "We will build a new gate,", "said", "yesterday", "2031-05-12")],
+    }
+    (event,) = said(pairs, *(one.id for of_report in pairs.values() for one, _ in of_report))
+    assert event.otherwise == ()
+
+
 # --- all together ----------------------------------------------------------------------------------------------------
 
 

@@ -18,6 +18,7 @@ from onrecord.text.sentences import paragraphs, sentences
 Pairs: TypeAlias = Sequence[tuple[Statement, Attribution]]
 
 PLAIN = re.compile(rf"\b(?:{verbs('plain')})\b", re.IGNORECASE)
+NAMED = re.compile(r"[A-Z]|\d")
 SPEAKERS = ("person", "organization")
 SIX_DAYS = 6
 FEWEST_WORDS = 3  # of the words that stand for all that was said on the day
@@ -119,8 +120,8 @@ def _event(story: Story, day: date, group: Sequence[_Saying]) -> Event | None:
     alike = [each for each in told if each is best or not set(each.utterances).isdisjoint(best.utterances)]
     alike.sort(key=lambda each: (each is not best, each.statement.id))
     others: defaultdict[date, list[_Saying]] = defaultdict(list)
-    for each in alike:
-        if each.stated and each.day != day:
+    for each in alike if any(_names_its_day(each) for each in alike if each.day == day) else ():
+        if each.day != day and _names_its_day(each):
             others[each.day].append(each)
     return Event(
         story=story.id,
@@ -135,6 +136,12 @@ def _event(story: Story, day: date, group: Sequence[_Saying]) -> Event | None:
             for other, those in sorted(others.items())
         ),
     )
+
+
+def _names_its_day(saying: _Saying) -> bool:
+    """Tell "Monday" and "May 12" from "yesterday", which is only as good as the stamp of its report."""
+    printed = saying.statement.occasion.dated_by
+    return saying.stated and printed is not None and NAMED.search(printed.of(saying.report.text)) is not None
 
 
 def _words(saying: _Saying) -> str:
