@@ -98,7 +98,13 @@ def test_every_place_of_every_table_is_in_its_report(demo_record: Record) -> Non
         for member in group["members"]:
             assert texts[member["report"]][member["start"] : member["end"]] == member["text"]
     for event in demo_record.export("timeline"):
-        assert all(texts[place["report"]][place["start"] : place["end"]] for place in event["evidence"])
+        told = [texts[place["report"]][place["start"] : place["end"]] for place in event["evidence"]]
+        assert all(told)
+        assert event["kind"] == "statement" or event["what"] == told[0]
+        assert (event["kind"] == "statement") == (event["speaker"] is not None)
+        for otherwise in event["otherwise"]:
+            assert (otherwise["first"], otherwise["last"]) != (event["first"], event["last"])
+            assert all(texts[place["report"]][place["start"] : place["end"]] for place in otherwise["evidence"])
 
 
 @given(st.randoms(use_true_random=False), st.integers(1, 4))

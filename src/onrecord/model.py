@@ -32,6 +32,7 @@ Verdict: TypeAlias = Literal[
 ]
 ReuseLabel: TypeAlias = Literal["copy", "partial", "quotes-only"]
 FigureVerdict: TypeAlias = Literal["agree", "compatible", "conflict"]
+EventKind: TypeAlias = Literal["event", "statement"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -400,13 +401,30 @@ class FigureGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Otherwise:
+    """Another day that reports give for an event, with the places that give it."""
+
+    period: Period
+    evidence: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """A dated line of a story's time line; ``what`` is a printed sentence."""
+    """A dated line of a story's time line; ``what`` is a printed sentence, or of a statement the words as printed.
+
+    A statement has its ``speaker``, and is ``quoted`` if ``what`` stands between quotation marks. ``ahead`` is what
+    still lay ahead of every report that tells it. ``otherwise`` are the days of reports that date it differently.
+    """
 
     story: str
     period: Period
     what: str
     evidence: tuple[Place, ...]
+    kind: EventKind = "event"
+    speaker: str | None = None
+    quoted: bool = False
+    ahead: bool = False
+    otherwise: tuple[Otherwise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,6 +236,17 @@ def without_version_3(connection: sqlite3.Connection) -> None:
     )
 
 
+def without_version_4(connection: sqlite3.Connection) -> None:
+    """Take back what version 4 brought."""
+    connection.executescript(
+        """
+        DROP TABLE timeline;
+        CREATE TABLE timeline (story TEXT NOT NULL, period TEXT NOT NULL, what TEXT NOT NULL, evidence TEXT NOT NULL);
+        CREATE INDEX timeline_by_story ON timeline (story);
+        """
+    )
+
+
 def columns_in(path: Path) -> dict[str, list[str]]:
     connection = sqlite3.connect(path)
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
@@ -248,6 +259,7 @@ def test_a_record_of_version_1_is_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     Store(path).close()
     connection = sqlite3.connect(path)
+    without_version_4(connection)
     without_version_3(connection)
     connection.execute("ALTER TABLE statements DROP COLUMN mode")
     connection.execute("PRAGMA user_version = 1")
@@ -268,6 +280,7 @@ def test_a_record_of_version_2_asks_for_its_reports_to_be_read_again(tmp_path: P
         old.put(make_finding(), "d1")
     connection = sqlite3.connect(path)
     connection.execute("""UPDATE statements SET occasion = '{"medium":"an interview","via":["two clerks"]}'""")
+    without_version_4(connection)
     without_version_3(connection)
     connection.execute("PRAGMA user_version = 2")
     connection.commit()
@@ -277,6 +290,22 @@ def test_a_record_of_version_2_asks_for_its_reports_to_be_read_again(tmp_path: P
         assert list(new.findings()) == [make_finding()]
         new.mark_read()
         assert not new.is_unread
+
+
+def test_the_time_line_of_a_record_of_version_3_is_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    Store(path).close()
+    connection = sqlite3.connect(path)
+    without_version_4(connection)
+    connection.execute("""INSERT INTO timeline VALUES ('s', '["2031-05-12","2031-05-12"]', 'It broke.', '[]')""")
+    connection.execute("PRAGMA user_version = 3")
+    connection.commit()
+    connection.close()
+    with Store(path) as new:
+        assert new.is_stale
+        assert new.count("timeline") == 0
+    Store(tmp_path / "new.db").close()
+    assert columns_in(path) == columns_in(tmp_path / "new.db")
 
 
 def test_the_extent_counts_reports_transcripts_outlets_and_days(store: Store) -> None:

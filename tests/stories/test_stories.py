@@ -124,32 +124,3 @@ def test_origins_are_never_more_than_reports(reports: list[str], copies: set[str
     (attestation,) = attest([utterance(*reports)], [family])
     assert 1 <= attestation.independent <= attestation.reports == len(set(reports))
     assert attestation.independent == count_independent(reports, [family])
-
-
-DAYS = (
-    ("The old gate broke on Monday at high tide.", "2031-05-14", "2031-05-12"),
-    ("“It will fall soon,” the engineer Paula Renn said on Monday.", "2031-05-14", "2031-05-12"),
-    ("“It will fall soon,” the engineer Paula Renn said on May 6.", "2031-05-14", "2031-05-06"),
-    ("The town will get a new gate, the council said on Monday.", "2031-05-14", "2031-05-12"),
-    ("The council meets again here on Friday.", "2031-05-14", "2031-05-16"),
-    ("Neither of them would say on Tuesday how.", "2031-05-14", "2031-05-13"),
-    ("The gate was built on 3 March 1998 here.", None, "1998-03-03"),
-    ("The gate broke on May 12 at high tide.", "2031-05-14", "2031-05-12"),
-    ("The old gate broke on Monday at high tide.", None, None),
-    ("“I would sell them tomorrow,” the minister said again.", "2031-05-14", None),
-)
-
-
-@pytest.mark.parametrize(("text", "published", "day"), DAYS)
-def test_a_printed_day_is_resolved(text: str, published: str | None, day: str | None) -> None:
-    events = time_line(Story("s", "", None, ("a",)), [make_report(text, id="a", published=published)])
-    assert [str(event.period.first) for event in events] == ([day] if day else [])
-
-
-def test_one_event_in_two_reports_is_one_line() -> None:
-    reports = [
-        make_report("The harbour gate broke at high tide on Monday.", id="a", published="2031-05-13"),
-        make_report("At high tide on Monday the harbour gate broke.", id="b", published="2031-05-14"),
-    ]
-    (event,) = time_line(Story("s", "", None, ("a", "b")), reports)
-    assert {place.report for place in event.evidence} == {"a", "b"}

@@ -53,6 +53,8 @@ RESOLVED = [
     ("a 2012 interview", "2012", "2012-01-01", "2012-12-31"),
     ("last summer", "last summer", "2030-06-01", "2030-08-31"),
     ("this spring", "this spring", "2031-03-01", "2031-05-16"),
+    ("this fall", "this fall", "2031-09-01", "2031-11-30"),
+    ("this winter", "this winter", "2030-12-01", "2031-02-28"),
     ("last winter", "last winter", "2030-12-01", "2031-02-28"),
     ("in the fall of 2029", "in the fall of 2029", "2029-09-01", "2029-11-30"),
     ("three days ago", "three days ago", "2031-05-13", "2031-05-13"),

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from briefs import hostile_brief, large_brief, small_brief
-from onrecord.model import Reading, Utterance, Variant, Witness
+from onrecord.model import Event, Otherwise, Period, Reading, Utterance, Variant, Witness
 from onrecord.views.brief import render, view_of
 from onrecord.views.brief_marks import pieces_of
 
@@ -91,6 +92,20 @@ def test_every_section_is_in_every_form(form: str) -> None:
     page = render(small_brief(), form)
     for words in ("Ada Quill", "Tom Quill", "lorries", "Eastwire", "rust", "4 March 2031", "My boots are wet."):
         assert words in page
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_time_line_tells_what_was_said_and_who_dates_it_otherwise(form: str) -> None:
+    brief = small_brief()
+    (closed,) = brief.events
+    told = Event(
+        "s1", Period(date(2031, 5, 1), date(2031, 5, 10)), "We will rebuild it.", closed.evidence, "statement",
+        "Ilse Marran", quoted=True, otherwise=(Otherwise(Period(date(2031, 6, 1), date(2031, 6, 1)), closed.evidence),),
+    )  # fmt: skip
+    printed = re.sub(r"<[^>]*>|[\\*]", "", render(replace(brief, events=(closed, told)), form))
+    assert "early May 2031" in printed
+    assert "Ilse Marran: “We will rebuild it.”" in " ".join(printed.split())
+    assert ": 1 June 2031" in printed
 
 
 def test_a_terminal_is_never_wider_than_its_window() -> None:

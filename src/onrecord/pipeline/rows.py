@@ -23,6 +23,7 @@ from onrecord.model import (
     Finding,
     Hit,
     KnownPerson,
+    Otherwise,
     Period,
     Person,
     Place,
@@ -291,6 +292,20 @@ def event_row(event: Event) -> Row:
         "last": event.period.last.isoformat(),
         "what": event.what,
         "evidence": [place_row(place) for place in event.evidence],
+        "kind": event.kind,
+        "speaker": event.speaker,
+        "quoted": event.quoted,
+        "ahead": event.ahead,
+        "otherwise": [otherwise_row(each) for each in event.otherwise],
+    }
+
+
+def otherwise_row(otherwise: Otherwise) -> Row:
+    """Give another day of an event."""
+    return {
+        "first": otherwise.period.first.isoformat(),
+        "last": otherwise.period.last.isoformat(),
+        "evidence": [place_row(place) for place in otherwise.evidence],
     }
 
 

@@ -25,6 +25,7 @@ from onrecord.model import (
     Ruling,
     Spans,
     Statement,
+    Utterance,
 )
 from onrecord.people import attribute, identify
 from onrecord.statements import find_statements
@@ -80,13 +81,16 @@ def derive(findings: Iterable[Finding], known: Sequence[KnownPerson] = (), rulin
     names_of = {person.id: (person.name, *person.names) for person in people}
     utterances = collate_utterances(passages_of(found, person_of, story_of, names_of))
     by_id = {finding.report.id: finding for finding in found}
+    whose = {statement: person for person in people for statement in person.statements}
+    utterances_of = _utterances_of(utterances)
     figures: list[FigureGroup] = []
     events: list[Event] = []
     for story in stories:
         members = [by_id[report] for report in story.reports]
         member_reports = [member.report for member in members]
-        figures += compare_figures(story, member_reports, {each.report.id: pairs_of(each) for each in members})
-        events += time_line(story, member_reports)
+        pairs = {each.report.id: pairs_of(each) for each in members}
+        figures += compare_figures(story, member_reports, pairs)
+        events += time_line(story, member_reports, pairs, whose, utterances_of)
     return Derived(
         people=people,
         stories=stories,
@@ -98,6 +102,16 @@ def derive(findings: Iterable[Finding], known: Sequence[KnownPerson] = (), rulin
         timeline=tuple(events),
         datings=dated_by_others(utterances, found),
     )
+
+
+def _utterances_of(utterances: Iterable[Utterance]) -> dict[str, list[str]]:
+    """Give the utterances that each statement words; who says a thing in other words may say it on another day."""
+    found: dict[str, list[str]] = {}
+    for utterance in utterances:
+        for witness in utterance.witnesses:
+            if witness.relation != "paraphrase":
+                found.setdefault(witness.statement, []).append(utterance.id)
+    return found
 
 
 def dated(finding: Finding, datings: Mapping[str, Dating]) -> Finding:

@@ -1,4 +1,4 @@
--- The record, version 3. What one report says is written once, when it is read; what the reports say together
+-- The record, version 4. What one report says is written once, when it is read; what the reports say together
 -- (people ... timeline) is derived from it and written anew. Nested values are JSON. Spans are characters of reports.text.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -101,7 +101,10 @@ CREATE TABLE utterances (
 );
 CREATE TABLE attestations (utterance TEXT PRIMARY KEY, reports INTEGER NOT NULL, independent INTEGER NOT NULL);
 CREATE TABLE figures (story TEXT NOT NULL, counts TEXT NOT NULL, verdict TEXT NOT NULL, members TEXT NOT NULL);
-CREATE TABLE timeline (story TEXT NOT NULL, period TEXT NOT NULL, what TEXT NOT NULL, evidence TEXT NOT NULL);
+CREATE TABLE timeline (
+  story TEXT NOT NULL, period TEXT NOT NULL, what TEXT NOT NULL, evidence TEXT NOT NULL, kind TEXT NOT NULL, speaker TEXT,
+  quoted INTEGER NOT NULL, ahead INTEGER NOT NULL, otherwise TEXT NOT NULL
+);
 CREATE TABLE datings (statement TEXT PRIMARY KEY, said TEXT NOT NULL, evidence TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX figures_by_story ON figures (story);
 CREATE INDEX timeline_by_story ON timeline (story);

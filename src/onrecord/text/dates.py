@@ -8,7 +8,7 @@ publication or of the dateline. Conventions, as a careful reader of news takes t
 * Last week: Monday to Sunday. This week: Monday to the anchor. Late last week: Thursday to Sunday. The weekend: the
   last Saturday and Sunday that are over.
 * Early, mid and late March: 1-10, 11-20, 21-31. Early and late 2031: its first and last four months.
-* Spring is March to May, and so on by three months; last summer is the last that is over.
+* Spring is March to May, and so on by three months; last summer is the last that is over, this summer the nearest.
 * Three days ago: a day. Two weeks ago: a calendar week; months and years likewise.
 * "Hours later", "the next day", "that night": counted from the day that the text told before.
 * The first week of March: 1-7. The 1990s: their ten years. The week of 14 March: Monday to Sunday.
@@ -761,8 +761,10 @@ def _season_period(value: Season, anchor: date, future: bool) -> Period | None:
         return next(season for season in reversed(seasons) if season.last >= anchor)
     if value.which == "last":
         return next(season for season in seasons if season.last < anchor)
-    season = next(season for season in seasons if season.first <= anchor)
-    return Period(season.first, min(season.last, anchor)) if value.which == "this" else season
+    if value.which == "this":  # in July "this autumn" is to come, in October "this summer" is over
+        season = min(seasons, key=lambda each: max((each.first - anchor).days, (anchor - each.last).days, 0))
+        return Period(season.first, min(season.last, anchor)) if season.first <= anchor else season
+    return next(season for season in seasons if season.first <= anchor)
 
 
 def _three_months(year: int, month: int) -> Period:

@@ -1,5 +1,6 @@
 """Days as people write them, in English whatever the machine's locale is."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from onrecord.model import Period
@@ -44,3 +45,25 @@ def period_text(period: Period | None) -> str:
     if first.month == last.month:
         return f"{first.day}–{day_text(last)}"
     return f"{first.day} {MONTHS[first.month - 1]} – {day_text(last)}"
+
+
+def vague_text(period: Period) -> str:
+    """Write what a report dates vaguely as it does: the thirds of a month or year and the decades have names.
+
+    >>> vague_text(Period(date(2031, 5, 1), date(2031, 5, 10)))
+    'early May 2031'
+    >>> vague_text(Period(date(1990, 1, 1), date(1999, 12, 31)))
+    '1990s'
+    """
+    first, last = period.first, period.last
+    if (first.year % 10, last.year - first.year, first.month, first.day, last.month, last.day) == (0, 9, 1, 1, 12, 31):
+        return f"{first.year}s"
+    if first.year != last.year:
+        return period_text(period)
+    if first.month == last.month:
+        days = {(1, 10): "early", (11, 20): "mid", (21, monthrange(first.year, first.month)[1]): "late"}
+        part = days.get((first.day, last.day))
+        return f"{part} {MONTHS[first.month - 1]} {first.year}" if part else period_text(period)
+    months = {(1, 1, 4, 30): "early", (5, 1, 8, 31): "mid", (9, 1, 12, 31): "late"}
+    part = months.get((first.month, first.day, last.month, last.day))
+    return f"{part} {first.year}" if part else period_text(period)

@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from onrecord.model import Brief, Event, Family, Figure, FigureGroup, Person, Reading, Report, Utterance, Witness
-from onrecord.text.days import day_text, period_text
+from onrecord.model import Brief, Event, Family, Figure, FigureGroup, Person, Place, Reading, Report, Utterance, Witness
+from onrecord.text.days import day_text, period_text, vague_text
 from onrecord.text.names import surname
 from onrecord.views.brief_marks import Piece, is_silence, pieces_of, reading_of, shortened
 from onrecord.views.brief_view import (
@@ -332,15 +332,27 @@ def _figure_rows(figures: Sequence[Figure], labels: Mapping[str, str]) -> tuple[
 
 
 def _event_lines(events: Iterable[Event], labels: Mapping[str, str]) -> tuple[EventLine, ...]:
-    ordered = sorted(events, key=lambda event: (event.period, event.what))
-    return tuple(
-        EventLine(
-            day=period_text(event.period),
-            what=clean(LINK.sub(r"\1", event.what)),
-            labels=tuple(sorted({labels.get(place.report, place.report) for place in event.evidence})),
-        )
-        for event in ordered
+    ordered = sorted(events, key=lambda event: (event.period, event.kind, event.what))
+    return tuple(_event_line(event, labels) for event in ordered)
+
+
+def _event_line(event: Event, labels: Mapping[str, str]) -> EventLine:
+    what = clean(LINK.sub(r"\1", event.what))
+    speaker = clean(event.speaker or "")
+    return EventLine(
+        day=vague_text(event.period),
+        what=what,
+        labels=_labels_of_places(event.evidence, labels),
+        speaker=speaker if event.quoted or speaker.rpartition(" ")[2] not in what else "",
+        quoted=event.quoted,
+        otherwise=tuple(
+            (vague_text(each.period), _labels_of_places(each.evidence, labels)) for each in event.otherwise
+        ),
     )
+
+
+def _labels_of_places(places: Iterable[Place], labels: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(sorted({labels.get(place.report, place.report) for place in places}))
 
 
 def _person_lines(brief: Brief) -> tuple[PersonLine, ...]:

@@ -148,7 +148,9 @@ def _print_events(view: BriefView, out: Console, *, full: bool) -> None:
     def show(lines: Sequence[EventLine]) -> None:
         table = _grid()
         for line in lines:
-            what = Text(clipped(line.what, WORDS)).append(f"  {names_text(line.labels, full=full)}", "dim")
+            what = Text(clipped(line.says, WORDS)).append(f"  {names_text(line.labels, full=full)}", "dim")
+            for day, labels in line.otherwise:
+                what.append(f"\n{names_text(labels, full=full)}: {day}", "yellow")
             table.add_row(Text(line.day, "dim"), what)
         out.print(Padding(table, (0, 0, 0, 2)))
 

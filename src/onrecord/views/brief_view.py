@@ -115,11 +115,23 @@ class FigureLines:
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """A dated line of the time line."""
+    """A dated line of the time line; ``otherwise`` are the days that other reports give, each with their labels.
+
+    ``speaker`` is of a statement that does not itself name who made it.
+    """
 
     day: str
     what: str
     labels: tuple[str, ...]
+    speaker: str = ""
+    quoted: bool = False
+    otherwise: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def says(self) -> str:
+        """Say what happened, or who said what."""
+        what = f"“{self.what}”" if self.quoted else self.what
+        return f"{self.speaker}: {what}" if self.speaker else what
 
 
 @dataclass(frozen=True, slots=True)
