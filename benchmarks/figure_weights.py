@@ -1,8 +1,9 @@
-"""Learn what each sign tells of two figures: ``WEIGHTS`` and ``DISAGREE`` of ``onrecord.stories.figures``.
+"""Learn what each sign tells of two figures: ``WEIGHTS`` of ``onrecord.stories.figures``.
 
-Logistic regressions on the pairs of figures-dev, with a penalty; beside the marked pairs, of which there are few, the
+A logistic regression on the pairs of figures-dev, with a penalty; beside the marked pairs, of which there are few, the
 unmarked ones of the same reports count as different, each a little. The weights in the code are near to what this
-prints: where that hardly mattered, those that joined fewer near misses were kept. ``held out`` is the share of pairs told rightly when the event is left out.
+prints: where that hardly mattered, those that joined fewer near misses were kept. ``held out`` counts the pairs that
+are told rightly when their event is left out.
 """
 
 from collections import defaultdict

@@ -3,7 +3,6 @@
 What is ordered, counted, named and worded for people happens here; the three renderers only print.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
@@ -11,16 +10,14 @@ from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from onrecord.model import Brief, Event, Family, Figure, FigureGroup, Person, Place, Reading, Report, Utterance, Witness
-from onrecord.text.days import day_text, period_text, vague_text
+from onrecord.model import Brief, Family, Person, Reading, Report, Utterance, Witness
+from onrecord.text.days import day_text, period_text
 from onrecord.text.names import surname
+from onrecord.views.brief_facts import event_lines, figure_lines
 from onrecord.views.brief_marks import Piece, is_silence, pieces_of, reading_of, shortened
 from onrecord.views.brief_view import (
     BriefView,
     Entry,
-    EventLine,
-    FigureLines,
-    FigureRow,
     Line,
     PersonLine,
     ReportLine,
@@ -29,6 +26,7 @@ from onrecord.views.brief_view import (
     clean,
     clipped,
     count_text,
+    prose,
 )
 
 BriefForm: TypeAlias = Literal["text", "markdown", "html"]
@@ -41,9 +39,7 @@ SENSES = {
 }
 # After the base, a reader wants first what turns the sense, then what was changed, then what was merely left off.
 HOW_ORDER = ("word for word", "reworded", "spliced", "cut short", "cut", "in part", "in other words")
-VERDICT_ORDER = ("conflict", "compatible", "agree")
 UNKNOWN = "Speaker unknown"
-LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")  # [Gullhaven](#): what a page's text kept of a link
 
 
 def render(brief: Brief, form: str, *, full: bool = False, width: int = 100) -> str:
@@ -66,6 +62,9 @@ def view_of(brief: Brief) -> BriefView:
     labels = labels_of((*brief.reports, *brief.elsewhere))
     said = _said(brief, labels)
     alone, unprinted = _alone(brief, labels)
+    by_id = {report.id: report for report in brief.reports}
+    figures = figure_lines(brief.figures, by_id, labels, {each.report: each.origin for each in brief.provenances})
+    period = brief.story.period
     return BriefView(
         title=clean(brief.story.title) or "Untitled story",
         summary=_summary(brief),
@@ -74,9 +73,9 @@ def view_of(brief: Brief) -> BriefView:
         said=tuple(each for each in said if not each.turns_the_sense),
         alone=alone,
         unprinted=unprinted,
-        figures=_figure_lines(brief.figures, labels),
-        agreed=sum(group.verdict == "agree" for group in brief.figures),
-        events=_event_lines(brief.events, labels),
+        figures=tuple(each for each in figures if each.verdict != "agree"),
+        agreed=tuple(each for each in figures if each.verdict == "agree" and each.independent > 1),
+        events=event_lines(brief.events, labels, (period.first, period.last) if period else None),
         people=_person_lines(brief),
         unattributed=_unattributed(brief, labels),
         undated=tuple(labels[report.id] for report in brief.reports if report.published is None),
@@ -121,7 +120,7 @@ def _opening(report: Report) -> str:
         if report.text[start : each.span.start].strip():
             break
         start = each.span.end
-    return clipped(clean(LINK.sub(r"\1", report.text[start : start + 300])), 90)
+    return clipped(prose(report.text[start : start + 300]), 90)
 
 
 def _summary(brief: Brief) -> str:
@@ -308,51 +307,7 @@ def _alone(brief: Brief, labels: Mapping[str, str]) -> tuple[tuple[Line, ...], t
     )
 
 
-# --- figures, days, people, doubts -----------------------------------------------------------------------------------
-
-
-def _figure_lines(groups: Iterable[FigureGroup], labels: Mapping[str, str]) -> tuple[FigureLines, ...]:
-    """Give the figures that differ: those that cannot all be true first, the most printed first."""
-    lines = [
-        (group, FigureLines(clean(group.counts), group.verdict, _figure_rows(group.members, labels)))
-        for group in groups
-        if group.verdict != "agree"
-    ]
-    lines.sort(key=lambda each: (VERDICT_ORDER.index(each[0].verdict), -len(each[0].members), each[1].counts))
-    return tuple(line for _, line in lines)
-
-
-def _figure_rows(figures: Sequence[Figure], labels: Mapping[str, str]) -> tuple[FigureRow, ...]:
-    alike: defaultdict[tuple[float, str, str, str], set[str]] = defaultdict(set)
-    for figure in figures:
-        value = next((bound for bound in (figure.low, figure.high) if bound is not None), 0.0)
-        as_of = day_text(figure.as_of) if figure.as_of else ""
-        alike[value, clean(figure.text), clean(figure.by or ""), as_of].add(labels.get(figure.report, figure.report))
-    return tuple(FigureRow(text, by, as_of, tuple(sorted(who))) for (_, text, by, as_of), who in sorted(alike.items()))
-
-
-def _event_lines(events: Iterable[Event], labels: Mapping[str, str]) -> tuple[EventLine, ...]:
-    ordered = sorted(events, key=lambda event: (event.period, event.kind, event.what))
-    return tuple(_event_line(event, labels) for event in ordered)
-
-
-def _event_line(event: Event, labels: Mapping[str, str]) -> EventLine:
-    what = clean(LINK.sub(r"\1", event.what))
-    speaker = clean(event.speaker or "")
-    return EventLine(
-        day=vague_text(event.period),
-        what=what,
-        labels=_labels_of_places(event.evidence, labels),
-        speaker=speaker if event.quoted or speaker.rpartition(" ")[2] not in what else "",
-        quoted=event.quoted,
-        otherwise=tuple(
-            (vague_text(each.period), _labels_of_places(each.evidence, labels)) for each in event.otherwise
-        ),
-    )
-
-
-def _labels_of_places(places: Iterable[Place], labels: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(sorted({labels.get(place.report, place.report) for place in places}))
+# --- people, doubts -----------------------------------------------------------------------------------
 
 
 def _person_lines(brief: Brief) -> tuple[PersonLine, ...]:

@@ -19,7 +19,6 @@ from onrecord.views.brief_view import (
     Said,
     T,
     clipped,
-    count_text,
     cut,
     headings,
     names_text,
@@ -49,6 +48,7 @@ def print_brief(view: BriefView, out: Console, *, full: bool = False) -> None:
         "alone": lambda: _print_lines(view.alone, "alone", out, full=full),
         "unprinted": lambda: _print_lines(view.unprinted, "unprinted", out, full=full),
         "figures": lambda: _print_figures(view, out, full=full),
+        "agreed": lambda: _print_agreed(view, out, full=full),
         "events": lambda: _print_events(view, out, full=full),
         "people": lambda: _print_people(view, out, full=full),
         "unsure": lambda: _print_unsure(view, out, full=full),
@@ -134,14 +134,22 @@ def _print_figures(view: BriefView, out: Console, *, full: bool) -> None:
         for group in groups:
             style = "bold yellow" if group.verdict == "conflict" else "default"
             out.print(Padding(Text(group.counts, "bold").append(f": {group.says}", f"not bold {style}"), (0, 0, 0, 2)))
+            out.print(Padding(Text(group.example, "dim italic"), (0, 0, 0, 4)))
             table = _grid()
             for row in group.rows:
                 table.add_row(Text(row.text), Text(row.of), Text(names_text(row.labels, full=full), "dim"))
             out.print(Padding(table, (0, 0, 0, 4)))
 
     _shown(view.figures, "figures", out, full, show)
-    if view.agreed:
-        out.print(Text(f"  {count_text(view.agreed, 'more figure')} on which the reports agree", "dim"))
+
+
+def _print_agreed(view: BriefView, out: Console, *, full: bool) -> None:
+    def show(groups: Sequence[FigureLines]) -> None:
+        for group in groups:
+            line = Text(group.rows[0].text, "bold").append(f"  {group.example}", "not bold dim italic")
+            out.print(Padding(line.append(f"  {group.carried}", "not italic"), (0, 0, 0, 2)))
+
+    _shown(view.agreed, "agreed", out, full, show)
 
 
 def _print_events(view: BriefView, out: Console, *, full: bool) -> None:

@@ -11,9 +11,10 @@ T = TypeVar("T")
 
 #: How many lines of a section are shown before "and n more".
 CUTS = {
-    "reports": 20, "turned": 20, "said": 20, "alone": 15, "unprinted": 5, "figures": 15, "events": 20, "people": 20,
+    "reports": 20, "turned": 20, "said": 20, "alone": 15, "unprinted": 5, "figures": 15, "agreed": 10, "events": 20, "people": 20,
     "unattributed": 10, "undated": 10, "labels": 8,
 }  # fmt: skip
+LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")  # [Gullhaven](#): what a page's text kept of a link
 UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -101,23 +102,38 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class FigureLines:
-    """The figures for one thing, from the lowest to the highest."""
+    """The figures for one thing, from the lowest to the highest; ``example`` is how one report prints one.
+
+    ``latest`` is the value of the latest day, where that supersedes the others.
+    """
 
     counts: str
     verdict: str
     rows: tuple[FigureRow, ...]
+    example: str = ""
+    reports: int = 0
+    independent: int = 0
+    latest: str = ""
 
     @property
     def says(self) -> str:
         """Say whether they can all be true."""
-        return "they cannot all be true" if self.verdict == "conflict" else "they differ, and can all be true"
+        if self.verdict != "conflict":
+            return "they differ, and can all be true"
+        return f"they cannot all be true; the latest: {self.latest}" if self.latest else "they cannot all be true"
+
+    @property
+    def carried(self) -> str:
+        """Say how many have it."""
+        return f"in {count_text(self.reports, 'report')}, {count_text(self.independent, 'independent origin')}"
 
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
     """A dated line of the time line; ``otherwise`` are the days that other reports give, each with their labels.
 
-    ``speaker`` is of a statement that does not itself name who made it.
+    ``speaker`` is of a statement that does not itself name who made it. The greatest ``weight`` is shown first where
+    there is not room for all.
     """
 
     day: str
@@ -126,6 +142,7 @@ class EventLine:
     speaker: str = ""
     quoted: bool = False
     otherwise: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    weight: tuple[bool, int, int, bool] = (False, 0, 0, False)
 
     @property
     def says(self) -> str:
@@ -168,7 +185,7 @@ class BriefView:
     alone: tuple[Line, ...]
     unprinted: tuple[Line, ...]
     figures: tuple[FigureLines, ...]
-    agreed: int
+    agreed: tuple[FigureLines, ...]
     events: tuple[EventLine, ...]
     people: tuple[PersonLine, ...]
     unattributed: tuple[Line, ...]
@@ -184,10 +201,19 @@ def cut(items: Sequence[T], section: str, *, full: bool = False) -> tuple[Sequen
     >>> cut("abcdefghijkl", "undated")
     ('abcdefghij', 2)
     """
+    shown, others = parted(items, section)
+    return (items, 0) if full else (shown, len(others))
+
+
+def parted(items: Sequence[T], section: str) -> tuple[Sequence[T], Sequence[T]]:
+    """Part the items that a section shows at first from the others: of those with a weight it shows the heaviest."""
     limit = CUTS[section]
-    if full or len(items) <= limit + 1:
-        return items, 0
-    return items[:limit], len(items) - limit
+    if len(items) <= limit + 1:
+        return items, ()
+    if not all(isinstance(item, EventLine) for item in items):
+        return items[:limit], items[limit:]
+    heaviest = sorted(range(len(items)), key=lambda at: (items[at].weight, -at), reverse=True)[:limit]
+    return [items[at] for at in sorted(heaviest)], [items[at] for at in range(len(items)) if at not in set(heaviest)]
 
 
 def headings(view: BriefView) -> tuple[tuple[str, str], ...]:
@@ -199,6 +225,7 @@ def headings(view: BriefView) -> tuple[tuple[str, str], ...]:
         ("alone", "In one report only", view.alone),
         ("unprinted", "Said, but in no report", view.unprinted),
         ("figures", "Figures that differ", view.figures),
+        ("agreed", "Figures on which independent reports agree", view.agreed),
         ("events", "Time line", view.events),
         ("people", "Who speaks", view.people),
         ("unsure", "What is unsure", view.unattributed + view.undated + view.namesakes),
@@ -232,6 +259,15 @@ def clean(text: str) -> str:
     'a[31m b'
     """
     return UNSAFE.sub("", " ".join(text.split()))
+
+
+def prose(text: str) -> str:
+    """Clean a stretch of a report, and take out the syntax of its links.
+
+    >>> prose("the sluice\\n of [Gullhaven](#)")
+    'the sluice of Gullhaven'
+    """
+    return clean(LINK.sub(r"\1", text))
 
 
 def clipped(text: str, length: int) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord.views.brief_marks import Piece
-from onrecord.views.brief_view import clipped, count_text, cut, names_text
+from onrecord.views.brief_view import clipped, count_text, cut, names_text, parted
 
 # What Markdown would read as markup: anywhere, and at the beginning of an item.
 MARKUP = re.compile(r"([\\`*_\[\]<>#|~&])")
@@ -26,7 +26,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {"literal": literal, "marked": marked, "clipped": clipped, "names": names_text}
-    environment.globals |= {"cut": cut, "count": count_text}
+    environment.globals |= {"cut": cut, "parted": parted, "count": count_text}
     return environment
 
 

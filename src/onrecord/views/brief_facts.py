@@ -1,0 +1,125 @@
+"""Figures and the time line of a brief, worded and ordered for people."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from onrecord.model import Event, Figure, FigureGroup, Place, Report, Span
+from onrecord.stories import count_independent
+from onrecord.text.days import day_text, vague_text
+from onrecord.views.brief_view import EventLine, FigureLines, FigureRow, clean, prose
+
+VERDICT_ORDER = ("conflict", "compatible", "agree")
+AROUND = 60  # characters on either side of a figure that show what it counts
+SENTENCE_BREAK = re.compile(r"[.!?][”’\"')]*\s|\n")
+
+
+def figure_lines(
+    groups: Iterable[FigureGroup],
+    reports: Mapping[str, Report],
+    labels: Mapping[str, str],
+    origin_of: Mapping[str, str],
+) -> tuple[FigureLines, ...]:
+    """Give the figures of two reports or more: those that cannot all be true first, then by independent origins."""
+    lines = []
+    for group in groups:
+        holders = {figure.report for figure in group.members}
+        if len(holders) > 1:
+            lines.append(_figure_lines(group, holders, reports, labels, origin_of))
+    lines.sort(key=lambda line: (VERDICT_ORDER.index(line.verdict), -line.independent, -line.reports, line.counts))
+    return tuple(lines)
+
+
+def _figure_lines(
+    group: FigureGroup,
+    holders: set[str],
+    reports: Mapping[str, Report],
+    labels: Mapping[str, str],
+    origin_of: Mapping[str, str],
+) -> FigureLines:
+    shown = Counter(clean(figure.text) for figure in group.members).most_common(1)[0][0]
+    example = next(figure for figure in group.members if clean(figure.text) == shown)
+    return FigureLines(
+        counts=clean(group.counts),
+        verdict=group.verdict,
+        rows=_rows(group.members, reports, labels),
+        example=_excerpt(reports[example.report].text, example.span) if example.report in reports else "",
+        reports=len(holders),
+        independent=count_independent(holders, origin_of),
+        latest=_latest(group.members, reports) if group.verdict == "conflict" else "",
+    )
+
+
+def _rows(figures: Sequence[Figure], reports: Mapping[str, Report], labels: Mapping[str, str]) -> tuple[FigureRow, ...]:
+    """Give each printed figure with who gives it and who prints it, from the lowest to the highest."""
+    alike: defaultdict[tuple[float, str, str, str], set[str]] = defaultdict(set)
+    for figure in figures:
+        value = next((bound for bound in (figure.low, figure.high) if bound is not None), 0.0)
+        as_of = day_text(figure.as_of) if figure.as_of else ""
+        alike[value, clean(figure.text), clean(figure.by or ""), as_of].add(labels.get(figure.report, figure.report))
+    return tuple(FigureRow(text, by, as_of, tuple(sorted(who))) for (_, text, by, as_of), who in sorted(alike.items()))
+
+
+def _latest(figures: Iterable[Figure], reports: Mapping[str, Report]) -> str:
+    """Give the value of the latest day, if the days differ and that day has one value: it supersedes the others."""
+    dated: defaultdict[date, set[str]] = defaultdict(set)
+    for figure in figures:
+        report = reports.get(figure.report)
+        day = figure.as_of or (report.published if report else None)
+        if day is None:
+            return ""
+        dated[day].add(clean(figure.text))
+    last = max(dated)
+    earlier = {text for day, texts in dated.items() if day < last for text in texts}
+    if len(dated) < 2 or len(dated[last]) != 1 or dated[last] <= earlier:
+        return ""
+    return f"{next(iter(dated[last]))}, {day_text(last)}"
+
+
+def _excerpt(text: str, span: Span) -> str:
+    """Give the words around a figure, within its sentence."""
+    before, after = text[max(0, span.start - AROUND) : span.start], text[span.end : span.end + AROUND]
+    breaks = list(SENTENCE_BREAK.finditer(before))
+    begins = bool(breaks) or span.start <= AROUND
+    before = before[breaks[-1].end() :] if breaks else before if begins else before[before.find(" ") + 1 :]
+    end = SENTENCE_BREAK.search(f"{after} ")
+    ends = end is not None or span.end + AROUND >= len(text)
+    after = after[: end.start()] if end else after if ends else after[: after.rfind(" ")] if " " in after else after
+    shown = prose(f"{before}{span.of(text)}{after}")
+    return f"{'' if begins else '… '}{shown}{'' if ends else ' …'}"
+
+
+def event_lines(
+    events: Iterable[Event], labels: Mapping[str, str], period: tuple[date, date] | None
+) -> tuple[EventLine, ...]:
+    """Give the time line in order; ``period`` are the first and the last day of the story."""
+    ordered = sorted(events, key=lambda event: (event.period, event.kind, event.what))
+    return tuple(_event_line(event, labels, period) for event in ordered)
+
+
+def _event_line(event: Event, labels: Mapping[str, str], period: tuple[date, date] | None) -> EventLine:
+    what = prose(event.what)
+    speaker = clean(event.speaker or "")
+    printed = _labels_of(event.evidence, labels)
+    return EventLine(
+        day=vague_text(event.period),
+        what=what,
+        labels=printed,
+        speaker=speaker if event.quoted or speaker.rpartition(" ")[2] not in what else "",
+        quoted=event.quoted,
+        otherwise=tuple((vague_text(each.period), _labels_of(each.evidence, labels)) for each in event.otherwise),
+        weight=(bool(event.otherwise), len(printed), -_days_off(event, period), event.kind == "event"),
+    )
+
+
+def _days_off(event: Event, period: tuple[date, date] | None) -> int:
+    """Tell how far an event lies from the days of the story; a vague day is as far as its farther end."""
+    if period is None:
+        return 0
+    first, last = period
+    return max((first - event.period.first).days, (event.period.last - last).days, 0)
+
+
+def _labels_of(places: Iterable[Place], labels: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(sorted({labels.get(place.report, place.report) for place in places}))
