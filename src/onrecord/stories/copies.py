@@ -6,17 +6,16 @@ marks; a post that is printed bare gives itself away by its signature or by its 
 """
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from hashlib import sha256
-from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from onrecord.model import Family, Place, Report, Reuse, ReuseLabel, Span, Spans
 from onrecord.stories.agencies import agency_of, credited_agency
 from onrecord.text.shingles import Shingle, shingles
-from onrecord.text.words import Word, words_of
+from onrecord.text.words import words_of
 
 # Measured on copies-dev: words in a row, and shares of the shorter report's own words.
 SEED = 8  # two reports with so many words in common, in a row, are compared
@@ -28,9 +27,9 @@ MUCH = 0.25  # share of own words in common from which short runs tell too
 COPY = 0.5
 COPY_CREDITED = 0.8  # when one of the two thanks an agency for a part only, or prints its own earlier report again
 REFRAIN = 6  # places of one run of words in a report that are followed up
-CROWD = 60  # reports with the same words from which neighbours alone are compared: a crowd is linked all the same
 
-FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "am"})
+FIRST_PERSON = ("i", "me", "my", "mine", "we", "us", "our", "ours", "am")
+IN_FIRST_PERSON = frozenset(range(len(FIRST_PERSON)))  # their numbers among the words
 OUTSIDE = frozenset(
     {"link", "link syntax", "teaser", "related", "sponsor", "navigation", "caption", "credit", "contributor"}
     | {"timestamp", "byline"}
@@ -57,50 +56,47 @@ class Run(NamedTuple):
 
 
 class Matter:
-    """A report's words, told apart into those of its reporters, of quotations and of furniture."""
+    """A report's words as numbers, told apart into those of its reporters, of quotations and of furniture.
 
-    def __init__(self, report: Report, quoted: Spans) -> None:
+    There are tens of thousands of them at once: what is kept of a word is a few bytes.
+    """
+
+    def __init__(self, report: Report, quoted: Spans, numbers: dict[str, int]) -> None:
         self.report = report
-        self.words: tuple[Word, ...] = words_of(report.text)
-        self.keys = [word.key for word in self.words]
+        words = words_of(report.text)
+        self.keys = array("I", (numbers.setdefault(word.key, len(numbers)) for word in words))
+        self.starts = array("I", (word.start for word in words))
+        self.ends = array("I", (word.end for word in words))
         outside = [each.span for each in report.furniture if each.kind in OUTSIDE]
         outside += _boilerplate(report.text)
         embeds = [each.span for each in report.furniture if each.kind == "embed"]
         self.is_furniture = self._covered(outside)
         self.is_quoted = self._covered([*quoted, *embeds, *_signed(report.text)])
-        self.own = sum(
-            not (quotation or furniture) for quotation, furniture in zip(self.is_quoted, self.is_furniture, strict=True)
-        )
+        self.is_own = bytes(not (one or other) for one, other in zip(self.is_furniture, self.is_quoted, strict=True))
+        self.own = sum(self.is_own)
 
-    def _covered(self, spans: Iterable[Span]) -> list[bool]:
+    def _covered(self, spans: Iterable[Span]) -> bytes:
         marks = bytearray(len(self.report.text) + 1)
         for span in spans:
             marks[span.start : span.end] = b"\1" * (span.end - span.start)
-        return [bool(marks[word.start]) for word in self.words]
+        return bytes(map(marks.__getitem__, self.starts))
 
-    @cached_property
     def places(self) -> dict[Shingle, list[int]]:
-        """Where each run of a few words begins, the first places of one that comes again and again."""
+        """Find where each run of a few words begins, the first places of one that comes again and again."""
         index: dict[Shingle, list[int]] = {}
-        for at, shingle in enumerate(shingles(self.words, NEAR)):
+        for at, shingle in enumerate(shingles(self.keys, NEAR)):
             places = index.setdefault(shingle, [])
             if len(places) < REFRAIN:
                 places.append(at)
         return index
 
-    def is_own(self, at: int) -> bool:
-        """Tell whether a word is the reporters' own."""
-        return not (self.is_quoted[at] or self.is_furniture[at])
-
     def splits(self, at: int) -> bool:
         """Tell whether a word follows the one before it inside one printed form."""
-        return 0 < at < len(self.words) and not self.report.text[self.words[at - 1].end : self.words[at].start].strip(
-            "'’"
-        )
+        return 0 < at < len(self.keys) and not self.report.text[self.ends[at - 1] : self.starts[at]].strip("'’")
 
     def place(self, at: int, size: int) -> Place:
         """Give the place of some words in a row."""
-        return Place(self.report.id, Span(self.words[at].start, self.words[at + size - 1].end))
+        return Place(self.report.id, Span(self.starts[at], self.ends[at + size - 1]))
 
 
 def find_reuse(reports: Iterable[Report], quoted: Mapping[str, Spans]) -> tuple[Reuse, ...]:
@@ -109,9 +105,22 @@ def find_reuse(reports: Iterable[Report], quoted: Mapping[str, Spans]) -> tuple[
     >>> find_reuse((), {})
     ()
     """
-    matters = [Matter(report, quoted.get(report.id, ())) for report in sorted(reports, key=lambda report: report.id)]
-    found = (_reuse(matters[one], matters[other]) for one, other in sorted(_candidates(matters)))
-    return tuple(reuse for reuse in found if reuse)
+    from onrecord.stories.candidates import candidates  # numpy takes a while that no other question needs
+
+    numbers = {word: number for number, word in enumerate(FIRST_PERSON)}
+    matters = [
+        Matter(report, quoted.get(report.id, ()), numbers) for report in sorted(reports, key=lambda report: report.id)
+    ]
+    by_length = sorted(range(len(matters)), key=lambda at: (len(matters[at].keys), at))
+    partners: defaultdict[int, list[int]] = defaultdict(list)
+    for pair in candidates([matters[at].keys for at in by_length], SEED):
+        one, other = sorted(by_length[at] for at in pair)
+        partners[other].append(one)
+    found = []
+    for other, ones in partners.items():
+        places = matters[other].places()
+        found += [reuse for one in ones if (reuse := _reuse(matters[one], matters[other], places))]
+    return tuple(sorted(found, key=lambda reuse: (reuse.a, reuse.b)))
 
 
 def find_families(reports: Iterable[Report], reuse: Iterable[Reuse]) -> tuple[Family, ...]:
@@ -122,13 +131,17 @@ def find_families(reports: Iterable[Report], reuse: Iterable[Reuse]) -> tuple[Fa
     """
     by_id = {report.id: report for report in reports}
     copies = sorted((each for each in reuse if each.label == "copy"), key=lambda each: (each.a, each.b))
-    group_of = {report: {report} for each in copies for report in (each.a, each.b)}
+    group_of = {report: [report] for each in copies for report in (each.a, each.b)}
     for each in copies:
-        if group_of[each.a] is not group_of[each.b]:
-            joined = group_of[each.a] | group_of[each.b]
-            group_of.update(dict.fromkeys(joined, joined))
-    groups = {min(group): group for group in group_of.values()}
-    return tuple(_family([by_id[report] for report in sorted(groups[first])], copies) for first in sorted(groups))
+        smaller, larger = sorted((group_of[each.a], group_of[each.b]), key=len)
+        if smaller is not larger:
+            larger += smaller
+            group_of.update(dict.fromkeys(smaller, larger))
+    groups = sorted({id(group): sorted(group) for group in group_of.values()}.values())
+    links: defaultdict[int, list[Reuse]] = defaultdict(list)
+    for each in copies:
+        links[id(group_of[each.a])].append(each)
+    return tuple(_family([by_id[report] for report in group], links[id(group_of[group[0]])]) for group in groups)
 
 
 def _signed(text: str) -> Iterator[Span]:
@@ -148,25 +161,14 @@ def _boilerplate(text: str) -> Iterator[Span]:
         yield Span(starts[-1] if starts else found.start(), ends[0] if ends else found.end())
 
 
-def _candidates(matters: Sequence[Matter]) -> set[tuple[int, int]]:
-    """Find the pairs that share a run of words, through an index from runs to reports."""
-    holders: defaultdict[Shingle, list[int]] = defaultdict(list)
-    for number, matter in enumerate(matters):
-        for shingle in set(shingles(matter.words, SEED)):
-            holders[shingle].append(number)
-    pairs: set[tuple[int, int]] = set()
-    for numbers in holders.values():
-        if len(numbers) > 1:
-            pairs.update(combinations(numbers, 2) if len(numbers) <= CROWD else pairwise(numbers))
-    return pairs
-
-
-def _runs(one: Matter, other: Matter) -> Iterator[Run]:
+def _runs(one: Matter, other: Matter, places_of: Mapping[Shingle, Sequence[int]]) -> Iterator[Run]:
     """Find the runs of common words that cannot be made longer at either end, in order."""
     reached: dict[int, int] = {}  # by diagonal, the word of the first report after the last run
     covered = 0
-    for at, shingle in enumerate(shingles(one.words, NEAR)):
-        places = other.places.get(shingle, ())
+    for at, shingle in enumerate(shingles(one.keys, NEAR)):
+        places = places_of.get(shingle)
+        if places is None:
+            continue
         if len(places) == REFRAIN and at < covered:
             continue  # a text of refrains would have a run on every diagonal
         for begin in places:
@@ -184,8 +186,8 @@ def _runs(one: Matter, other: Matter) -> Iterator[Run]:
             yield Run(size, at, begin)
 
 
-def _reuse(one: Matter, other: Matter) -> Reuse | None:
-    runs = tuple(_runs(one, other))
+def _reuse(one: Matter, other: Matter, places: Mapping[Shingle, Sequence[int]]) -> Reuse | None:
+    runs = tuple(_runs(one, other, places))
     own = [part for run in runs for part in _own_parts(run, one, other)]
     label = _label(own, runs, one, other)
     if label is None:
@@ -208,12 +210,12 @@ def _own_parts(run: Run, one: Matter, other: Matter) -> Iterator[Run]:
     """Cut a run to the stretches that are neither quotation nor furniture in either report."""
     size = 0
     for step in range(run.size + 1):
-        if step < run.size and one.is_own(run.at + step) and other.is_own(run.other + step):
+        if step < run.size and one.is_own[run.at + step] and other.is_own[run.other + step]:
             size += 1
             continue
         if size:
             part = Run(size, run.at + step - size, run.other + step - size)
-            if FIRST_PERSON.isdisjoint(one.keys[part.at : part.at + size]):
+            if IN_FIRST_PERSON.isdisjoint(one.keys[part.at : part.at + size]):
                 yield part
         size = 0
 
@@ -229,7 +231,7 @@ def _label(own: Sequence[Run], runs: Sequence[Run], one: Matter, other: Matter) 
         return "partial"
     quotes = any(
         sum(one.is_quoted[run.at + step] or other.is_quoted[run.other + step] for step in range(run.size)) >= NEAR
-        or not FIRST_PERSON.isdisjoint(one.keys[run.at : run.at + run.size])
+        or not IN_FIRST_PERSON.isdisjoint(one.keys[run.at : run.at + run.size])
         for run in runs
         if run.size >= SEED and not one.is_furniture[run.at]
     )
@@ -238,17 +240,15 @@ def _label(own: Sequence[Run], runs: Sequence[Run], one: Matter, other: Matter) 
 
 def _is_telling(part: Run, matter: Matter) -> bool:
     """Tell whether words in a row are more than a name, a stock phrase or the seam of two sentences."""
-    text = matter.report.text
-    words = matter.words[part.at : part.at + part.size]
-    longest: list[Word] = []
-    sentence: list[Word] = []
-    for word, following in pairwise((*words, None)):
-        assert word
-        sentence.append(word)
-        if following is None or SENTENCE_END.search(text, word.end, following.start + 1):
-            longest = max(longest, sentence, key=len)
-            sentence = []
-    plain = sum(text[word.start].islower() or text[word.start].isdigit() for word in longest)
+    text, starts = matter.report.text, matter.starts
+    longest: Sequence[int] = ()
+    begin = part.at
+    for at in range(part.at, part.at + part.size):
+        is_last = at + 1 == part.at + part.size
+        if is_last or SENTENCE_END.search(text, matter.ends[at], starts[at + 1] + 1):
+            longest = max(longest, range(begin, at + 1), key=len)
+            begin = at + 1
+    plain = sum(text[starts[at]].islower() or text[starts[at]].isdigit() for at in longest)
     return len(longest) >= TELLING and plain >= TELLING_PLAIN
 
 
@@ -325,7 +325,7 @@ def _family(members: Sequence[Report], copies: Iterable[Reuse]) -> Family:
     ids = tuple(report.id for report in members)
     stretches: defaultdict[Place, set[Place]] = defaultdict(set)
     for each in copies:
-        if exemplar.id in (each.a, each.b) and {each.a, each.b} <= set(ids):
+        if exemplar.id in (each.a, each.b):
             for passage in each.passages:
                 mine, theirs = passage if each.a == exemplar.id else passage[::-1]
                 stretches[mine].add(theirs)
