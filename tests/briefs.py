@@ -15,6 +15,7 @@ from onrecord.model import (
     Period,
     Person,
     Place,
+    Provenance,
     Reading,
     Report,
     Span,
@@ -119,6 +120,7 @@ def small_brief() -> Brief:
             FigureGroup("s1", "years", "agree", (_figure(by_id["mail"], "38", 38.0, 38.0, None),)),
         ),
         events=(Event("s1", DAY, "The bridge was closed.", (Place("globe", Span(0, 3)), Place("copy", Span(0, 3)))),),
+        provenances=tuple(Provenance(report, None, "family f1") for report in ("copy", "globe")),
     )
 
 

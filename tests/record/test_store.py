@@ -215,8 +215,23 @@ def test_half_a_transaction_leaves_no_trace(store: Store) -> None:
     store.close()
 
 
+def without_version_4(connection: sqlite3.Connection) -> None:
+    """Take back what version 4 brought."""
+    connection.executescript(
+        """
+        DROP TABLE known_outlets;
+        DROP TABLE provenances;
+        ALTER TABLE reuse DROP COLUMN agency_ground;
+        ALTER TABLE reuse DROP COLUMN agency_place;
+        ALTER TABLE families DROP COLUMN agency_ground;
+        ALTER TABLE families DROP COLUMN agency_place;
+        """
+    )
+
+
 def without_version_3(connection: sqlite3.Connection) -> None:
-    """Take back what version 3 brought."""
+    """Take back what version 3 and later ones brought."""
+    without_version_4(connection)
     connection.executescript(
         """
         ALTER TABLE people DROP COLUMN wikidata;
@@ -277,6 +292,21 @@ def test_a_record_of_version_2_asks_for_its_reports_to_be_read_again(tmp_path: P
         assert list(new.findings()) == [make_finding()]
         new.mark_read()
         assert not new.is_unread
+
+
+def test_a_record_of_version_3_derives_anew(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with Store(path) as old:
+        old.put(make_finding(), "d1")
+        old.put_derived(NOTHING, old.generation)
+    connection = sqlite3.connect(path)
+    without_version_4(connection)
+    connection.execute("PRAGMA user_version = 3")
+    connection.close()
+    with Store(path) as new:
+        assert (new.is_stale, new.is_unread) == (True, False)
+    Store(tmp_path / "new.db").close()
+    assert columns_in(path) == columns_in(tmp_path / "new.db")
 
 
 def test_the_extent_counts_reports_transcripts_outlets_and_days(store: Store) -> None:

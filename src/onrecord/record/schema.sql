@@ -1,4 +1,4 @@
--- The record, version 3. What one report says is written once, when it is read; what the reports say together
+-- The record, version 4. What one report says is written once, when it is read; what the reports say together
 -- (people ... timeline) is derived from it and written anew. Nested values are JSON. Spans are characters of reports.text.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -86,6 +86,7 @@ CREATE TABLE rulings (
   speaker_kind TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE known_people (name TEXT NOT NULL, aliases TEXT NOT NULL, wikidata TEXT, same_as TEXT);
+CREATE TABLE known_outlets (outlet TEXT NOT NULL, publisher TEXT NOT NULL);
 
 -- Derived. Columns are the fields of the nouns in model.py.
 CREATE TABLE people (
@@ -93,8 +94,15 @@ CREATE TABLE people (
   statements TEXT NOT NULL, wikidata TEXT
 );
 CREATE TABLE stories (id TEXT PRIMARY KEY, title TEXT NOT NULL, period TEXT, reports TEXT NOT NULL);
-CREATE TABLE reuse (a TEXT NOT NULL, b TEXT NOT NULL, label TEXT NOT NULL, agency TEXT, source TEXT, passages TEXT NOT NULL, PRIMARY KEY (a, b));
-CREATE TABLE families (id TEXT PRIMARY KEY, exemplar TEXT NOT NULL, agency TEXT, reports TEXT NOT NULL, passages TEXT NOT NULL);
+CREATE TABLE reuse (
+  a TEXT NOT NULL, b TEXT NOT NULL, label TEXT NOT NULL, agency TEXT, source TEXT, passages TEXT NOT NULL,
+  agency_ground TEXT, agency_place TEXT, PRIMARY KEY (a, b)
+);
+CREATE TABLE families (
+  id TEXT PRIMARY KEY, exemplar TEXT NOT NULL, agency TEXT, reports TEXT NOT NULL, passages TEXT NOT NULL,
+  agency_ground TEXT, agency_place TEXT
+);
+CREATE TABLE provenances (report TEXT PRIMARY KEY, publisher TEXT, origin TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE utterances (
   id TEXT PRIMARY KEY, person TEXT, speaker TEXT, said TEXT, base TEXT NOT NULL, "primary" INTEGER NOT NULL,
   witnesses TEXT NOT NULL, apparatus TEXT NOT NULL

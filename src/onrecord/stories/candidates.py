@@ -23,16 +23,21 @@ def candidates(texts: Sequence[Sequence[int]], size: int) -> list[tuple[int, int
     >>> candidates([(1, 2, 3), (3, 1, 2), (4, 1, 2, 3)], 3)
     [(0, 2)]
     """
-    runs = [_runs(text, size) for text in texts]
-    hashes = np.concatenate([*runs, np.empty(0, np.uint64)])
-    holders = np.repeat(np.arange(len(runs)), [len(run) for run in runs])
+    hashes, holders = _all_runs(texts, size)
     parts = np.uint64(1 + len(hashes) // PART)
     pairs = np.empty(0, np.int64)
     for part in range(int(parts)):
         chosen = np.flatnonzero(hashes % parts == part)
-        found = [one * len(texts) + other for one, other in _pairs(hashes[chosen], holders[chosen])]
+        found = [one * len(texts) + other for one, other in _pairs(hashes[chosen], holders[chosen].astype(np.int64))]
         pairs = np.unique(np.concatenate([pairs, *found]))
     return [divmod(pair, len(texts)) for pair in pairs.tolist()]
+
+
+def _all_runs(texts: Sequence[Sequence[int]], size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+    """Give the runs of all texts, and the text of each."""
+    runs = [_runs(text, size) for text in texts]
+    holders = np.repeat(np.arange(len(runs), dtype=np.uint32), [len(run) for run in runs])
+    return np.concatenate([*runs, np.empty(0, np.uint64)]), holders
 
 
 def _runs(text: Sequence[int], size: int) -> NDArray[np.uint64]:

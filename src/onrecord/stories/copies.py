@@ -10,10 +10,11 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from types import MappingProxyType
 from typing import NamedTuple
 
-from onrecord.model import Family, Place, Report, Reuse, ReuseLabel, Span, Spans
-from onrecord.stories.agencies import agency_of, credited_agency
+from onrecord.model import AgencyGround, Family, Place, Report, Reuse, ReuseLabel, Span, Spans
+from onrecord.stories.agencies import credit_of
 from onrecord.text.shingles import Shingle, shingles
 from onrecord.text.words import words_of
 
@@ -61,8 +62,10 @@ class Matter:
     There are tens of thousands of them at once: what is kept of a word is a few bytes.
     """
 
-    def __init__(self, report: Report, quoted: Spans, numbers: dict[str, int]) -> None:
+    def __init__(self, report: Report, quoted: Spans, numbers: dict[str, int], publisher: str | None) -> None:
         self.report = report
+        self.publisher = publisher
+        self.credit = credit_of(report)
         words = words_of(report.text)
         self.keys = array("I", (numbers.setdefault(word.key, len(numbers)) for word in words))
         self.starts = array("I", (word.start for word in words))
@@ -99,8 +102,12 @@ class Matter:
         return Place(self.report.id, Span(self.starts[at], self.ends[at + size - 1]))
 
 
-def find_reuse(reports: Iterable[Report], quoted: Mapping[str, Spans]) -> tuple[Reuse, ...]:
+def find_reuse(
+    reports: Iterable[Report], quoted: Mapping[str, Spans], publisher_of: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Reuse, ...]:
     """Find the pairs of reports that share passages, with the ``quoted`` stretches of each told apart.
+
+    ``publisher_of`` names the publishers of reports, by their ids.
 
     >>> find_reuse((), {})
     ()
@@ -109,7 +116,8 @@ def find_reuse(reports: Iterable[Report], quoted: Mapping[str, Spans]) -> tuple[
 
     numbers = {word: number for number, word in enumerate(FIRST_PERSON)}
     matters = [
-        Matter(report, quoted.get(report.id, ()), numbers) for report in sorted(reports, key=lambda report: report.id)
+        Matter(report, quoted.get(report.id, ()), numbers, publisher_of.get(report.id))
+        for report in sorted(reports, key=lambda report: report.id)
     ]
     by_length = sorted(range(len(matters)), key=lambda at: (len(matters[at].keys), at))
     partners: defaultdict[int, list[int]] = defaultdict(list)
@@ -195,14 +203,16 @@ def _reuse(one: Matter, other: Matter, places: Mapping[Shingle, Sequence[int]]) 
     passages = tuple(_passages(runs, one, other))
     if not passages:
         return None
-    agency = None if label == "quotes-only" else _agency((one.report, other.report))
+    agency, ground, place = (None, None, None) if label == "quotes-only" else _agency((one.report, other.report))
     return Reuse(
         a=one.report.id,
         b=other.report.id,
         label=label,
         agency=agency,
-        source=_source(one.report, other.report, label, agency),
+        source=None if agency else _source(one, other, label),
         passages=passages,
+        agency_ground=ground,
+        agency_place=place,
     )
 
 
@@ -225,9 +235,11 @@ def _label(own: Sequence[Run], runs: Sequence[Run], one: Matter, other: Matter) 
     others = {at + step for size, _, at in own for step in range(size)}
     shares = (len(common) / max(one.own, 1), len(others) / max(other.own, 1))
     share = max(shares)
-    if _is_copy(shares, one.report, other.report) and len(common) >= ALERT:
+    if _is_copy(shares, one, other) and len(common) >= ALERT:
         return "copy"
-    if any(_is_telling(part, one) for part in own) or (share >= MUCH and len(common) >= 2 * ALERT):
+    if any(part.size >= TELLING and _is_telling(part, one) for part in own) or (
+        share >= MUCH and len(common) >= 2 * ALERT
+    ):
         return "partial"
     quotes = any(
         sum(one.is_quoted[run.at + step] or other.is_quoted[run.other + step] for step in range(run.size)) >= NEAR
@@ -252,13 +264,17 @@ def _is_telling(part: Run, matter: Matter) -> bool:
     return len(longest) >= TELLING and plain >= TELLING_PLAIN
 
 
-def _is_copy(shares: tuple[float, float], one: Report, other: Report) -> bool:
+def _is_copy(shares: tuple[float, float], one: Matter, other: Matter) -> bool:
     """Judge by the shorter report, but by the one that thanks an agency if only one of them does."""
-    thanks = (credited_agency(one) is not None, credited_agency(other) is not None)
+    thanks = [each.credit is not None and not each.credit.is_whole for each in (one, other)]
     if thanks[0] != thanks[1]:
         return shares[thanks.index(True)] >= COPY_CREDITED
-    again = one.outlet is not None and one.outlet == other.outlet and one.published != other.published
+    again = _is_one_house(one, other) and one.report.published != other.report.published
     return max(shares) >= (COPY_CREDITED if again else COPY)
+
+
+def _is_one_house(one: Matter, other: Matter) -> bool:
+    return one.publisher is not None and one.publisher == other.publisher
 
 
 def _passages(runs: Sequence[Run], one: Matter, other: Matter) -> Iterator[tuple[Place, Place]]:
@@ -286,34 +302,36 @@ def _whole_tokens(run: Run, one: Matter, other: Matter) -> Run:
     return Run(size, at, begin)
 
 
-def _agency(reports: Iterable[Report]) -> str | None:
-    """Name the agency that most of some reports show to be theirs, or else thank."""
-    for name_of in (agency_of, credited_agency):
-        names = Counter(name for report in reports if (name := name_of(report)))
-        if names:
-            return min(names, key=lambda name: (-names[name], name))
-    return None
+def _agency(reports: Iterable[Report]) -> tuple[str | None, AgencyGround | None, Place | None]:
+    """Name the agency that most of some reports show to be theirs, or else thank; with what shows it, and where."""
+    credits = [(report.id, credit) for report in reports if (credit := credit_of(report))]
+    shown = [pair for pair in credits if pair[1].is_whole] or credits
+    names = Counter(credit.agency for _, credit in shown)
+    if not names:
+        return None, None, None
+    name = min(names, key=lambda name: (-names[name], name))
+    chosen = [(report, credit) for report, credit in shown if credit.agency == name]
+    report, credit = min(chosen, key=lambda pair: (pair[1].span is None, pair[0]))
+    return name, credit.ground, Place(report, credit.span) if credit.span else None
 
 
-def _source(one: Report, other: Report, label: ReuseLabel, agency: str | None) -> str | None:
-    """Tell which of two reports the other took from: the one whose outlet it credits, or an outlet's own earlier one.
+def _source(one: Matter, other: Matter, label: ReuseLabel) -> str | None:
+    """Tell which of two reports the other took from: the one whose outlet it credits, or a house's own earlier one.
 
-    Texts of one agency come from the agency, not from one another.
+    Texts of one agency come from the agency, not from one another: of these it isn't asked.
     """
-    if agency:
-        return None
-    names = [_is_credited(one, other), _is_credited(other, one)]
-    if names[0] != names[1]:
-        return one.id if names[0] else other.id
-    days = (one.published, other.published)
-    if one.outlet and one.outlet == other.outlet and None not in days and days[0] != days[1] and label != "quotes-only":
-        return min((one, other), key=_day).id
+    a, b = one.report, other.report
+    if not _is_one_house(one, other):
+        names = [_is_credited(a, b), _is_credited(b, a)]
+        return None if names[0] == names[1] else (a.id if names[0] else b.id)
+    if a.published and b.published and a.published != b.published and label != "quotes-only":
+        return min((a, b), key=_day).id
     return None
 
 
 def _is_credited(outlet: Report, text: Report) -> bool:
     """Tell whether a text says that another's outlet reported something first."""
-    if not outlet.outlet or outlet.outlet == text.outlet:
+    if not outlet.outlet:
         return False
     name = rf"(?:the\s)?{re.escape(outlet.outlet)}\b"
     credit = rf"\b(?:told|according to|by|with|to)\s{name}|{name},?\s(?:first\s)?(?:reported|reports)\b"
@@ -329,15 +347,18 @@ def _family(members: Sequence[Report], copies: Iterable[Reuse]) -> Family:
             for passage in each.passages:
                 mine, theirs = passage if each.a == exemplar.id else passage[::-1]
                 stretches[mine].add(theirs)
+    agency, ground, place = _agency(members)
     return Family(
         id=sha256("\n".join(ids).encode()).hexdigest()[:20],
         exemplar=exemplar.id,
-        agency=_agency(members),
+        agency=agency,
         reports=ids,
         passages=tuple(
             (mine, *sorted(stretches[mine], key=lambda place: (place.report, place.span)))
             for mine in sorted(stretches, key=lambda place: place.span)
         ),
+        agency_ground=ground,
+        agency_place=place,
     )
 
 

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from onrecord.model import Brief, Event, Family, Figure, FigureGroup, Person, Reading, Report, Utterance, Witness
+from onrecord.stories import count_independent
 from onrecord.text.days import day_text, period_text
 from onrecord.text.names import surname
 from onrecord.views.brief_marks import Piece, is_silence, pieces_of, reading_of, shortened
@@ -126,14 +127,13 @@ def _opening(report: Report) -> str:
 
 def _summary(brief: Brief) -> str:
     printed = [report for report in brief.reports if report.kind == "report"]
-    ids = {report.id for report in printed}
-    copies = sum(max(0, len(ids.intersection(family.reports)) - 1) for family in brief.families)
+    origin_of = {each.report: each.origin for each in brief.provenances}
     transcripts = len(brief.reports) - len(printed)
     outlets = len({report.outlet for report in printed if report.outlet})
     parts = [
         count_text(len(printed), "report"),
         count_text(outlets, "outlet") if outlets else "",
-        count_text(len(printed) - copies, "independent origin"),
+        count_text(count_independent((report.id for report in printed), origin_of), "independent origin"),
         count_text(transcripts, "transcript") if transcripts else "",
         period_text(brief.story.period) or "undated",
     ]
