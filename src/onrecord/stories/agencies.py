@@ -17,18 +17,19 @@ from onrecord.text.names import folded
 
 OPENING = 400  # characters among which a dateline is looked for
 CLOSING = 600  # and a copyright or contributor line
+LONGEST_INITIALS = 3  # "(GS)" in a dateline is who wrote it, unless it is an agency that we know
 TELLING = 5  # letters of a name from which its case doesn't count: "Pa." is no "PA"
 OUTSIDE = frozenset({"caption", "credit", "embed", "teaser", "related"})  # furniture that credits others' matter
 
 NAME = r"[A-Z][\w’'./-]*(?:[ ](?:of[ ])?[A-Z][\w’'./-]*){0,4}"
 VERBOSE = re.VERBOSE | re.MULTILINE
 DATELINE = re.compile(  # (AP) --
-    rf"(?: ^ | [\w.,)] \s ) \( (?P<agency> {NAME} | [a-z]{{3}} ) \) \s* (?: [—–―] | -{{1,2}} ) \s", VERBOSE
+    rf"(?: ^ | [\w.,)—–-] \s ) \( (?P<agency> {NAME} | [a-z]{{3}} ) \) \s* (?: [—–―_] | -{{1,2}} ) \s", VERBOSE
 )
 BYLINE = re.compile(  # By The Associated Press     By Ana Ruiz, Associated Press     Ana Ruiz | Reuters
     rf"""
-    ^ \W* (?: By | From | Story: | Source: ) [ ]
-      (?: [^\n,|]{{2,40}} (?: , | [ ]\| | [ ]of(?:[ ]the)? ) [ ] )? (?: [Tt]he[ ] )? (?P<agency> {NAME} ) \W* $
+    ^ \W* (?: (?: By | From | Story: | Source: ) [ ] (?: [^\n,|]{{2,40}} (?: , | [ ]of(?:[ ]the)? ) [ ] )?
+      | [^\n|]{{2,40}} [ ] \| [ ] ) (?: [Tt]he[ ] )? (?P<agency> {NAME} ) \W* $
     """,
     VERBOSE,
 )
@@ -46,7 +47,10 @@ SOURCE = re.compile(  # Source: AFP
     rf"^ \W* (?: Source | Story | Via | Feed ) : [ ] (?: [Tt]he[ ] )? (?P<agency> {NAME} ) \W* $", VERBOSE
 )
 END = re.compile(  # It broke. -- Reuters
-    rf"(?: \n \W{{0,3}} | [.”\"] [ ]+ [-—–(\[]+ [ ]? ) (?P<agency> {NAME} ) [)\]]? \s* \Z", re.VERBOSE
+    rf"(?: \n \W{{0,3}} | [.”\"] [ ]+ [-—–(\[]+ [ ]? ) (?P<agency> {NAME} ) (?:[ ]feed)? [)\]]? \s* \Z", re.VERBOSE
+)
+FIRST = re.compile(  # This report by The Canadian Press was first published May 12, 2031.
+    rf"\b [Tt]his \s \w+ \s by \s (?: [Tt]he[ ] )? (?P<agency> {NAME} ) \s was \s first \s published \b", VERBOSE
 )
 REUTERS = re.compile(  # (Reporting by Ana Ruiz; Editing by Bo Vale)     Please credit the Thomson Reuters Foundation
     r"""
@@ -60,7 +64,8 @@ OPENINGS: tuple[tuple[AgencyGround, re.Pattern[str]], ...] = (
     ("dateline", DATELINE), ("byline", BYLINE), ("byline", HEADING),
 )  # fmt: skip
 CLOSINGS: tuple[tuple[AgencyGround, re.Pattern[str]], ...] = (
-    ("copyright", COPYRIGHT), ("signature", SOURCE), ("signature", END), ("signature", REUTERS),
+    ("copyright", COPYRIGHT), ("signature", SOURCE), ("signature", END), ("signature", FIRST),
+    ("signature", REUTERS),
 )  # fmt: skip
 THANKS = re.compile(  # The Associated Press contributed     With files from Reuters     (AFP, dpa)
     rf"""
@@ -71,12 +76,13 @@ THANKS = re.compile(  # The Associated Press contributed     With files from Reu
       | \b information \s from:? ) \s (?: [Tt]he[ ] )? (?P<with> {NAME} )
     | (?i: material | copy | reporting | information ) \s from \s (?: [Tt]he[ ] )? (?P<used> {NAME} ) \s
       (?: (?: was | were | has \s been ) \s )? used \b
+    | ^ \W* With [ ] (?P<beside> {NAME} ) \W* $
     | \( (?: with[ ] )? (?P<several> {NAME} ) (?: , [ ] [\w ]+ )* \) \s* \Z
     """,
     VERBOSE,
 )
 MIXED = re.compile(r"\s*(?:\band\b|\bwith\b|/|&|\+)\s*", re.IGNORECASE)
-APART = re.compile(r"\s*(?:,|\||\bof\b|\bfor\b|\s[-–—]\s)\s*")
+APART = re.compile(r"\s*(?:,|/|\||\bof\b|\bfor\b|\s[-–—]\s)\s*")
 OF = re.compile(r"\sof\s(?:the\s)?", re.IGNORECASE)
 BY = re.compile(r"(?:by|from|source|story)\b:?\s+", re.IGNORECASE)
 ROLE = re.compile(
@@ -98,6 +104,13 @@ class Credit(NamedTuple):
     def is_whole(self) -> bool:
         """Whether the whole text is the agency's."""
         return self.ground != "thanks"
+
+
+class Named(NamedTuple):
+    """An agency, and the words that are printed for it."""
+
+    agency: str
+    printed: str
 
 
 class Table(NamedTuple):
@@ -138,12 +151,12 @@ def _credits(report: Report) -> Iterator[Credit]:
     thanked = []
     for printed in report.byline:
         parts = MIXED.split(printed)
-        names = [name for part in parts if (name := _alone(part))]
+        names = [named.agency for part in parts if (named := _alone(part))]
         if names and len(names) == len(parts):
             yield Credit(names[0], "byline")
         thanked += names
-    if report.outlet and (name := _named(report.outlet)):
-        yield Credit(name, "outlet")
+    if report.outlet and (named := _named(report.outlet)):
+        yield Credit(named.agency, "outlet")
     yield from _in_text(report, OPENINGS, 0, OPENING)
     yield from _in_text(report, CLOSINGS, max(len(report.text) - CLOSING, 0), len(report.text))
     address = (report.url or "").replace("://", "/")
@@ -152,8 +165,8 @@ def _credits(report: Report) -> Iterator[Credit]:
             yield Credit(name, "address")
     yield from (Credit(name, "thanks") for name in thanked)
     for found in THANKS.finditer(report.text, max(len(report.text) - CLOSING, 0)):
-        if (group := found.lastgroup) and (name := _known(found[group])) and not _is_outside(report, found.start()):
-            yield Credit(name, "thanks", Span(*found.span(group)))
+        if (group := found.lastgroup) and (named := _known(found[group])) and not _is_outside(report, found.start()):
+            yield Credit(named.agency, "thanks", _place(named, found, group))
 
 
 def _in_dateline(report: Report) -> Iterator[Credit]:
@@ -161,12 +174,14 @@ def _in_dateline(report: Report) -> Iterator[Credit]:
     line = report.dateline
     if line is None or not line.agency:
         return
-    name = _known(line.agency)  # "(AP/Reuters)" begins with one
-    if not name and line.place and folded(line.agency) not in folded(report.outlet or ""):
-        name = line.agency
-    if name:
-        at = report.text.index(line.agency, line.span.start)
-        yield Credit(name, "dateline", Span(at, at + len(line.agency)))
+    named = _known(line.agency)  # "(AP/Reuters)" begins with one
+    if not named and line.place and len(line.agency) > LONGEST_INITIALS:
+        if folded(line.agency) in folded(report.outlet or ""):
+            return
+        named = Named(line.agency, line.agency)
+    if named:
+        at = max(report.text.find(named.printed, line.span.start), line.span.start)
+        yield Credit(named.agency, "dateline", Span(at, at + len(named.printed)))
 
 
 def _in_text(
@@ -174,20 +189,27 @@ def _in_text(
 ) -> Iterator[Credit]:
     for ground, pattern in patterns:
         for found in pattern.finditer(report.text, start, end):
-            find = _known if ground == "copyright" else _alone
-            name = "Reuters" if pattern is REUTERS else find(found["agency"])
-            if name and not _is_outside(report, found.start()):
-                yield Credit(name, ground, Span(*found.span("agency")))
+            find = _known if pattern in (DATELINE, COPYRIGHT) else _alone
+            named = Named("Reuters", found["agency"]) if pattern is REUTERS else find(found["agency"])
+            if named and not _is_outside(report, found.start()):
+                yield Credit(named.agency, ground, _place(named, found, "agency"))
 
 
 def _is_outside(report: Report, at: int) -> bool:
     return any(each.kind in OUTSIDE and each.span.start <= at < each.span.end for each in report.furniture)
 
 
-def _known(printed: str) -> str | None:
+def _place(named: Named, found: re.Match[str], group: str) -> Span:
+    """Give the place of an agency's name among the words that were found."""
+    at = max(found[group].find(named.printed), 0)
+    return Span(found.start(group) + at, min(found.start(group) + at + len(named.printed), found.end(group)))
+
+
+def _known(printed: str) -> Named | None:
     """Find the agency whose name some printed words begin with, or have after "of the".
 
-    >>> [_known(each) for each in ("AP writer", "Ana Ruiz of the AP", "AFP/dpa", "Pa.", "Bo Bloomberg")]
+    >>> names = ("AP writer", "Ana Ruiz of the AP", "AFP/dpa", "Pa.", "Bo Bloomberg")
+    >>> [named and named.agency for named in map(_known, names)]
     ['AP', 'AP', 'AFP', None, None]
     """
     for part in OF.split(printed, maxsplit=1):
@@ -198,17 +220,18 @@ def _known(printed: str) -> str | None:
     return None
 
 
-def _alone(printed: str) -> str | None:
+def _alone(printed: str) -> Named | None:
     """Find the agency of a byline or of a line that is its signature: nothing but its name and a role stands there.
 
-    >>> [_alone(each) for each in ("By AP Sports Writer", "Ana Ruiz, Associated Press", "Ana Ruiz", "Bo Bloomberg")]
-    ['AP', 'AP', None, None]
+    >>> _alone("By AP Sports Writer"), _alone("Ana Ruiz, Associated Press"), _alone("Bo Bloomberg")
+    (Named(agency='AP', printed='AP'), Named(agency='AP', printed='Associated Press'), None)
     """
-    parts = (ROLE.sub("", part) for part in APART.split(BY.sub("", printed.strip())))
-    return next((name for part in parts if (name := _named(part))), None)
+    line = BY.sub("", printed.strip())
+    return next((named for part in (line, *APART.split(line)) if (named := _named(ROLE.sub("", part)))), None)
 
 
-def _named(printed: str) -> str | None:
+def _named(printed: str) -> Named | None:
     name = POSSESSIVE.sub("", printed.strip(" ,"))
     name = name if name in _table().names else name.rstrip(".")
-    return _table().names.get(name) or _table().long_names.get(folded(name))
+    agency = _table().names.get(name) or _table().long_names.get(folded(name))
+    return Named(agency, name) if agency else None

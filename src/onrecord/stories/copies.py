@@ -23,7 +23,7 @@ SEED = 8  # two reports with so many words in common, in a row, are compared
 NEAR = 5  # inside a pair, runs from this length tell how much of it is common
 TELLING = 10  # own words in a row from which chance and stock phrases are out
 TELLING_PLAIN = 8  # of these in small letters: "the Democratic People's Republic of Korea" is a name
-ALERT = 15  # words of a news alert that is a copy if they are in another report
+ALERT = 15  # words of a news alert that is a copy if they are in another report; fewer in common are chance
 MUCH = 0.25  # share of own words in common from which short runs tell too
 COPY = 0.5
 COPY_CREDITED = 0.8  # when one of the two thanks an agency for a part only, or prints its own earlier report again
@@ -237,9 +237,8 @@ def _label(own: Sequence[Run], runs: Sequence[Run], one: Matter, other: Matter) 
     share = max(shares)
     if _is_copy(shares, one, other) and len(common) >= ALERT:
         return "copy"
-    if any(part.size >= TELLING and _is_telling(part, one) for part in own) or (
-        share >= MUCH and len(common) >= 2 * ALERT
-    ):
+    is_telling = len(common) >= ALERT and any(part.size >= TELLING and _is_telling(part, one) for part in own)
+    if is_telling or (share >= MUCH and len(common) >= 2 * ALERT):
         return "partial"
     quotes = any(
         sum(one.is_quoted[run.at + step] or other.is_quoted[run.other + step] for step in range(run.size)) >= NEAR
