@@ -7,9 +7,11 @@ marks; a post that is printed bare gives itself away by its signature or by its 
 
 import re
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import groupby
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -29,8 +31,7 @@ COPY = 0.5
 COPY_CREDITED = 0.8  # when one of the two thanks an agency for a part only, or prints its own earlier report again
 REFRAIN = 6  # places of one run of words in a report that are followed up
 
-FIRST_PERSON = ("i", "me", "my", "mine", "we", "us", "our", "ours", "am")
-IN_FIRST_PERSON = frozenset(range(len(FIRST_PERSON)))  # their numbers among the words
+FIRST_PERSON = re.compile(r"(?<!War )\b(?:I(?!-\d|\.)|[Mm][ey]|[Ww]e|us|[Oo]urs?)\b")  # no Interstate, no "US"
 OUTSIDE = frozenset(
     {"link", "link syntax", "teaser", "related", "sponsor", "navigation", "caption", "credit", "contributor"}
     | {"timestamp", "byline"}
@@ -75,6 +76,8 @@ class Matter:
         embeds = [each.span for each in report.furniture if each.kind == "embed"]
         self.is_furniture = self._covered(outside)
         self.is_quoted = self._covered([*quoted, *embeds, *_signed(report.text)])
+        self.is_personal = self._covered(Span(*found.span()) for found in FIRST_PERSON.finditer(report.text))
+        self.sentences = self._sentences()
         self.is_own = bytes(not (one or other) for one, other in zip(self.is_furniture, self.is_quoted, strict=True))
         self.own = sum(self.is_own)
 
@@ -83,6 +86,19 @@ class Matter:
         for span in spans:
             marks[span.start : span.end] = b"\1" * (span.end - span.start)
         return bytes(map(marks.__getitem__, self.starts))
+
+    def _sentences(self) -> Sequence[int]:
+        """Number the sentences, and give each word the number of its own."""
+        ends = [found.start() for found in SENTENCE_END.finditer(self.report.text)]
+        numbers = array("I")
+        number = at = before = 0
+        for start, end in zip(self.starts, self.ends, strict=True):
+            passed = at
+            at = bisect_left(ends, start, at)
+            number += any(each >= before for each in ends[passed:at])  # the point of "U.S." is the word's
+            numbers.append(number)
+            before = end
+        return numbers
 
     def places(self) -> dict[Shingle, list[int]]:
         """Find where each run of a few words begins, the first places of one that comes again and again."""
@@ -114,7 +130,7 @@ def find_reuse(
     """
     from onrecord.stories.candidates import candidates  # numpy takes a while that no other question needs
 
-    numbers = {word: number for number, word in enumerate(FIRST_PERSON)}
+    numbers: dict[str, int] = {}
     matters = [
         Matter(report, quoted.get(report.id, ()), numbers, publisher_of.get(report.id))
         for report in sorted(reports, key=lambda report: report.id)
@@ -217,16 +233,30 @@ def _reuse(one: Matter, other: Matter, places: Mapping[Shingle, Sequence[int]]) 
 
 
 def _own_parts(run: Run, one: Matter, other: Matter) -> Iterator[Run]:
-    """Cut a run to the stretches that are neither quotation nor furniture in either report."""
+    """Cut a run to the stretches that are neither quotation nor furniture in either report.
+
+    Sentences in the first person are no reporter's, and those beside them may be of the same post or statement.
+    """
+    sentences = one.sentences[run.at : run.at + run.size]
+    is_own = [
+        mine and theirs
+        for mine, theirs in zip(
+            one.is_own[run.at : run.at + run.size], other.is_own[run.other : run.other + run.size], strict=True
+        )
+    ]
+    personal = {
+        sentences[step] + beside
+        for step in range(run.size)
+        if is_own[step] and one.is_personal[run.at + step]
+        for beside in (-1, 0, 1)
+    }
     size = 0
     for step in range(run.size + 1):
-        if step < run.size and one.is_own[run.at + step] and other.is_own[run.other + step]:
+        if step < run.size and is_own[step] and sentences[step] not in personal:
             size += 1
             continue
         if size:
-            part = Run(size, run.at + step - size, run.other + step - size)
-            if IN_FIRST_PERSON.isdisjoint(one.keys[part.at : part.at + size]):
-                yield part
+            yield Run(size, run.at + step - size, run.other + step - size)
         size = 0
 
 
@@ -242,7 +272,7 @@ def _label(own: Sequence[Run], runs: Sequence[Run], one: Matter, other: Matter) 
         return "partial"
     quotes = any(
         sum(one.is_quoted[run.at + step] or other.is_quoted[run.other + step] for step in range(run.size)) >= NEAR
-        or not IN_FIRST_PERSON.isdisjoint(one.keys[run.at : run.at + run.size])
+        or any(one.is_personal[run.at : run.at + run.size])
         for run in runs
         if run.size >= SEED and not one.is_furniture[run.at]
     )
@@ -252,13 +282,8 @@ def _label(own: Sequence[Run], runs: Sequence[Run], one: Matter, other: Matter) 
 def _is_telling(part: Run, matter: Matter) -> bool:
     """Tell whether words in a row are more than a name, a stock phrase or the seam of two sentences."""
     text, starts = matter.report.text, matter.starts
-    longest: Sequence[int] = ()
-    begin = part.at
-    for at in range(part.at, part.at + part.size):
-        is_last = at + 1 == part.at + part.size
-        if is_last or SENTENCE_END.search(text, matter.ends[at], starts[at + 1] + 1):
-            longest = max(longest, range(begin, at + 1), key=len)
-            begin = at + 1
+    places = range(part.at, part.at + part.size)
+    longest = max((list(each) for _, each in groupby(places, matter.sentences.__getitem__)), key=len)
     plain = sum(text[starts[at]].islower() or text[starts[at]].isdigit() for at in longest)
     return len(longest) >= TELLING and plain >= TELLING_PLAIN
 
