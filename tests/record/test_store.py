@@ -14,6 +14,7 @@ from onrecord.model import (
     Derived,
     Failure,
     Finding,
+    KnownOutlet,
     KnownPerson,
     Origin,
     Period,
@@ -107,6 +108,16 @@ def test_the_table_of_people_is_kept_as_it_was_and_replaced(store: Store) -> Non
     assert store.known_people() == people
     store.put_known_people(())
     assert store.known_people() == ()
+    store.close()
+
+
+def test_the_table_of_outlets_is_kept_as_it_was_and_makes_what_is_derived_stale(store: Store) -> None:
+    store.put_derived(NOTHING, store.generation)
+    outlets = (KnownOutlet("Harbor Post", "Elm Group"), KnownOutlet("elmtimes.com", "Elm Group"))
+    store.put_known_outlets(outlets)
+    assert (store.known_outlets(), store.is_stale) == (outlets, True)
+    store.put_known_outlets(())
+    assert store.known_outlets() == ()
     store.close()
 
 

@@ -265,10 +265,11 @@ def _label(own: Sequence[Run], runs: Sequence[Run], one: Matter, other: Matter) 
     others = {at + step for size, _, at in own for step in range(size)}
     shares = (len(common) / max(one.own, 1), len(others) / max(other.own, 1))
     share = max(shares)
-    if _is_copy(shares, one, other) and len(common) >= ALERT:
+    longest = max((part.size for part in own), default=0)
+    if _is_copy(shares, one, other) and len(common) >= ALERT and longest >= SEED:
         return "copy"
-    is_telling = len(common) >= ALERT and any(part.size >= TELLING and _is_telling(part, one) for part in own)
-    if is_telling or (share >= MUCH and len(common) >= 2 * ALERT):
+    is_telling = longest >= TELLING and any(_is_telling(part, one) for part in own if part.size >= TELLING)
+    if (is_telling and len(common) >= ALERT) or (share >= MUCH and len(common) >= 2 * ALERT):
         return "partial"
     quotes = any(
         sum(one.is_quoted[run.at + step] or other.is_quoted[run.other + step] for step in range(run.size)) >= NEAR
