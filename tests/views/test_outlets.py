@@ -62,6 +62,7 @@ def test_outlets_of_one_publisher_are_one_witness(run: Run) -> None:
     reports = [json.loads(line) for line in run("export", "reports")[1].splitlines()]
     assert [row["origin"] for row in reports] == ["publisher Elm Times"] * 2 + ["publisher dellglobe"]
     assert json.loads(run("compare", "r0", "r1", "--json")[1])["independent"] == 1
+    assert "1 independent origin (those of one publisher count once)." in run("compare", "r0", "r1")[1]
     assert json.loads(run("check", "We will mend the gate before the autumn tides", "--json")[1])["independent"] == 2
     assert "2 independent origins" in run("brief")[1]
     assert run("outlets")[1].splitlines() == ["outlet,publisher", "The Harbor Post,Elm Times"]

@@ -385,14 +385,15 @@ class Record:
         yield from (rows.ruling_row(*each) for each in self.rulings())
 
     def _export_reports(self) -> Iterator[rows.Row]:
+        known = {each.report: each for each in self._store.provenances_of(None)}
         for report in self._store.reports():
+            provenance = known.get(report.id)  # there is none yet in a record that is behind
             editions = self._store.ids_at(report.url) if report.url else ()
-            (provenance,) = self._store.provenances_of([report.id])
             yield {
                 **rows.report_row(report),
                 "editions": [each for each in editions if each != report.id],
-                "publisher": provenance.publisher,
-                "origin": provenance.origin,
+                "publisher": provenance.publisher if provenance else None,
+                "origin": provenance.origin if provenance else None,
             }
 
     def _export_statements(self) -> Iterator[rows.Row]:
