@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-CROWD = 60  # texts with one run of words from which each is compared with the next and the longest, not with all
+CROWD = 30  # texts with one run of words from which each is compared with the next and the longest, not with all
 PART = 4_000_000  # runs that are sorted at once
 MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, and its bits are well spread
 Numbers = NDArray[np.int64]

@@ -95,7 +95,8 @@ class Matter:
         for start, end in zip(self.starts, self.ends, strict=True):
             passed = at
             at = bisect_left(ends, start, at)
-            number += any(each >= before for each in ends[passed:at])  # the point of "U.S." is the word's
+            if at > passed:
+                number += ends[at - 1] >= before  # the point of "U.S." is the word's
             numbers.append(number)
             before = end
         return numbers
