@@ -15,6 +15,7 @@ from onrecord.model import (
     Period,
     Person,
     Place,
+    Provenance,
     Reading,
     Report,
     Span,
@@ -28,8 +29,8 @@ from onrecord.model import (
 BASE = "We will mend the bridge this year, but only if the county pays half."
 DAY = Period(date(2031, 3, 4), date(2031, 3, 4))
 TEXTS = {
-    "ferry": f"“{BASE}” Ada Quill said. “I was not told about the crack.” More than 40 lorries waited.",
-    "mail": "“We will mend the bridge this year,” said Quill. “I was told about the crack.” 38 lorries waited.",
+    "ferry": f"“{BASE}” Ada Quill said. “I was not told about the crack.” More than 40 lorries waited two days.",
+    "mail": "“We will mend the bridge this year,” said Quill. “I was told about the crack.” 38 lorries waited two days.",
     "globe": "“I was not told about the crack,” said Quill. At least 50 lorries waited, the police said.",
     "copy": "“I was not told about the crack,” said Quill. At least 50 lorries waited, the police said. (Eastwire)",
     "blog": "“It smelled of rust,” she said. “Nobody looked.”",
@@ -117,8 +118,15 @@ def small_brief() -> Brief:
         figures=(
             FigureGroup("s1", "lorries", "conflict", lorries),
             FigureGroup("s1", "years", "agree", (_figure(by_id["mail"], "38", 38.0, 38.0, None),)),
+            FigureGroup(
+                "s1",
+                "days",
+                "agree",
+                tuple(_figure(by_id[each], "two", 2.0, 2.0, None) for each in ("ferry", "mail")),
+            ),
         ),
         events=(Event("s1", DAY, "The bridge was closed.", (Place("globe", Span(0, 3)), Place("copy", Span(0, 3)))),),
+        provenances=tuple(Provenance(report, None, "family f1") for report in ("copy", "globe")),
     )
 
 

@@ -30,6 +30,7 @@ Sense: TypeAlias = Literal["negation", "number", "hedge", "name"]
 Verdict: TypeAlias = Literal[
     "exact", "abridged", "cut", "reworded", "spliced", "misattributed", "indirect", "relayed", "not found"
 ]
+AgencyGround: TypeAlias = Literal["dateline", "byline", "outlet", "copyright", "signature", "address", "thanks"]
 ReuseLabel: TypeAlias = Literal["copy", "partial", "quotes-only"]
 FigureVerdict: TypeAlias = Literal["agree", "compatible", "conflict"]
 EventKind: TypeAlias = Literal["event", "statement"]
@@ -225,6 +226,14 @@ class KnownPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownOutlet:
+    """A row of the user's ``outlets.csv``: an outlet, or a host of the web, and who publishes it."""
+
+    outlet: str
+    publisher: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ruling:
     """What an editor decided, stronger than the program.
 
@@ -324,7 +333,7 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Attestation:
-    """How many reports, and how many families of copies among them, carry an utterance."""
+    """How many reports, and how many that are independent of one another, carry an utterance."""
 
     utterance: str
     reports: int
@@ -343,7 +352,8 @@ class Place:
 class Reuse:
     """Two reports (``a`` < ``b``) that share passages.
 
-    ``source`` is the report that the other took from, where it shows.
+    ``source`` is the report that the other took from, where it shows; ``agency_ground`` tells what shows the agency,
+    and ``agency_place`` where, if that stands in a text.
     """
 
     a: str
@@ -352,17 +362,36 @@ class Reuse:
     agency: str | None
     source: str | None
     passages: tuple[tuple[Place, Place], ...]
+    agency_ground: AgencyGround | None = None
+    agency_place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Reports that go back to one text and attest once. A passage lists the places where one stretch stands."""
+    """Reports that go back to one text and attest once. A passage lists the places where one stretch stands.
+
+    ``agency_ground`` tells what shows the agency, and ``agency_place`` where, if that stands in a text.
+    """
 
     id: str
     exemplar: str
     agency: str | None
     reports: tuple[str, ...]
     passages: tuple[tuple[Place, ...], ...]
+    agency_ground: AgencyGround | None = None
+    agency_place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Who publishes a report, and its origin: reports of one origin attest once.
+
+    The origin is ``family ID`` of copies that several publishers print, else ``publisher NAME``, else ``report ID``.
+    """
+
+    report: str
+    publisher: str | None
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,6 +478,7 @@ class Derived:
     figures: tuple[FigureGroup, ...]
     timeline: tuple[Event, ...]
     datings: tuple[Dating, ...] = ()
+    provenances: tuple[Provenance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -479,7 +509,7 @@ class Brief:
     """All that the record holds of one story, for one page; ``statements`` are those of its reports, in their order.
 
     ``reports`` has the transcripts, too, that hold words which the story's reports quote; ``elsewhere`` are reports of
-    other stories that print an utterance of this one.
+    other stories that print an utterance of this one. ``provenances`` are those of ``reports``.
     """
 
     story: Story
@@ -492,6 +522,7 @@ class Brief:
     figures: tuple[FigureGroup, ...]
     events: tuple[Event, ...]
     elsewhere: tuple[Report, ...] = ()
+    provenances: tuple[Provenance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from onrecord.model import (
     Derived,
     Failure,
     Finding,
+    KnownOutlet,
     KnownPerson,
     Origin,
     Period,
@@ -107,6 +108,16 @@ def test_the_table_of_people_is_kept_as_it_was_and_replaced(store: Store) -> Non
     assert store.known_people() == people
     store.put_known_people(())
     assert store.known_people() == ()
+    store.close()
+
+
+def test_the_table_of_outlets_is_kept_as_it_was_and_makes_what_is_derived_stale(store: Store) -> None:
+    store.put_derived(NOTHING, store.generation)
+    outlets = (KnownOutlet("Harbor Post", "Elm Group"), KnownOutlet("elmtimes.com", "Elm Group"))
+    store.put_known_outlets(outlets)
+    assert (store.known_outlets(), store.is_stale) == (outlets, True)
+    store.put_known_outlets(())
+    assert store.known_outlets() == ()
     store.close()
 
 
@@ -215,8 +226,26 @@ def test_half_a_transaction_leaves_no_trace(store: Store) -> None:
     store.close()
 
 
+def without_version_4(connection: sqlite3.Connection) -> None:
+    """Take back what version 4 brought."""
+    connection.executescript(
+        """
+        DROP TABLE known_outlets;
+        DROP TABLE provenances;
+        ALTER TABLE reuse DROP COLUMN agency_ground;
+        ALTER TABLE reuse DROP COLUMN agency_place;
+        ALTER TABLE families DROP COLUMN agency_ground;
+        ALTER TABLE families DROP COLUMN agency_place;
+        DROP TABLE timeline;
+        CREATE TABLE timeline (story TEXT NOT NULL, period TEXT NOT NULL, what TEXT NOT NULL, evidence TEXT NOT NULL);
+        CREATE INDEX timeline_by_story ON timeline (story);
+        """
+    )
+
+
 def without_version_3(connection: sqlite3.Connection) -> None:
-    """Take back what version 3 brought."""
+    """Take back what version 3 and later ones brought."""
+    without_version_4(connection)
     connection.executescript(
         """
         ALTER TABLE people DROP COLUMN wikidata;
@@ -236,17 +265,6 @@ def without_version_3(connection: sqlite3.Connection) -> None:
     )
 
 
-def without_version_4(connection: sqlite3.Connection) -> None:
-    """Take back what version 4 brought."""
-    connection.executescript(
-        """
-        DROP TABLE timeline;
-        CREATE TABLE timeline (story TEXT NOT NULL, period TEXT NOT NULL, what TEXT NOT NULL, evidence TEXT NOT NULL);
-        CREATE INDEX timeline_by_story ON timeline (story);
-        """
-    )
-
-
 def columns_in(path: Path) -> dict[str, list[str]]:
     connection = sqlite3.connect(path)
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
@@ -259,7 +277,6 @@ def test_a_record_of_version_1_is_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     Store(path).close()
     connection = sqlite3.connect(path)
-    without_version_4(connection)
     without_version_3(connection)
     connection.execute("ALTER TABLE statements DROP COLUMN mode")
     connection.execute("PRAGMA user_version = 1")
@@ -280,7 +297,6 @@ def test_a_record_of_version_2_asks_for_its_reports_to_be_read_again(tmp_path: P
         old.put(make_finding(), "d1")
     connection = sqlite3.connect(path)
     connection.execute("""UPDATE statements SET occasion = '{"medium":"an interview","via":["two clerks"]}'""")
-    without_version_4(connection)
     without_version_3(connection)
     connection.execute("PRAGMA user_version = 2")
     connection.commit()
@@ -304,6 +320,19 @@ def test_the_time_line_of_a_record_of_version_3_is_made_anew(tmp_path: Path) -> 
     with Store(path) as new:
         assert new.is_stale
         assert new.count("timeline") == 0
+
+
+def test_a_record_of_version_3_derives_anew(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with Store(path) as old:
+        old.put(make_finding(), "d1")
+        old.put_derived(NOTHING, old.generation)
+    connection = sqlite3.connect(path)
+    without_version_4(connection)
+    connection.execute("PRAGMA user_version = 3")
+    connection.close()
+    with Store(path) as new:
+        assert (new.is_stale, new.is_unread) == (True, False)
     Store(tmp_path / "new.db").close()
     assert columns_in(path) == columns_in(tmp_path / "new.db")
 

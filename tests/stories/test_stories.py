@@ -16,6 +16,7 @@ from onrecord.stories import (
     count_independent,
     find_families,
     find_reuse,
+    provenances,
     time_line,
 )
 from onrecord.text.quotemarks import find_quotations
@@ -121,6 +122,7 @@ def utterance(*reports: str) -> Utterance:
 @given(st.lists(st.sampled_from("abcdef"), min_size=1), st.sets(st.sampled_from("abcdef"), min_size=2))
 def test_origins_are_never_more_than_reports(reports: list[str], copies: set[str]) -> None:
     family = Family("f", min(copies), None, tuple(sorted(copies)), ())
-    (attestation,) = attest([utterance(*reports)], [family])
+    origin_of = {each.report: each.origin for each in provenances(reports, [family], {})}
+    (attestation,) = attest([utterance(*reports)], origin_of)
     assert 1 <= attestation.independent <= attestation.reports == len(set(reports))
-    assert attestation.independent == count_independent(reports, [family])
+    assert attestation.independent == count_independent(reports, origin_of)

@@ -84,7 +84,9 @@ def test_figures_that_cannot_all_be_true_are_shown_from_the_lowest() -> None:
     (group,) = view_of(small_brief()).figures
     assert group.says == "they cannot all be true"
     assert [row.text for row in group.rows] == ["38", "More than 40", "At least 50"]
-    assert view_of(small_brief()).agreed == 1
+    assert [(each.rows[0].text, each.carried) for each in view_of(small_brief()).agreed] == [
+        ("two", "in 2 reports, 2 independent origins")
+    ]
 
 
 @pytest.mark.parametrize("form", FORMS)

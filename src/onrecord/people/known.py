@@ -3,10 +3,8 @@
 An alias holds in every story, a bare surname too: the user has said so.
 """
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.errors import SourceUnreadable
 from onrecord.model import KnownPerson
@@ -14,6 +12,7 @@ from onrecord.people.parting import closest
 from onrecord.people.typed import typed_name
 from onrecord.people.voices import Voice
 from onrecord.text.names import bare_name, folded
+from onrecord.text.tables import read_table
 
 COLUMNS = ("name", "aliases", "wikidata", "same as")
 WIKIDATA = re.compile(r"Q[1-9][0-9]{0,11}")
@@ -29,7 +28,7 @@ def read_known(data: bytes, location: str) -> tuple[KnownPerson, ...]:
     Raises:
         SourceUnreadable: it is no such table; the error names the line.
     """
-    rows = list(_rows(data, location))
+    rows = list(read_table(data, location, COLUMNS, "; part aliases by ;"))
     if not rows:
         raise SourceUnreadable(location, "there are no people in it; write a row for each under name,aliases,wikidata")
     people: dict[int, KnownPerson] = {}
@@ -38,47 +37,6 @@ def read_known(data: bytes, location: str) -> tuple[KnownPerson, ...]:
     _refuse_doubles(people, location)
     _refuse_loose_ends(people, location)
     return tuple(people.values())
-
-
-def _rows(data: bytes, location: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """Give each row that is not blank with the number of its first line."""
-    if not data.strip():
-        raise SourceUnreadable(location, "the file is empty; its first line must be name,aliases,wikidata")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise SourceUnreadable(f"{location}:{line}", "this is not UTF-8; save the table as UTF-8") from error
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = 1
-    columns: list[str] = []
-    try:
-        for cells in reader:
-            if not columns:
-                columns = _columns(cells, f"{location}:{line}")
-            elif any(cell.strip() for cell in cells):
-                if len(cells) > len(columns):
-                    raise SourceUnreadable(
-                        f"{location}:{line}",
-                        f"there are {len(cells)} cells under {len(columns)} columns; part aliases by ;",
-                    )
-                yield line, dict(zip(columns, (" ".join(cell.split()) for cell in cells), strict=False))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        if "field limit" in str(error):
-            why = f"a cell is longer than {csv.field_size_limit():,} characters; is a quotation mark left open in it?"
-            raise SourceUnreadable(f"{location}:{line}", why) from error
-        raise SourceUnreadable(f"{location}:{line}", f"this is no CSV ({error})") from error
-
-
-def _columns(cells: Iterable[str], place: str) -> list[str]:
-    columns = [" ".join(cell.casefold().replace("_", " ").split()) for cell in cells]
-    if "name" not in columns:
-        raise SourceUnreadable(place, "the column name is missing; the first line must be name,aliases,wikidata")
-    for column in COLUMNS:
-        if columns.count(column) > 1:
-            raise SourceUnreadable(place, f"there are two columns named {column}")
-    return columns
 
 
 def _person(row: Mapping[str, str], place: str) -> KnownPerson:

@@ -5,7 +5,7 @@ where both left the same words out, they do not.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from os.path import normpath
 from pathlib import Path
@@ -86,6 +86,7 @@ def compare(
     utterances: Iterable[Utterance],
     attestations: Iterable[Attestation],
     families: Sequence[Family],
+    origin_of: Mapping[str, str],
 ) -> Comparison:
     """Set reports side by side; ``utterances`` are all those with a witness in one of them."""
     ids = [report.id for report in reports]
@@ -96,7 +97,7 @@ def compare(
         shared=tuple(sorted(shared, key=lambda each: _first_place(ids, each))),
         alone=tuple(tuple(each for each in collated if _reports_of(each) == {report}) for report in ids),
         families=tuple(each for each in families if len(set(ids).intersection(each.reports)) > 1),
-        independent=count_independent(ids, families),
+        independent=count_independent(ids, origin_of),
         attestations=tuple(attestations),
     )
 

@@ -4,15 +4,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from onrecord.errors import SourceMissing, UsageError
-from onrecord.model import Finding, KnownPerson, Person, Ruling
+from onrecord.model import Finding, KnownOutlet, KnownPerson, Person, Ruling
 from onrecord.people.joins import Anchors, contradictions, parted_voices
 from onrecord.people.known import read_known
 from onrecord.people.rulings import found_again, placed, report_of
 from onrecord.people.typed import typed_name
 from onrecord.people.voices import voices_of
+from onrecord.stories.publishers import read_outlets
 from onrecord.text.names import folded, may_be_one
 
 SHOWN = 3  # persons of one name that an error lists
+
+
+def known_outlets(path: str | Path) -> tuple[KnownOutlet, ...]:
+    """Read a table of outlets: outlet, publisher.
+
+    Raises:
+        SourceMissing: there is no such file.
+        SourceUnreadable: it is no such table; the error names the line.
+    """
+    return read_outlets(_table(path, "outlets"), str(path))
 
 
 def known_people(path: str | Path) -> tuple[KnownPerson, ...]:
@@ -22,11 +33,14 @@ def known_people(path: str | Path) -> tuple[KnownPerson, ...]:
         SourceMissing: there is no such file.
         SourceUnreadable: it is no such table; the error names the line.
     """
+    return read_known(_table(path, "people"), str(path))
+
+
+def _table(path: str | Path, what: str) -> bytes:
     try:
-        data = Path(path).read_bytes()
+        return Path(path).read_bytes()
     except FileNotFoundError as error:
-        raise SourceMissing(str(path), "there is no such file; give a table of people, as people.csv") from error
-    return read_known(data, str(path))
+        raise SourceMissing(str(path), f"there is no such file; give a table of {what}, as {what}.csv") from error
 
 
 def person_named(wanted: str, people: Sequence[Person]) -> Person:

@@ -22,6 +22,7 @@ from onrecord.model import (
     FigureGroup,
     Finding,
     Hit,
+    KnownOutlet,
     KnownPerson,
     Passage,
     Period,
@@ -136,8 +137,13 @@ class Record:
                 break
             with self._store.snapshot():
                 generation = self._store.generation
-                findings, known, rulings = list(self._findings()), self._store.known_people(), self._store.rulings()
-            self._store.put_derived(derive(findings, known, rulings), generation)
+                matter = (
+                    list(self._findings()),
+                    self._store.known_people(),
+                    self._store.rulings(),
+                    self._store.known_outlets(),
+                )
+            self._store.put_derived(derive(*matter), generation)
 
     @property
     def is_stale(self) -> bool:
@@ -161,6 +167,16 @@ class Record:
     def known_people(self) -> tuple[KnownPerson, ...]:
         """Give the table of people that the record keeps."""
         return self._store.known_people()
+
+    def know_outlets(self, outlets: Iterable[KnownOutlet]) -> None:
+        """Keep a table of outlets, in the place of the one before: outlets of one publisher are one witness."""
+        rows = tuple(outlets)
+        if rows != self._store.known_outlets():
+            self._store.put_known_outlets(rows)
+
+    def known_outlets(self) -> tuple[KnownOutlet, ...]:
+        """Give the table of outlets that the record keeps."""
+        return self._store.known_outlets()
 
     def rule(self, ruling: Literal["same", "different"], a: str, b: str) -> Ruling:
         """Rule that two are the same person, or are not; each is a person's id or name, or the id of a statement.
@@ -258,7 +274,7 @@ class Record:
             for utterance in self._store.utterances_with(witness.statement for witness in answer.witnesses)
             if any(_overlap(mine, theirs) for mine in answer.witnesses for theirs in utterance.witnesses)
         ]
-        independent = count_independent(reports, self._all(Family, "families"))
+        independent = count_independent(reports, self._origin_of(reports))
         searched = self._store.extent()
         return replace(
             answer,
@@ -318,6 +334,7 @@ class Record:
             figures=self._store.of_story(FigureGroup, "figures", chosen.id),
             events=self._store.of_story(Event, "timeline", chosen.id),
             elsewhere=elsewhere,
+            provenances=self._store.provenances_of(finding.report.id for finding in findings),
         )
 
     def compare(self, reports: Sequence[str]) -> Comparison:
@@ -330,7 +347,8 @@ class Record:
         chosen = chosen_reports(reports, self._store.reports)
         utterances = self._store.utterances_of(report.id for report in chosen)
         attestations = self._store.attestations_of(utterance.id for utterance in utterances)
-        return compare(chosen, utterances, attestations, self._all(Family, "families"))
+        origin_of = self._origin_of(report.id for report in chosen)
+        return compare(chosen, utterances, attestations, self._all(Family, "families"), origin_of)
 
     def who(self, name: str) -> tuple[tuple[Person, tuple[tuple[Report, Statement], ...]], ...]:
         """Give the people who may bear a name, each with their statements in the order of the reports' days."""
@@ -367,9 +385,16 @@ class Record:
         yield from (rows.ruling_row(*each) for each in self.rulings())
 
     def _export_reports(self) -> Iterator[rows.Row]:
+        known = {each.report: each for each in self._store.provenances_of(None)}
         for report in self._store.reports():
+            provenance = known.get(report.id)  # there is none yet in a record that is behind
             editions = self._store.ids_at(report.url) if report.url else ()
-            yield {**rows.report_row(report), "editions": [each for each in editions if each != report.id]}
+            yield {
+                **rows.report_row(report),
+                "editions": [each for each in editions if each != report.id],
+                "publisher": provenance.publisher if provenance else None,
+                "origin": provenance.origin if provenance else None,
+            }
 
     def _export_statements(self) -> Iterator[rows.Row]:
         for finding in self._dated():
@@ -394,15 +419,22 @@ class Record:
         yield from map(rows.reuse_row, self._all(Reuse, "reuse"))
 
     def _export_figures(self) -> Iterator[rows.Row]:
-        yield from map(rows.figures_row, self._all(FigureGroup, "figures"))
+        origin_of = self._origin_of(None)
+        for group in self._all(FigureGroup, "figures"):
+            yield rows.figures_row(group, origin_of)
 
     def _export_timeline(self) -> Iterator[rows.Row]:
-        yield from map(rows.event_row, self._all(Event, "timeline"))
+        origin_of = self._origin_of(None)
+        for event in self._all(Event, "timeline"):
+            yield rows.event_row(event, origin_of)
 
     # --- inside -----------------------------------------------------------------------------------------------------
 
     def _all(self, noun: type[Any], table: str) -> list[Any]:
         return list(self._store.all_of(noun, table))
+
+    def _origin_of(self, reports: Iterable[str] | None) -> dict[str, str]:
+        return {each.report: each.origin for each in self._store.provenances_of(reports)}
 
     def _findings(self, ids: Iterable[str] | None = None) -> Iterator[Finding]:
         """Give the findings of these reports, or all, with the speakers that the editor named."""

@@ -22,6 +22,7 @@ from onrecord.model import (
     FigureGroup,
     Finding,
     Hit,
+    KnownOutlet,
     KnownPerson,
     Otherwise,
     Period,
@@ -41,6 +42,7 @@ from onrecord.model import (
     Witness,
 )
 from onrecord.pipeline.evaluate import Evaluation
+from onrecord.stories import count_independent
 from onrecord.utterances.collate import siglum
 
 Row = dict[str, Any]
@@ -194,6 +196,11 @@ def known_row(known: KnownPerson) -> Row:
     }
 
 
+def outlet_row(known: KnownOutlet) -> Row:
+    """Give a row of the user's table of outlets, as it may be read again."""
+    return {"outlet": known.outlet, "publisher": known.publisher}
+
+
 def witness_row(witness: Witness) -> Row:
     """Give one printing of an utterance."""
     return {
@@ -248,9 +255,16 @@ def family_row(family: Family) -> Row:
         "id": family.id,
         "exemplar": family.exemplar,
         "agency": family.agency,
+        **ground_row(family),
         "reports": list(family.reports),
         "passages": [[place_row(place) for place in passage] for passage in family.passages],
     }
+
+
+def ground_row(shown: Family | Reuse) -> Row:
+    """Give what shows an agency, and where."""
+    place = shown.agency_place
+    return {"agency_ground": shown.agency_ground, "agency_place": place_row(place) if place else None}
 
 
 def reuse_row(reuse: Reuse) -> Row:
@@ -260,13 +274,20 @@ def reuse_row(reuse: Reuse) -> Row:
         "b": reuse.b,
         "label": reuse.label,
         "agency": reuse.agency,
+        **ground_row(reuse),
         "source": reuse.source,
         "passages": [[place_row(a), place_row(b)] for a, b in reuse.passages],
     }
 
 
-def figures_row(group: FigureGroup) -> Row:
-    """Give the numbers that the reports of a story print for one thing."""
+def attested_row(report_ids: Iterable[str], origin_of: Mapping[str, str]) -> Row:
+    """Give how many reports carry something, and how many of them are independent of one another."""
+    reports = set(report_ids)
+    return {"reports": len(reports), "independent": count_independent(reports, origin_of)}
+
+
+def figures_row(group: FigureGroup, origin_of: Mapping[str, str]) -> Row:
+    """Give the numbers that the reports of a story print for one thing, and how many of the reports are independent."""
     members = [
         {
             "report": each.report,
@@ -281,16 +302,23 @@ def figures_row(group: FigureGroup) -> Row:
         }
         for each in group.members
     ]
-    return {"story": group.story, "counts": group.counts, "verdict": group.verdict, "members": members}
+    return {
+        "story": group.story,
+        "counts": group.counts,
+        "verdict": group.verdict,
+        **attested_row((each.report for each in group.members), origin_of),
+        "members": members,
+    }
 
 
-def event_row(event: Event) -> Row:
-    """Give a line of a time line."""
+def event_row(event: Event, origin_of: Mapping[str, str]) -> Row:
+    """Give a line of a time line, and how many of its reports are independent."""
     return {
         "story": event.story,
         "first": event.period.first.isoformat(),
         "last": event.period.last.isoformat(),
         "what": event.what,
+        **attested_row((place.report for place in event.evidence), origin_of),
         "evidence": [place_row(place) for place in event.evidence],
         "kind": event.kind,
         "speaker": event.speaker,
@@ -448,6 +476,7 @@ def brief_row(brief: Brief) -> Row:
     """Give all of a brief."""
     attested = {each.utterance: each for each in brief.attestations}
     reports = {report.id: report for report in brief.reports}
+    origin_of = {each.report: each.origin for each in brief.provenances}
     return {
         "story": story_row(brief.story),
         "reports": [report_row(each) for each in brief.reports],
@@ -458,8 +487,8 @@ def brief_row(brief: Brief) -> Row:
             for each, whose in brief.statements
         ],
         "utterances": [utterance_row(each, attested[each.id]) for each in brief.utterances],
-        "figures": [figures_row(each) for each in brief.figures],
-        "timeline": [event_row(each) for each in brief.events],
+        "figures": [figures_row(each, origin_of) for each in brief.figures],
+        "timeline": [event_row(each, origin_of) for each in brief.events],
     }
 
 

@@ -19,6 +19,7 @@ from onrecord.model import (
     Event,
     FigureGroup,
     Finding,
+    KnownOutlet,
     KnownPerson,
     Passage,
     Report,
@@ -29,7 +30,16 @@ from onrecord.model import (
 )
 from onrecord.people import attribute, identify
 from onrecord.statements import find_statements
-from onrecord.stories import attest, cluster, compare_figures, find_families, find_reuse, time_line
+from onrecord.stories import (
+    attest,
+    cluster,
+    compare_figures,
+    find_families,
+    find_reuse,
+    provenances,
+    publishers,
+    time_line,
+)
 from onrecord.text.markdown import blocks_in, in_marks, lines_of
 from onrecord.text.quotemarks import find_quotations
 from onrecord.utterances import collate_utterances, dated_by_others
@@ -64,7 +74,12 @@ def only_speech(finding: Finding) -> Finding:
     return replace(finding, statements=tuple(each for each, _ in kept), attributions=tuple(each for _, each in kept))
 
 
-def derive(findings: Iterable[Finding], known: Sequence[KnownPerson] = (), rulings: Sequence[Ruling] = ()) -> Derived:
+def derive(
+    findings: Iterable[Finding],
+    known: Sequence[KnownPerson] = (),
+    rulings: Sequence[Ruling] = (),
+    outlets: Sequence[KnownOutlet] = (),
+) -> Derived:
     """Put together what the reports say: people, stories, copies, utterances, figures and the time line.
 
     ``findings`` come with the speakers that an editor named (see :func:`onrecord.people.with_speakers`).
@@ -75,8 +90,10 @@ def derive(findings: Iterable[Finding], known: Sequence[KnownPerson] = (), rulin
     stories = cluster(told)
     story_of = {report: story.id for story in stories for report in story.reports}
     people = identify(((finding.report, finding.attributions) for finding in found), story_of, known, rulings)
-    reuse = find_reuse(told, {report.id: quoted_spans(report) for report in told})
+    publisher_of = publishers(told, outlets)
+    reuse = find_reuse(told, {report.id: quoted_spans(report) for report in told}, publisher_of)
     families = find_families(told, reuse)
+    sources = provenances((report.id for report in reports), families, publisher_of)
     person_of = {statement: person.id for person in people for statement in person.statements}
     names_of = {person.id: (person.name, *person.names) for person in people}
     utterances = collate_utterances(passages_of(found, person_of, story_of, names_of))
@@ -97,10 +114,11 @@ def derive(findings: Iterable[Finding], known: Sequence[KnownPerson] = (), rulin
         reuse=reuse,
         families=families,
         utterances=utterances,
-        attestations=attest(utterances, families),
+        attestations=attest(utterances, {each.report: each.origin for each in sources}),
         figures=tuple(figures),
         timeline=tuple(events),
         datings=dated_by_others(utterances, found),
+        provenances=sources,
     )
 
 

@@ -44,6 +44,13 @@ MIGRATIONS = {  # n: leads to n + 1
       speaker TEXT, quoted INTEGER NOT NULL, ahead INTEGER NOT NULL, otherwise TEXT NOT NULL
     );
     CREATE INDEX timeline_by_story ON timeline (story);
+    -- Outlets and their publishers; what shows an agency.
+    CREATE TABLE known_outlets (outlet TEXT NOT NULL, publisher TEXT NOT NULL);
+    CREATE TABLE provenances (report TEXT PRIMARY KEY, publisher TEXT, origin TEXT NOT NULL) WITHOUT ROWID;
+    ALTER TABLE reuse ADD COLUMN agency_ground TEXT;
+    ALTER TABLE reuse ADD COLUMN agency_place TEXT;
+    ALTER TABLE families ADD COLUMN agency_ground TEXT;
+    ALTER TABLE families ADD COLUMN agency_place TEXT;
     """,
 }
 

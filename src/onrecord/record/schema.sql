@@ -86,6 +86,7 @@ CREATE TABLE rulings (
   speaker_kind TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE known_people (name TEXT NOT NULL, aliases TEXT NOT NULL, wikidata TEXT, same_as TEXT);
+CREATE TABLE known_outlets (outlet TEXT NOT NULL, publisher TEXT NOT NULL);
 
 -- Derived. Columns are the fields of the nouns in model.py.
 CREATE TABLE people (
@@ -93,8 +94,15 @@ CREATE TABLE people (
   statements TEXT NOT NULL, wikidata TEXT
 );
 CREATE TABLE stories (id TEXT PRIMARY KEY, title TEXT NOT NULL, period TEXT, reports TEXT NOT NULL);
-CREATE TABLE reuse (a TEXT NOT NULL, b TEXT NOT NULL, label TEXT NOT NULL, agency TEXT, source TEXT, passages TEXT NOT NULL, PRIMARY KEY (a, b));
-CREATE TABLE families (id TEXT PRIMARY KEY, exemplar TEXT NOT NULL, agency TEXT, reports TEXT NOT NULL, passages TEXT NOT NULL);
+CREATE TABLE reuse (
+  a TEXT NOT NULL, b TEXT NOT NULL, label TEXT NOT NULL, agency TEXT, source TEXT, passages TEXT NOT NULL,
+  agency_ground TEXT, agency_place TEXT, PRIMARY KEY (a, b)
+);
+CREATE TABLE families (
+  id TEXT PRIMARY KEY, exemplar TEXT NOT NULL, agency TEXT, reports TEXT NOT NULL, passages TEXT NOT NULL,
+  agency_ground TEXT, agency_place TEXT
+);
+CREATE TABLE provenances (report TEXT PRIMARY KEY, publisher TEXT, origin TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE utterances (
   id TEXT PRIMARY KEY, person TEXT, speaker TEXT, said TEXT, base TEXT NOT NULL, "primary" INTEGER NOT NULL,
   witnesses TEXT NOT NULL, apparatus TEXT NOT NULL

@@ -25,10 +25,12 @@ from onrecord.model import (
     Family,
     FigureGroup,
     Finding,
+    KnownOutlet,
     KnownPerson,
     Origin,
     Period,
     Person,
+    Provenance,
     Report,
     Reuse,
     Ruling,
@@ -47,7 +49,7 @@ from onrecord.text.words import fold
 DERIVED: dict[str, Any] = {
     "people": Person, "stories": Story, "reuse": Reuse, "families": Family, "utterances": Utterance,
     "attestations": Attestation, "figures": FigureGroup, "timeline": Event,
-    "datings": Dating,
+    "datings": Dating, "provenances": Provenance,
 }  # fmt: skip
 REPORT_COLUMNS = tuple(name for name in columns_of(Report) if name != "origin")
 # Of the places where a report was found the first by name stands for all, whatever came first.
@@ -265,6 +267,16 @@ class Store:
             self._replace("known_people", columns_of(KnownPerson), map(row_of, people))
             self._mark_stale()
 
+    def known_outlets(self) -> tuple[KnownOutlet, ...]:
+        """Give the user's table of outlets, in its order."""
+        return tuple(self.all_of(KnownOutlet, "known_outlets"))
+
+    def put_known_outlets(self, outlets: Iterable[KnownOutlet]) -> None:
+        """Replace the user's table of outlets."""
+        with self.writing():
+            self._replace("known_outlets", columns_of(KnownOutlet), map(row_of, outlets))
+            self._mark_stale()
+
     # --- what was derived -------------------------------------------------------------------------------------------
 
     @property
@@ -314,6 +326,11 @@ class Store:
         """Give how often these utterances, or all, are attested, by id."""
         rows = self._chosen("SELECT * FROM attestations", "utterance", utterances, "utterance")
         return tuple(noun_of(Attestation, dict(row)) for row in rows)
+
+    def provenances_of(self, reports: Iterable[str] | None) -> tuple[Provenance, ...]:
+        """Give the publishers and origins of these reports, or all, by report."""
+        rows = self._chosen("SELECT * FROM provenances", "report", reports, "report")
+        return tuple(noun_of(Provenance, dict(row)) for row in rows)
 
     def person_of(self, statements: Iterable[str]) -> dict[str, str]:
         """Give the person behind each of these statements that has one."""

@@ -1,38 +1,52 @@
 """How many reports carry an utterance, and how many of them are independent of one another.
 
-Copies of one text attest once, however many outlets print it. A primary source (a transcript, a post) is in no family
-and counts as an origin of its own; that there is one among the witnesses is what ``Utterance.primary`` says.
+Copies of one text attest once, however many outlets print it, and so do the reports of one publisher: an outlet that
+tells a thing twice is no second witness. A primary source (a transcript, a post) is in no family and counts as an
+origin of its own; that there is one among the witnesses is what ``Utterance.primary`` says.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from onrecord.model import Attestation, Family, Utterance
+from onrecord.model import Attestation, Family, Provenance, Utterance
 
 
-def attest(utterances: Iterable[Utterance], families: Iterable[Family]) -> tuple[Attestation, ...]:
-    """Count the reports of each utterance, and the families of copies among them; one answer each, in their order.
+def provenances(
+    report_ids: Iterable[str], families: Iterable[Family], publisher_of: Mapping[str, str]
+) -> tuple[Provenance, ...]:
+    """Tell where each report comes from; ``publisher_of`` names the publishers that are known.
 
-    >>> attest((), ())
+    >>> wire = Family("f", "a", None, ("a", "b"), ())
+    >>> [each.origin for each in provenances("abc", [wire], {"a": "Elm Times", "b": "Harbor Post", "c": "Elm Times"})]
+    ['family f', 'family f', 'publisher Elm Times']
+    """
+    origin_of = {report: f"publisher {publisher}" for report, publisher in publisher_of.items()}
+    for family in families:
+        houses = {publisher_of.get(report) for report in family.reports}
+        if houses == {None} or len(houses) > 1:
+            origin_of |= dict.fromkeys(family.reports, f"family {family.id}")
+    return tuple(
+        Provenance(report, publisher_of.get(report), origin_of.get(report, f"report {report}")) for report in report_ids
+    )
+
+
+def count_independent(report_ids: Iterable[str], origin_of: Mapping[str, str]) -> int:
+    """Count the origins of some reports.
+
+    >>> count_independent(("a", "b", "c"), {"a": "family f", "b": "family f"})
+    2
+    """
+    return len({origin_of.get(report, f"report {report}") for report in report_ids})
+
+
+def attest(utterances: Iterable[Utterance], origin_of: Mapping[str, str]) -> tuple[Attestation, ...]:
+    """Count the reports of each utterance, and the origins among them; one answer each, in their order.
+
+    >>> attest((), {})
     ()
     """
-    origin_of = _origins(families)
     return tuple(_attestation(utterance, origin_of) for utterance in utterances)
 
 
-def count_independent(report_ids: Iterable[str], families: Iterable[Family]) -> int:
-    """Count the origins of some reports: each family once, each report of no family once.
-
-    >>> count_independent(("a", "b", "c"), (Family("f", "a", None, ("a", "b"), ()),))
-    2
-    """
-    origin_of = _origins(families)
-    return len({origin_of.get(report, report) for report in report_ids})
-
-
-def _origins(families: Iterable[Family]) -> dict[str, tuple[str, str]]:
-    return {report: ("family", family.id) for family in families for report in family.reports}
-
-
-def _attestation(utterance: Utterance, origin_of: dict[str, tuple[str, str]]) -> Attestation:
+def _attestation(utterance: Utterance, origin_of: Mapping[str, str]) -> Attestation:
     reports = {witness.report for witness in utterance.witnesses}
-    return Attestation(utterance.id, len(reports), len({origin_of.get(report, report) for report in reports}))
+    return Attestation(utterance.id, len(reports), count_independent(reports, origin_of))

@@ -2,17 +2,13 @@
 
 from collections.abc import Sequence
 
-from onrecord.text.words import Word
-
-Shingle = tuple[str, ...]
+Shingle = tuple[int, ...]
 
 
-def shingles(words: Sequence[Word], size: int) -> tuple[Shingle, ...]:
-    """List the runs of ``size`` words, one for each place where one begins.
+def shingles(words: Sequence[int], size: int) -> list[Shingle]:
+    """List the runs of ``size`` words, given as numbers, one for each place where one begins.
 
-    >>> from onrecord.text.words import words_of
-    >>> shingles(words_of("Bread isn't a luxury"), 3)
-    (('bread', 'is', 'not'), ('is', 'not', 'a'), ('not', 'a', 'luxury'))
+    >>> shingles((5, 6, 7, 5), 3)
+    [(5, 6, 7), (6, 7, 5)]
     """
-    keys = [word.key for word in words]
-    return tuple(zip(*(keys[start:] for start in range(size)), strict=False))
+    return list(zip(*(words[start:] for start in range(size)), strict=False))

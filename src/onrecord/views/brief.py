@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from onrecord.model import Brief, Family, Person, Reading, Report, Utterance, Witness
+from onrecord.stories import count_independent
 from onrecord.text.days import day_text, period_text
 from onrecord.text.names import surname
 from onrecord.views.brief_facts import event_lines, figure_lines
@@ -64,7 +65,6 @@ def view_of(brief: Brief) -> BriefView:
     alone, unprinted = _alone(brief, labels)
     by_id = {report.id: report for report in brief.reports}
     figures = figure_lines(brief.figures, by_id, labels, {each.report: each.origin for each in brief.provenances})
-    period = brief.story.period
     return BriefView(
         title=clean(brief.story.title) or "Untitled story",
         summary=_summary(brief),
@@ -75,7 +75,7 @@ def view_of(brief: Brief) -> BriefView:
         unprinted=unprinted,
         figures=tuple(each for each in figures if each.verdict != "agree"),
         agreed=tuple(each for each in figures if each.verdict == "agree" and each.independent > 1),
-        events=event_lines(brief.events, labels, (period.first, period.last) if period else None),
+        events=event_lines(brief.events, labels, brief.story.period),
         people=_person_lines(brief),
         unattributed=_unattributed(brief, labels),
         undated=tuple(labels[report.id] for report in brief.reports if report.published is None),
@@ -125,14 +125,13 @@ def _opening(report: Report) -> str:
 
 def _summary(brief: Brief) -> str:
     printed = [report for report in brief.reports if report.kind == "report"]
-    ids = {report.id for report in printed}
-    copies = sum(max(0, len(ids.intersection(family.reports)) - 1) for family in brief.families)
+    origin_of = {each.report: each.origin for each in brief.provenances}
     transcripts = len(brief.reports) - len(printed)
     outlets = len({report.outlet for report in printed if report.outlet})
     parts = [
         count_text(len(printed), "report"),
         count_text(outlets, "outlet") if outlets else "",
-        count_text(len(printed) - copies, "independent origin"),
+        count_text(count_independent((report.id for report in printed), origin_of), "independent origin"),
         count_text(transcripts, "transcript") if transcripts else "",
         period_text(brief.story.period) or "undated",
     ]

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from onrecord.model import Event, Figure, FigureGroup, Place, Report, Span
+from onrecord.model import Event, Figure, FigureGroup, Period, Place, Report, Span
 from onrecord.stories import count_independent
 from onrecord.text.days import day_text, vague_text
 from onrecord.views.brief_view import EventLine, FigureLines, FigureRow, clean, prose
@@ -90,15 +90,13 @@ def _excerpt(text: str, span: Span) -> str:
     return f"{'' if begins else '… '}{shown}{'' if ends else ' …'}"
 
 
-def event_lines(
-    events: Iterable[Event], labels: Mapping[str, str], period: tuple[date, date] | None
-) -> tuple[EventLine, ...]:
-    """Give the time line in order; ``period`` are the first and the last day of the story."""
+def event_lines(events: Iterable[Event], labels: Mapping[str, str], period: Period | None) -> tuple[EventLine, ...]:
+    """Give the time line in order; ``period`` is that of the story."""
     ordered = sorted(events, key=lambda event: (event.period, event.kind, event.what))
     return tuple(_event_line(event, labels, period) for event in ordered)
 
 
-def _event_line(event: Event, labels: Mapping[str, str], period: tuple[date, date] | None) -> EventLine:
+def _event_line(event: Event, labels: Mapping[str, str], period: Period | None) -> EventLine:
     what = prose(event.what)
     speaker = clean(event.speaker or "")
     printed = _labels_of(event.evidence, labels)
@@ -113,12 +111,11 @@ def _event_line(event: Event, labels: Mapping[str, str], period: tuple[date, dat
     )
 
 
-def _days_off(event: Event, period: tuple[date, date] | None) -> int:
+def _days_off(event: Event, period: Period | None) -> int:
     """Tell how far an event lies from the days of the story; a vague day is as far as its farther end."""
     if period is None:
         return 0
-    first, last = period
-    return max((first - event.period.first).days, (event.period.last - last).days, 0)
+    return max((period.first - event.period.first).days, (event.period.last - period.last).days, 0)
 
 
 def _labels_of(places: Iterable[Place], labels: Mapping[str, str]) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ T = TypeVar("T")
 
 #: How many lines of a section are shown before "and n more".
 CUTS = {
-    "reports": 20, "turned": 20, "said": 20, "alone": 15, "unprinted": 5, "figures": 15, "agreed": 10, "events": 20, "people": 20,
-    "unattributed": 10, "undated": 10, "labels": 8,
+    "reports": 20, "turned": 20, "said": 20, "alone": 15, "unprinted": 5, "figures": 15, "agreed": 10, "events": 20,
+    "people": 20, "unattributed": 10, "undated": 10, "labels": 8,
 }  # fmt: skip
 LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")  # [Gullhaven](#): what a page's text kept of a link
 UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -210,10 +210,11 @@ def parted(items: Sequence[T], section: str) -> tuple[Sequence[T], Sequence[T]]:
     limit = CUTS[section]
     if len(items) <= limit + 1:
         return items, ()
-    if not all(isinstance(item, EventLine) for item in items):
+    weights = [item.weight for item in items if isinstance(item, EventLine)]
+    if not weights:
         return items[:limit], items[limit:]
-    heaviest = sorted(range(len(items)), key=lambda at: (items[at].weight, -at), reverse=True)[:limit]
-    return [items[at] for at in sorted(heaviest)], [items[at] for at in range(len(items)) if at not in set(heaviest)]
+    heaviest = set(sorted(range(len(items)), key=lambda at: (weights[at], -at), reverse=True)[:limit])
+    return [items[at] for at in sorted(heaviest)], [item for at, item in enumerate(items) if at not in heaviest]
 
 
 def headings(view: BriefView) -> tuple[tuple[str, str], ...]:

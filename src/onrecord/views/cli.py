@@ -354,6 +354,32 @@ def people(table: str | None, forget: bool, path: str) -> int:
     return FOUND
 
 
+@onrecord.command()
+@click.argument("table", callback=given, required=False, metavar="[FILE.csv]")
+@click.option("--forget", is_flag=True, help="Take the table of outlets off the record.")
+@record_option
+def outlets(table: str | None, forget: bool, path: str) -> int:
+    """Keep a table of outlets in the record, or print the one that it keeps.
+
+    Its columns are outlet (a name, or a site as elmtimes.com) and publisher. Reports of one publisher are one witness.
+    A new table replaces the old one, and adds to what onrecord knows by itself.
+    """
+    from onrecord.pipeline import rows
+    from onrecord.pipeline.editor import known_outlets
+    from onrecord.views.files import write_csv
+
+    if table and forget:
+        raise UsageError("give a table, or --forget, but not both")
+    known = known_outlets(table) if table else ()
+    with _record(path, create=bool(table)) as record:
+        if table or forget:
+            record.know_outlets(known)
+            click.echo(f"{path}: {len(known)} {'outlet' if len(known) == 1 else 'outlets'} known")
+        else:
+            write_csv(map(rows.outlet_row, record.known_outlets()), sys.stdout.buffer)
+    return FOUND
+
+
 @onrecord.group(cls=Commands)
 def rule() -> None:
     """Rule who is who: stronger than the program, kept in the record, taken back with undo.

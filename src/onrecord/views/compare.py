@@ -79,7 +79,9 @@ def _origins(comparison: Comparison) -> str:
     sign_of = {report.id: siglum(number) for number, report in enumerate(comparison.reports)}
     copies = "; ".join(_copies(family, sign_of) for family in comparison.families)
     origins = count_text(comparison.independent, "independent origin")
-    return f"{copies}: {origins}." if copies else f"None is seen to copy another: {origins}."
+    texts = len(sign_of) - sum(len(sign_of.keys() & set(family.reports)) - 1 for family in comparison.families)
+    why = " (those of one publisher count once)" if comparison.independent < texts else ""
+    return f"{copies or 'None is seen to copy another'}: {origins}{why}."
 
 
 def _copies(family: Family, sign_of: dict[str, str]) -> str:

@@ -9,9 +9,9 @@ from typing import Literal
 from onrecord.model import Change, Check, Draft, DraftQuotation, PlaceOnRecord, Span, Spans, Verdict
 from onrecord.text.days import day_text
 from onrecord.text.words import words_of
-from onrecord.views.brief import LINK, SENSES, name_of
+from onrecord.views.brief import SENSES, name_of
 from onrecord.views.brief_marks import GAP, Piece
-from onrecord.views.brief_view import UNSAFE, clean, count_text
+from onrecord.views.brief_view import UNSAFE, clean, count_text, prose
 
 #: What every verdict means, the gravest first.
 MEANINGS: dict[Verdict, str] = {
@@ -180,7 +180,7 @@ def _place(place: PlaceOnRecord) -> PlaceLine:
 
 def words_at(place: PlaceOnRecord) -> str:
     """Give the sentences of a place as people read them: between marks, unless they hold some."""
-    words = clean(LINK.sub(r"\1", place.sentences or place.witness.text))
+    words = prose(place.sentences or place.witness.text)
     if len(DOUBLE_MARK.findall(words)) == 1:  # the quotation goes on, or went before
         words = DOUBLE_MARK.sub("", words)
     return words if DOUBLE_MARK.search(words) else f"“{words}”"
