@@ -30,7 +30,7 @@ BASE = "We will mend the bridge this year, but only if the county pays half."
 DAY = Period(date(2031, 3, 4), date(2031, 3, 4))
 TEXTS = {
     "ferry": f"“{BASE}” Ada Quill said. “I was not told about the crack.” More than 40 lorries waited two days.",
-    "mail": "“We will mend the bridge this year,” said Quill. “I was told about the crack.” 38 lorries waited two days.",
+    "mail": "“We will mend the bridge this year,” said Quill. “I was told about the crack.” 38 lorries waited two days.",  # noqa: E501
     "globe": "“I was not told about the crack,” said Quill. At least 50 lorries waited, the police said.",
     "copy": "“I was not told about the crack,” said Quill. At least 50 lorries waited, the police said. (Eastwire)",
     "blog": "“It smelled of rust,” she said. “Nobody looked.”",

@@ -34,6 +34,7 @@ COMING = range(1, 5)  # on Tuesday to Friday "this weekend" is the coming one
 NEAR = 100  # characters before a date in which a "will" is of its clause
 OPENING = 2  # words: "But on Friday …"
 A_WEEK = 7  # days
+A_SEASON = 92  # days
 TEN_MONTHS = 300  # days: in February "March" is to come, for the one before is "last March"
 A_YEAR = 366  # days: "from 1996 to 2007" is an office, "between Monday and Wednesday" is when something happened
 
@@ -227,8 +228,14 @@ def _is_attributive(printed: PrintedDate, text: str, sentence: Span) -> bool:
 
 def _is_no_news(printed: PrintedDate, period: Period, published: date | None) -> bool:
     """Tell what a sentence in the present does not make an event: "the best gate today", and what a picture shows."""
-    is_caption = isinstance(printed.value, Calendar) and published is not None and period.last < published
-    return is_caption or printed.value == Shift("day", 0)
+    if published is None or not isinstance(printed.value, Calendar):
+        return printed.value == Shift("day", 0)
+    is_caption = period.last < published
+    # "A gunman opens fire in April": of any year.
+    is_of_any_year = (
+        printed.value.year is None and printed.value.day is None and (period.first - published).days > A_SEASON
+    )
+    return is_caption or is_of_any_year
 
 
 def _is_ahead(text: str, printed: Span, before: str, sentence: Span, published: date | None) -> bool:
