@@ -236,6 +236,16 @@ def without_version_3(connection: sqlite3.Connection) -> None:
     )
 
 
+def without_version_4(connection: sqlite3.Connection) -> None:
+    """Take back what version 4 brought."""
+    connection.executescript(
+        """
+        DROP TABLE stories;
+        CREATE TABLE stories (id TEXT PRIMARY KEY, title TEXT NOT NULL, period TEXT, reports TEXT NOT NULL);
+        """
+    )
+
+
 def columns_in(path: Path) -> dict[str, list[str]]:
     connection = sqlite3.connect(path)
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
@@ -248,6 +258,7 @@ def test_a_record_of_version_1_is_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     Store(path).close()
     connection = sqlite3.connect(path)
+    without_version_4(connection)
     without_version_3(connection)
     connection.execute("ALTER TABLE statements DROP COLUMN mode")
     connection.execute("PRAGMA user_version = 1")
@@ -268,6 +279,7 @@ def test_a_record_of_version_2_asks_for_its_reports_to_be_read_again(tmp_path: P
         old.put(make_finding(), "d1")
     connection = sqlite3.connect(path)
     connection.execute("""UPDATE statements SET occasion = '{"medium":"an interview","via":["two clerks"]}'""")
+    without_version_4(connection)
     without_version_3(connection)
     connection.execute("PRAGMA user_version = 2")
     connection.commit()

@@ -71,7 +71,7 @@ def derive(findings: Iterable[Finding], known: Sequence[KnownPerson] = (), rulin
     found = sorted(findings, key=lambda finding: finding.report.id)
     reports = [finding.report for finding in found]
     told = [report for report in reports if report.kind == "report"]
-    stories = cluster(told)
+    stories = cluster(told, {finding.report.id: people_in(finding) for finding in found})
     story_of = {report: story.id for story in stories for report in story.reports}
     people = identify(((finding.report, finding.attributions) for finding in found), story_of, known, rulings)
     reuse = find_reuse(told, {report.id: quoted_spans(report) for report in told})
@@ -98,6 +98,11 @@ def derive(findings: Iterable[Finding], known: Sequence[KnownPerson] = (), rulin
         timeline=tuple(events),
         datings=dated_by_others(utterances, found),
     )
+
+
+def people_in(finding: Finding) -> tuple[str, ...]:
+    """Name the people who speak in a report, each as often as they do."""
+    return tuple(each.speaker for each in finding.attributions if each.speaker and each.kind == "person")
 
 
 def dated(finding: Finding, datings: Mapping[str, Dating]) -> Finding:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from onrecord.errors import RecordTooNew, RecordUnusable
 
 APPLICATION_ID = 0x6F6E7263  # "onrc", so that no other program's database is taken for a record
-VERSION = 3
+VERSION = 4
 MIGRATIONS = {  # n: leads to n + 1
     1: "ALTER TABLE statements ADD COLUMN mode TEXT NOT NULL DEFAULT 'speech';",
     # Occasions became places of the text, which only reading the reports again can give.
@@ -34,6 +34,15 @@ MIGRATIONS = {  # n: leads to n + 1
     CREATE INDEX stretches_by_statement ON stretches (statement);
     CREATE VIRTUAL TABLE stretch_grams USING fts5 (grams, content='', detail=none, tokenize='ascii');
     CREATE TABLE datings (statement TEXT PRIMARY KEY, said TEXT NOT NULL, evidence TEXT NOT NULL) WITHOUT ROWID;
+    """,
+    3: """
+    INSERT OR REPLACE INTO meta VALUES ('stale', '1');
+    -- Stories tell where they play and who speaks in them.
+    DROP TABLE stories;
+    CREATE TABLE stories (
+      id TEXT PRIMARY KEY, title TEXT NOT NULL, period TEXT, reports TEXT NOT NULL,
+      places TEXT NOT NULL, people TEXT NOT NULL
+    );
     """,
 }
 

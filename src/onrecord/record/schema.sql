@@ -1,4 +1,4 @@
--- The record, version 3. What one report says is written once, when it is read; what the reports say together
+-- The record, version 4. What one report says is written once, when it is read; what the reports say together
 -- (people ... timeline) is derived from it and written anew. Nested values are JSON. Spans are characters of reports.text.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -92,7 +92,9 @@ CREATE TABLE people (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, names TEXT NOT NULL, roles TEXT NOT NULL,
   statements TEXT NOT NULL, wikidata TEXT
 );
-CREATE TABLE stories (id TEXT PRIMARY KEY, title TEXT NOT NULL, period TEXT, reports TEXT NOT NULL);
+CREATE TABLE stories (
+  id TEXT PRIMARY KEY, title TEXT NOT NULL, period TEXT, reports TEXT NOT NULL, places TEXT NOT NULL, people TEXT NOT NULL
+);
 CREATE TABLE reuse (a TEXT NOT NULL, b TEXT NOT NULL, label TEXT NOT NULL, agency TEXT, source TEXT, passages TEXT NOT NULL, PRIMARY KEY (a, b));
 CREATE TABLE families (id TEXT PRIMARY KEY, exemplar TEXT NOT NULL, agency TEXT, reports TEXT NOT NULL, passages TEXT NOT NULL);
 CREATE TABLE utterances (

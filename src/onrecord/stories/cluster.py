@@ -1,137 +1,127 @@
 """Which reports tell of one event.
 
-Reports are compared by the words that tell, and joined by average likeness: a single bridge between two events (a
-survey of the week, a common place) does not make one story of them. How much a word tells is how rare it is among
-these reports and, as long as they are few, in English news at large; five reports of one story would otherwise call
-its very subject a common word.
+Groups are joined by average likeness: a single bridge between two events (a survey of the week, a common place) does
+not make one story of them. Two groups that each hang together far more closely than they do with one another are two
+events of one affair, and stay apart, however alike.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from heapq import heapify, heappop, heappush
-from math import exp, log, sqrt
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
 from onrecord.model import Period, Report, Story
-from onrecord.text.weights import weight_of
-from onrecord.text.words import words_of
+from onrecord.stories.naming import people_of, places_of, title_of
 
-Vector: TypeAlias = dict[str, float]
-Likeness: TypeAlias = dict[tuple[int, int], float]
+if TYPE_CHECKING:
+    from onrecord.stories.likeness import Alike
 
-# Measured on stories-dev and copies-reports-dev, together and apart.
-ALIKE = 0.13  # average likeness from which two groups are one story
-HEADLINE = 4  # a word of the headline counts as so many of the text
-KNOWN = 200  # so many reports' worth of trust in how rare a word is in news at large
-REPORT_WORDS = 400  # words of a usual report
-TELLING = 120  # words by which a report is compared, the heaviest ones: more cost time and bring no more
-FAINT = 0.03  # likeness that is not worth keeping
+ENOUGH = 1000  # average likeness from which two groups are one story
+CLOSER = 0.74  # two groups are two events when less than this part of what holds either together holds both
+CLOSEST = 2600  # what holds a group together counts up to here: copies are closer than reports of one event need be
 
 
-def cluster(reports: Iterable[Report]) -> tuple[Story, ...]:
+def cluster(reports: Iterable[Report], named: Mapping[str, Sequence[str]] | None = None) -> tuple[Story, ...]:
     """Group reports into stories; a report that tells of an event of its own is a story too.
+
+    ``named`` are the people that a report names as speakers, by its id, each as often as it does.
 
     >>> [story.reports for story in cluster(())]
     []
     """
+    from onrecord.stories.likeness import find_alike  # loads numpy, which few commands need
+
     ordered = sorted(reports, key=lambda report: report.id)
-    vectors = _vectors([_counts(report) for report in ordered])
-    alike = _likeness(vectors)
-    groups = _joined(len(ordered), alike)
-    return tuple(sorted((_story(group, ordered, alike) for group in groups), key=lambda story: story.id))
-
-
-def _counts(report: Report) -> Counter[str]:
-    """Count the words of a report that are its own prose, and those of its headline."""
-    furniture = [each.span for each in report.furniture]
-    counts = Counter(
-        word.key for word in words_of(report.text) if not any(span.start <= word.start < span.end for span in furniture)
+    alike = find_alike(ordered)
+    groups = joined(len(ordered), alike)
+    central = _centrality(groups, alike)
+    stories = (
+        _story([ordered[number] for number in group], [central[number] for number in group], named or {})
+        for group in groups
     )
-    for word in words_of(report.headline or ""):
-        counts[word.key] += HEADLINE
-    return counts
+    return tuple(sorted(stories, key=lambda story: story.id))
 
 
-def _share_at_large(key: str) -> float:
-    """Tell what share of English news reports holds a word, from its weight (see ``weights.tsv``)."""
-    share_of_words = exp(-3.2 - 3 * (weight_of(key) / 10 - 0.4))
-    return 1 - exp(-REPORT_WORDS * share_of_words)
-
-
-def _vectors(counts: Sequence[Mapping[str, int]]) -> list[Vector]:
-    """Weigh words by how often a report has them and how few others do; each vector has length 1."""
-    holders = Counter(key for each in counts for key in each)
-    rarity = {
-        key: log((len(counts) + KNOWN) / (number + KNOWN * _share_at_large(key))) for key, number in holders.items()
-    }
-    vectors = []
-    for each in counts:
-        vector = {key: (1 + log(number)) * rarity[key] for key, number in sorted(each.items()) if rarity[key] > 0}
-        heaviest = sorted(vector, key=lambda key: (-vector[key], key))[:TELLING]
-        length = sqrt(sum(vector[key] ** 2 for key in heaviest)) or 1.0
-        vectors.append({key: vector[key] / length for key in heaviest})
-    return vectors
-
-
-def _likeness(vectors: Sequence[Vector]) -> Likeness:
-    """Compare every pair that shares a word, through an index from words to reports."""
-    index: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    alike: Likeness = {}
-    for number, vector in enumerate(vectors):
-        sums: defaultdict[int, float] = defaultdict(float)
-        for key, value in vector.items():
-            for other, weight in index[key]:
-                sums[other] += value * weight
-            index[key].append((number, value))
-        alike.update({(other, number): total for other, total in sorted(sums.items()) if total >= FAINT})
-    return alike
-
-
-def _joined(size: int, alike: Likeness) -> list[list[int]]:
-    """Join the two groups that are most alike on average, again and again."""
+def joined(size: int, alike: Iterable["Alike"]) -> list[list[int]]:
+    """Join the two groups that are most alike on average, again and again; pairs that are not named share nothing."""
     members = {number: [number] for number in range(size)}
-    sums: list[dict[int, float]] = [{} for _ in range(size)]
-    for (one, other), value in alike.items():
-        sums[one][other] = sums[other][one] = value
-    queue = [(-value, one, other) for (one, other), value in alike.items() if value >= ALIKE]
-    heapify(queue)
+    inside = [0] * size  # likeness of all pairs in a group
+    between: list[dict[int, int]] = [{} for _ in range(size)]  # likeness of all pairs of two groups
+    for one, other, likeness in _reachable(size, alike):
+        between[one][other] = between[other][one] = likeness
 
     def mean(one: int, other: int) -> float:
-        return sums[one].get(other, 0.0) / (len(members[one]) * len(members[other]))
+        return between[one][other] / (len(members[one]) * len(members[other]))
 
+    def coherence(group: int) -> float:
+        count = len(members[group])
+        return 2 * inside[group] / (count * (count - 1)) if count > 1 else 0.0
+
+    def is_one_event(one: int, other: int) -> bool:
+        least = min(coherence(one), coherence(other), CLOSEST)
+        return mean(one, other) >= max(ENOUGH, CLOSER * least)
+
+    queue: list[tuple[float, int, int]] = [
+        (-likeness, one, other)
+        for one in range(size)
+        for other, likeness in between[one].items()
+        if one < other and likeness >= ENOUGH
+    ]
+    heapify(queue)
     while queue:
         value, one, other = heappop(queue)
-        if one not in members or other not in members or -value != mean(one, other):
+        if one not in members or other not in members or -value != mean(one, other) or not is_one_event(one, other):
             continue
-        for third, total in sums[other].items():
-            if third != one and third in members:
-                sums[one][third] = sums[third][one] = sums[one].get(third, 0.0) + total
+        inside[one] += inside[other] + between[one].pop(other)
         members[one] += members.pop(other)
-        for third in sorted(sums[one]):
-            if third in members and third != one and mean(one, third) >= ALIKE:
+        for third, likeness in between[other].items():
+            if third != one:
+                del between[third][other]
+                between[one][third] = between[third][one] = between[one].get(third, 0) + likeness
+        between[other].clear()
+        for third in between[one]:
+            if is_one_event(one, third):
                 heappush(queue, (-mean(one, third), min(one, third), max(one, third)))
     return [sorted(group) for group in members.values()]
 
 
-def _story(group: Sequence[int], reports: Sequence[Report], alike: Likeness) -> Story:
-    members = [reports[number] for number in group]
+def _reachable(size: int, alike: Iterable["Alike"]) -> list["Alike"]:
+    """Leave out the pairs that no chain of likeness can bring together: in a large record that is most of them."""
+    pairs = list(alike)
+    root = list(range(size))
 
-    def centrality(number: int) -> float:
-        return sum(alike.get((min(number, other), max(number, other)), 0.0) for other in group if other != number)
+    def root_of(number: int) -> int:
+        while root[number] != number:
+            root[number] = number = root[root[number]]
+        return number
 
-    central = reports[max(group, key=lambda number: (bool(reports[number].headline), centrality(number), -number))]
+    for one, other, likeness in pairs:
+        if likeness >= ENOUGH:
+            root[root_of(one)] = root_of(other)
+    return [each for each in pairs if root_of(each.one) == root_of(each.other)]
+
+
+def _centrality(groups: Sequence[Sequence[int]], alike: Iterable["Alike"]) -> dict[int, int]:
+    """Tell of each report how like the others of its story it is."""
+    group_of = {number: at for at, group in enumerate(groups) for number in group}
+    central = dict.fromkeys(group_of, 0)
+    for one, other, likeness in alike:
+        if group_of[one] == group_of[other]:
+            central[one] += likeness
+            central[other] += likeness
+    return central
+
+
+def _story(members: Sequence[Report], central: Sequence[int], named: Mapping[str, Sequence[str]]) -> Story:
+    """Make a story of its reports, whose centrality is given in their order."""
     days = sorted(report.published for report in members if report.published)
     ids = tuple(report.id for report in members)
+    by_centrality = sorted(range(len(members)), key=lambda at: (-central[at], ids[at]))
     return Story(
         id=sha256("\n".join(ids).encode()).hexdigest()[:20],
-        title=central.headline or _opening(central),
+        title=title_of([members[at] for at in by_centrality]),
         period=Period(days[0], days[-1]) if days else None,
         reports=ids,
+        places=places_of(members),
+        people=people_of([named.get(each, ()) for each in ids]),
     )
-
-
-def _opening(report: Report) -> str:
-    """Give the first words of a report that has no headline."""
-    words = report.text.split()
-    return " ".join(words[:12]) + (" …" if len(words) > 12 else "") if words else report.id
