@@ -7,8 +7,8 @@ events of one affair, and stay apart, however alike.
 
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from heapq import heapify, heappop, heappush
-from typing import TYPE_CHECKING
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.model import Period, Report, Story
 from onrecord.stories.naming import people_of, places_of, title_of
@@ -44,45 +44,97 @@ def cluster(reports: Iterable[Report], named: Mapping[str, Sequence[str]] | None
 
 def joined(size: int, alike: Iterable["Alike"]) -> list[list[int]]:
     """Join the two groups that are most alike on average, again and again; pairs that are not named share nothing."""
-    members = {number: [number] for number in range(size)}
-    inside = [0] * size  # likeness of all pairs in a group
-    between: list[dict[int, int]] = [{} for _ in range(size)]  # likeness of all pairs of two groups
-    for one, other, likeness in _reachable(size, alike):
-        between[one][other] = between[other][one] = likeness
+    groups = _Groups(size, _reachable(size, alike))
+    # Pairs of single reports wait in one line, and of each group that was joined its best partner in another: to keep
+    # every pair of groups in order costs a story of thousands more than all the rest.
+    singles = iter(groups.pairs())
+    waiting: list[_Pair] = []
+    single = next(singles, None)
+    while single or waiting:
+        if single and (not waiting or single < waiting[0]):
+            pair, single = single, next(singles, None)
+            if groups.sizes(pair) != pair.sizes:
+                continue
+        else:
+            pair = heappop(waiting)
+            owner, partner = groups.sizes(pair)
+            if owner != pair.sizes[0]:
+                continue  # it has grown since, and waits with another partner
+            if partner != pair.sizes[1]:
+                if best := groups.best_of(pair.owner):
+                    heappush(waiting, best)
+                continue
+        groups.join(pair.one, pair.other)
+        if best := groups.best_of(pair.one):
+            heappush(waiting, best)
+    return [sorted(group) for group in groups.members.values()]
 
-    def mean(one: int, other: int) -> float:
-        return between[one][other] / (len(members[one]) * len(members[other]))
 
-    def coherence(group: int) -> float:
-        count = len(members[group])
-        return 2 * inside[group] / (count * (count - 1)) if count > 1 else 0.0
+class _Pair(NamedTuple):
+    """Two groups, ``one`` < ``other``, that may be joined, the most alike first.
 
-    def is_one_event(one: int, other: int) -> bool:
-        least = min(coherence(one), coherence(other), CLOSEST)
-        return mean(one, other) >= max(ENOUGH, CLOSER * least)
+    ``sizes`` are those of the ``owner``, which asks for it, and of its partner.
+    """
 
-    queue: list[tuple[float, int, int]] = [
-        (-likeness, one, other)
-        for one in range(size)
-        for other, likeness in between[one].items()
-        if one < other and likeness >= ENOUGH
-    ]
-    heapify(queue)
-    while queue:
-        value, one, other = heappop(queue)
-        if one not in members or other not in members or -value != mean(one, other) or not is_one_event(one, other):
-            continue
-        inside[one] += inside[other] + between[one].pop(other)
-        members[one] += members.pop(other)
-        for third, likeness in between[other].items():
-            if third != one:
-                del between[third][other]
-                between[one][third] = between[third][one] = between[one].get(third, 0) + likeness
-        between[other].clear()
-        for third in between[one]:
-            if is_one_event(one, third):
-                heappush(queue, (-mean(one, third), min(one, third), max(one, third)))
-    return [sorted(group) for group in members.values()]
+    unlikeness: float
+    one: int
+    other: int
+    owner: int
+    sizes: tuple[int, int]
+
+
+class _Groups:
+    """Reports on their way into stories; a group is named by its first report."""
+
+    def __init__(self, size: int, alike: Iterable["Alike"]) -> None:
+        self.members = {number: [number] for number in range(size)}
+        self._inside = [0] * size  # likeness of all pairs in a group
+        self._between: list[dict[int, int]] = [{} for _ in range(size)]  # likeness of all pairs of two groups
+        for one, other, likeness in alike:
+            self._between[one][other] = self._between[other][one] = likeness
+
+    def pairs(self) -> list[_Pair]:
+        """List the pairs of reports that are enough alike, the most alike first."""
+        return sorted(
+            _Pair(-likeness, one, other, one, (1, 1))
+            for one, others in enumerate(self._between)
+            for other, likeness in others.items()
+            if one < other and likeness >= ENOUGH
+        )
+
+    def sizes(self, pair: _Pair) -> tuple[int, int]:
+        """Tell how many reports the owner of a pair and its partner have by now; none when it went into another."""
+        partner = pair.one + pair.other - pair.owner
+        return len(self.members.get(pair.owner, ())), len(self.members.get(partner, ()))
+
+    def best_of(self, group: int) -> _Pair | None:
+        """Find the group to join with: the most alike of those that make one event with it."""
+        size, best = len(self.members[group]), None
+        least = CLOSER * min(self._coherence(group), CLOSEST)
+        for third, likeness in self._between[group].items():
+            others = len(self.members[third])
+            mean = likeness / (size * others)
+            if mean < ENOUGH or (best and -mean > best.unlikeness):
+                continue
+            if mean >= least or mean >= CLOSER * self._coherence(third):
+                pair = _Pair(-mean, min(group, third), max(group, third), group, (size, others))
+                best = min(best, pair) if best else pair
+        return best
+
+    def _coherence(self, group: int) -> float:
+        count = len(self.members[group])
+        return 2 * self._inside[group] / (count * (count - 1)) if count > 1 else 0.0
+
+    def join(self, one: int, other: int) -> None:
+        """Join the second group to the first."""
+        mine, theirs = self._between[one], self._between[other]
+        self._inside[one] += self._inside[other] + mine.pop(other)
+        self.members[one] += self.members.pop(other)
+        del theirs[one]
+        for third, likeness in theirs.items():
+            del self._between[third][other]
+            mine[third] = self._between[third][one] = mine.get(third, 0) + likeness
+        theirs.clear()
 
 
 def _reachable(size: int, alike: Iterable["Alike"]) -> list["Alike"]:

@@ -30,12 +30,14 @@ HEADLINE = 8  # a word of the headline counts as so many of the text
 LEAD, IN_LEAD = 80, 3  # so many words open a report, and each counts as so many
 KNOWN = 1000  # so many reports' worth of trust in how rare a word is in news at large
 REPORT_WORDS = 400  # words of a usual report
+LEAST = 0.5  # a word keeps this part of the weight that it has at large: of one great story no record makes it common
 TELLING = 100  # words by which a report is compared, the heaviest ones: more cost time and bring no more
 ONE = 1 << 12  # the length of a report's weights
 COMMON = 1000  # a word of more reports than that brings no two of them together, but counts when others do
 FAINT = 0.04  # two reports that share less are not looked at
 SAME = 0.3  # two that share more are of one event or copies, and no measure of what is usual
 USUAL, TRUST = 0.03, 50  # what two reports share, before the record tells, and so many reports' worth of trust in it
+MOST_USUAL = 0.04  # more than the reports of any mixed record: they are of one event then, or of few
 ENOUGH, PER_RIVAL = (
     0.008,
     0.013,
@@ -122,6 +124,12 @@ def _share_at_large(key: str) -> float:
     return 1 - exp(-REPORT_WORDS * share_of_words)
 
 
+def _rarity(key: str, holders: int, reports: int) -> float:
+    """Tell how rare a word is that so many of the reports hold."""
+    at_large = _share_at_large(key)
+    return max(-LEAST * log(at_large), log((reports + KNOWN) / (holders + KNOWN * at_large)))
+
+
 def _weighed(reports: Sequence[Report]) -> _Weighed:
     """Weigh words by how often a report has them and how few others do, and keep each report's heaviest."""
     numbers: dict[str, int] = {}
@@ -131,12 +139,7 @@ def _weighed(reports: Sequence[Report]) -> _Weighed:
         words = [numbers.setdefault(key, len(numbers)) for key in counts]
         counted.append((np.array(words, dtype=np.int32), np.array(list(counts.values()), dtype=np.int32)))
     holders = np.bincount(np.concatenate([words for words, _ in counted]), minlength=len(numbers)).tolist()
-    rarity = np.array(
-        [
-            max(0.0, log((len(reports) + KNOWN) / (holding + KNOWN * _share_at_large(key))))
-            for key, holding in zip(numbers, holders, strict=True)
-        ]
-    )
+    rarity = np.array([_rarity(key, each, len(reports)) for key, each in zip(numbers, holders, strict=True)])
     # The machine's own logarithm, not numpy's, whose last digit depends on the processor.
     logs = {count: 1 + log(count) for count in {count for _, counts in counted for count in counts.tolist()}}
     kept = [_heaviest(words, np.array([logs[each] for each in counts.tolist()]), rarity) for words, counts in counted]
@@ -205,7 +208,8 @@ def _usual(weighed: _Weighed, ones: Ints, others: Ints, shared: Floats) -> Float
     same = shared >= SAME
     ends = np.concatenate([ones[same], others[same]])
     sums -= np.bincount(ends, weights=np.tile(shared[same], 2), minlength=size)
-    return (sums + TRUST * USUAL) / (size - 1 - np.bincount(ends, minlength=size) + TRUST)
+    usual = (sums + TRUST * USUAL) / (size - 1 - np.bincount(ends, minlength=size) + TRUST)
+    return np.minimum(usual, MOST_USUAL)
 
 
 def _asked(reports: Sequence[Report], ones: Ints, others: Ints) -> Floats:
