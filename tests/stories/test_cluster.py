@@ -94,8 +94,9 @@ def test_two_reports_are_the_more_alike_the_nearer_their_days() -> None:
         return found
 
     same_day, same_week = likeness("2031-02-01", "2031-02-01"), likeness("2031-02-01", "2031-02-04")
-    assert same_day > same_week > likeness("2031-02-01", None) > likeness("2031-02-01", "2031-03-20")
-    assert likeness("2031-02-01", "2031-10-20") == likeness("2031-02-01", "2031-11-30")
+    months = likeness("2031-02-01", "2031-10-20")
+    assert same_day > same_week > months
+    assert same_day > likeness("2031-02-01", None) > months
 
 
 @given(st.randoms(use_true_random=False))
