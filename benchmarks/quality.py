@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks.data import SHARED, Row, onrecord, read_rows, scorer, write_reports, write_rows
 from benchmarks.pronouns import score_pronouns
@@ -170,16 +171,28 @@ def _relations(export: Path) -> Row:
 
 
 def score_stories(work: Path) -> Row:
-    """Reports of one event, by their words alone."""
-    reports = write_reports(work / "undated.jsonl", "stories-dev.jsonl", dated=False)
-    record = work / "undated.db"
-    onrecord("add", "-q", reports, "--record", record)
-    onrecord("export", "stories", "--record", record, "-o", work / "stories-out.jsonl")
-    stories = map(json.loads, (work / "stories-out.jsonl").read_text(encoding="utf-8").splitlines())
-    system = write_rows(
-        work / "story-of.jsonl", ({"id": report, "story": row["id"]} for row in stories for report in row["reports"])
-    )
-    row: Row = json.loads(scorer("score_stories.py", SHARED / "data" / "stories-dev.jsonl", system, "--json"))
+    """Reports of one event, by their words alone and with their days; and the same among 237 reports of other sets."""
+    alone = ("stories-dev.jsonl",)
+    sets = {"alone": alone, "among others": (*alone, "copies-reports-dev.jsonl", "polnear-dev.jsonl.gz")}
+    return {
+        name: {days: _score_stories(work, parts, dated=days == "dated") for days in ("undated", "dated")}
+        for name, parts in sets.items()
+    }
+
+
+def _score_stories(work: Path, parts: Iterable[str], *, dated: bool) -> Row:
+    with TemporaryDirectory(dir=work) as folder:
+        record = Path(folder) / "stories.db"
+        for part in parts:
+            reports = write_reports(Path(folder) / f"{part.partition('.')[0]}.jsonl", part, dated=dated)
+            onrecord("add", "-q", "--record", record, reports)
+        onrecord("export", "stories", "--record", record, "-o", record.with_suffix(".jsonl"))
+        stories = map(json.loads, record.with_suffix(".jsonl").read_text(encoding="utf-8").splitlines())
+        story_of = ({"id": report, "story": row["id"]} for row in stories for report in row["reports"])
+        system = write_rows(Path(folder) / "story-of.jsonl", story_of)
+        labelled = (row for part in parts for row in read_rows(part) if "story" in row)
+        gold = write_rows(Path(folder) / "gold.jsonl", labelled)
+        row: Row = json.loads(scorer("score_stories.py", gold, system, "--json"))
     return row
 
 

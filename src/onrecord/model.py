@@ -396,12 +396,14 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The reports of one event."""
+    """The reports of one event: when they appeared, where it played and whom most of them quote."""
 
     id: str
     title: str
     period: Period | None
     reports: tuple[str, ...]
+    places: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,6 +239,8 @@ def without_version_4(connection: sqlite3.Connection) -> None:
         DROP TABLE timeline;
         CREATE TABLE timeline (story TEXT NOT NULL, period TEXT NOT NULL, what TEXT NOT NULL, evidence TEXT NOT NULL);
         CREATE INDEX timeline_by_story ON timeline (story);
+        DROP TABLE stories;
+        CREATE TABLE stories (id TEXT PRIMARY KEY, title TEXT NOT NULL, period TEXT, reports TEXT NOT NULL);
         """
     )
 

@@ -241,7 +241,14 @@ def utterance_row(utterance: Utterance, attestation: Attestation) -> Row:
 def story_row(story: Story) -> Row:
     """Give a story; its days are those on which its reports appeared."""
     first_last = period_row(story.period) or {"first": None, "last": None}
-    return {"id": story.id, "title": story.title, **first_last, "reports": list(story.reports)}
+    return {
+        "id": story.id,
+        "title": story.title,
+        **first_last,
+        "reports": list(story.reports),
+        "places": list(story.places),
+        "people": list(story.people),
+    }
 
 
 def place_row(place: Place) -> Row:

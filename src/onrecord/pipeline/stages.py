@@ -87,7 +87,7 @@ def derive(
     found = sorted(findings, key=lambda finding: finding.report.id)
     reports = [finding.report for finding in found]
     told = [report for report in reports if report.kind == "report"]
-    stories = cluster(told)
+    stories = cluster(told, {finding.report.id: people_in(finding) for finding in found})
     story_of = {report: story.id for story in stories for report in story.reports}
     people = identify(((finding.report, finding.attributions) for finding in found), story_of, known, rulings)
     publisher_of = publishers(told, outlets)
@@ -130,6 +130,11 @@ def _utterances_of(utterances: Iterable[Utterance]) -> dict[str, list[str]]:
             if witness.relation != "paraphrase":
                 found.setdefault(witness.statement, []).append(utterance.id)
     return found
+
+
+def people_in(finding: Finding) -> tuple[str, ...]:
+    """Name the people who speak in a report, each as often as they do."""
+    return tuple(each.speaker for each in finding.attributions if each.speaker and each.kind == "person")
 
 
 def dated(finding: Finding, datings: Mapping[str, Dating]) -> Finding:

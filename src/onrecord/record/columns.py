@@ -20,7 +20,7 @@ def columns_of(noun: Any) -> tuple[str, ...]:
 
     >>> from onrecord.model import Story
     >>> columns_of(Story)
-    ('id', 'title', 'period', 'reports')
+    ('id', 'title', 'period', 'reports', 'places', 'people')
     """
     return tuple(field.name for field in fields(noun))
 
@@ -35,7 +35,7 @@ def row_of(value: Any) -> tuple[Value, ...]:
 
     >>> from onrecord.model import Story
     >>> row_of(Story("s1", "Fire", None, ("a", "b")))
-    ('s1', 'Fire', None, '["a","b"]')
+    ('s1', 'Fire', None, '["a","b"]', '[]', '[]')
     """
     noun: Any = type(value)
     return tuple(cell_of(getattr(value, name)) for name in columns_of(noun))
@@ -51,7 +51,7 @@ def noun_of(noun: type[Noun], row: Mapping[str, Any] | Iterable[Any]) -> Noun:
     """Build a noun from its row, the inverse of :func:`row_of`.
 
     >>> from onrecord.model import Story
-    >>> noun_of(Story, ("s1", "Fire", None, '["a","b"]')).reports
+    >>> noun_of(Story, ("s1", "Fire", None, '["a","b"]', "[]", "[]")).reports
     ('a', 'b')
     """
     key: Any = noun

@@ -51,6 +51,12 @@ MIGRATIONS = {  # n: leads to n + 1
     ALTER TABLE reuse ADD COLUMN agency_place TEXT;
     ALTER TABLE families ADD COLUMN agency_ground TEXT;
     ALTER TABLE families ADD COLUMN agency_place TEXT;
+    -- Stories tell where they play and who speaks in them.
+    DROP TABLE stories;
+    CREATE TABLE stories (
+      id TEXT PRIMARY KEY, title TEXT NOT NULL, period TEXT, reports TEXT NOT NULL,
+      places TEXT NOT NULL, people TEXT NOT NULL
+    );
     """,
 }
 

@@ -93,7 +93,9 @@ CREATE TABLE people (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, names TEXT NOT NULL, roles TEXT NOT NULL,
   statements TEXT NOT NULL, wikidata TEXT
 );
-CREATE TABLE stories (id TEXT PRIMARY KEY, title TEXT NOT NULL, period TEXT, reports TEXT NOT NULL);
+CREATE TABLE stories (
+  id TEXT PRIMARY KEY, title TEXT NOT NULL, period TEXT, reports TEXT NOT NULL, places TEXT NOT NULL, people TEXT NOT NULL
+);
 CREATE TABLE reuse (
   a TEXT NOT NULL, b TEXT NOT NULL, label TEXT NOT NULL, agency TEXT, source TEXT, passages TEXT NOT NULL,
   agency_ground TEXT, agency_place TEXT, PRIMARY KEY (a, b)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from onrecord.pipeline.evaluate import Evaluation
     from onrecord.pipeline.local import Record
 
+# A story in a list of hundreds: so much of its id, which `brief` takes, of its title, and so many of its people.
+ID, LONGEST_TITLE, MOST_PEOPLE = 12, 160, 3
 STYLES = {"exact": "green", "abridged": "green", "not found": "red", "misattributed": "red"}
 
 
@@ -113,19 +115,17 @@ def title_of(report: Report) -> str:
 
 
 def print_stories(stories: Sequence[Story]) -> None:
-    """List stories with their days, reports and ids."""
+    """List stories with their days, reports, places, people and ids."""
     out = console()
     if not stories:
         out.print("the record holds no stories yet; read reports in with: onrecord add SOURCE...")
         return
-    table = Table(box=None, padding=(0, 2, 0, 0))
-    table.add_column("id", style="dim", no_wrap=True)
-    table.add_column("days", no_wrap=True)
-    table.add_column("reports", justify="right")
-    table.add_column("title")
     for story in stories:
-        table.add_row(story.id, days_of(story), str(len(story.reports)), escape(story.title))
-    out.print(table)
+        told = f"{story.id[:ID]}  {days_of(story)}  {count_text(len(story.reports), 'report')}"
+        out.print(told, style="dim", soft_wrap=True)
+        out.print(Padding(f"[bold]{escape(shortened(story.title, LONGEST_TITLE))}[/]", (0, 0, 0, 2), expand=False))
+        if about := " · ".join(", ".join(names) for names in (story.places, story.people[:MOST_PEOPLE]) if names):
+            out.print(Padding(escape(about), (0, 0, 0, 2), expand=False))
 
 
 def days_of(story: Story) -> str:
