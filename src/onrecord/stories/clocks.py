@@ -16,7 +16,7 @@ DAY = r"(?: Mon | Tues | Wednes | Thurs | Fri | Satur | Sun ) day"
 CLOCK = re.compile(
     rf"""
     (?<! [\w.:,$£€-] )
-    (?: (?P<hour> [0-9]{{1,2}} ) (?: [:.] (?P<minute> [0-5][0-9] ) )? \s? (?P<half> [ap] ) \.? \s? m \b \.?
+    (?: (?P<hour> [0-9]{{1,2}} ) (?: [:.] (?P<minute> [0-5][0-9] ) )? \s? (?P<half> [ap] ) (?: \. \s? m \b \.? | m \b )
     | (?P<hour24> [01]?[0-9] | 2[0-3] ) : (?P<minute24> [0-5][0-9] ) (?! [\w:] | \.[0-9] )
       (?: \s (?: (?: on \s )? {DAY} \s | (?: in \s the | local \s time \s (?: on | in \s the ) ) \s )
         (?P<part> morning | afternoon | evening | night ) \b )?

@@ -13,6 +13,7 @@ PERSONS = frozenset(word for (words,) in rows_of("persons.tsv") for word in word
 BEFALLEN = frozenset(
     {"dead", "killed", "injured", "wounded", "hurt", "missing", "arrested", "detained", "more", "other"}
 )
+BODIES = frozenset({"police", "staff", "crew"})  # more may follow: "police cars", "crew members"
 MOST_WORDS = 4  # of a noun phrase: "new bright red boats"
 FOLLOWING = re.compile(r"[\s-]*([^\W\d_][\w’'-]*(?:/h(?:r|our)?\b)?|%|°(?:\s?[CF]\b)?)")
 OF = re.compile(r"(?:\s(?:all|each))?\sof\s(?:the\s|its\s|his\s|her\s|their\s|our\s|all\s|those\s|these\s)*")
@@ -98,7 +99,7 @@ def _phrase(text: str, at: int) -> list[str]:
             break
         words.append(word[1])
         at = word.end()
-        if is_plural(word[1].casefold()):
+        if is_plural(word[1].casefold()) and word[1].casefold() not in BODIES:
             break
     return words
 
@@ -111,6 +112,11 @@ def is_plural(folded: str) -> bool:
 def is_person(folded: str) -> bool:
     """Tell whether a noun stands for a person: also a "party-goer"."""
     return folded.rsplit("-", 1)[-1] in PERSONS or folded.endswith(("men", "women"))
+
+
+def is_befallen(folded: str) -> bool:
+    """Tell a word that stands for people by what befell them: the dead, 40 others."""
+    return folded in BEFALLEN
 
 
 def _head(words: Sequence[str]) -> str:

@@ -14,8 +14,18 @@ from typing import NamedTuple
 
 from onrecord.model import FigureGroup, Report, Story
 from onrecord.stories.agreement import verdict_of, verdict_of_two
+from onrecord.stories.amounts import rows_of
+from onrecord.stories.counted import is_befallen
 from onrecord.stories.number import MINUTE_OF_DAY, POINTS
-from onrecord.stories.printed_figures import BARE, PEOPLE, SMALL, Mention, Pairs, printed_figures
+from onrecord.stories.printed_figures import (
+    BARE,
+    BEFALLEN_AS,
+    PEOPLE,
+    SMALL,
+    Mention,
+    Pairs,
+    printed_figures,
+)
 
 LEAD = 3  # sentences
 SAME = 0.01  # share by which the same value may differ, in other units
@@ -75,6 +85,8 @@ UNLIKELY = -3.0  # and of two that cannot both be true, or have neither the valu
 EXACT = frozenset({BARE, MINUTE_OF_DAY, POINTS})  # kinds of which a report has many: two values are two things
 
 Wording = Sequence[Mention]
+MEASURED = {kind: name for kind, name in rows_of("measured.tsv")}  # noqa: C416 - mypy knows no dict of lists
+
 Bonds = dict[tuple[int, int], float]
 
 
@@ -170,9 +182,11 @@ def _pairs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _may_be_one(a: Mention, b: Mention) -> bool:
-    """Tell apart times of two zones, figures of two years, and values that cannot both be true."""
+    """Tell apart times of two zones, figures of two years, and values worlds apart or that cannot both be true."""
     if a.zone and b.zone and a.zone != b.zone:
         return False
+    if _distance(value_of(a), value_of(b), a.kind) >= FARTHEST:
+        return False  # "more than 2,000" and "almost 300,000"
     if a.then != b.then and (a.then or b.then or "").isdigit():
         return False
     return verdict_of_two(a.number, b.number) != "conflict"
@@ -334,11 +348,23 @@ def _group(story: Story, members: Sequence[Mention]) -> FigureGroup:
     for mention in members:
         firsts.setdefault((mention.figure.report, mention.number.low, mention.number.high), mention)
     kept = list(firsts.values())
-    named = [mention.number.counts for mention in kept if mention.number.counts]
-    counts = min(named, key=lambda words: (-named.count(words), len(words), words)) if named else kept[0].figure.text
     return FigureGroup(
         story=story.id,
-        counts=counts,
+        counts=_counted(kept),
         verdict=verdict_of([mention.number for mention in kept]),
         members=tuple(mention.figure for mention in members),
     )
+
+
+def _counted(mentions: Sequence[Mention]) -> str:
+    """Say what is counted: the noun most often printed, of people what befalls them, of measures what is measured."""
+    kind = mentions[0].kind
+    printed = [each.number.counts for each in mentions if each.noun and not is_befallen(each.number.head)]
+    noun = min(printed, key=lambda words: (-printed.count(words), len(words), words), default="")
+    if kind in MEASURED:
+        return f"{MEASURED[kind]}, {noun}" if printed.count(noun) > 1 else MEASURED[kind]
+    happenings = [each.befalls for each in mentions if each.befalls]
+    if not kind.startswith(PEOPLE) or not happenings:
+        return noun or mentions[0].number.counts or mentions[0].figure.text
+    happening = min(happenings, key=lambda word: (-happenings.count(word), word))
+    return f"{noun or PEOPLE} {BEFALLEN_AS[happening]}"

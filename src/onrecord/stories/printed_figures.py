@@ -60,11 +60,13 @@ class Mention(NamedTuple):
     then: str | None
 
 
-@lru_cache(maxsize=1)
-def _synonyms() -> tuple[dict[str, str], frozenset[str]]:
+def _synonyms() -> tuple[dict[str, str], dict[str, str]]:
     rows = [(word, forms.split()) for word, forms in rows_of("synonyms.tsv")]
-    of = {form: word for word, forms in rows for form in forms if form != "!"}
-    return of, frozenset(word for word, forms in rows if "!" in forms)
+    of = {form: word for word, forms in rows for form in forms if form[0] != "!"}
+    return of, {word: forms[0][1:].replace("-", " ") for word, forms in rows if forms[0][0] == "!"}
+
+
+SAME_FOR, BEFALLEN_AS = _synonyms()  # by a printed word the one that stands for it, and how to call whom it befalls
 
 
 @lru_cache(maxsize=1 << 16)
@@ -74,7 +76,7 @@ def same_for(key: str) -> str:
     >>> same_for("wounded"), same_for("pumps")
     ('hurt', 'pump')
     """
-    return _synonyms()[0].get(key) or stem(key)
+    return SAME_FOR.get(key) or stem(key)
 
 
 def printed_figures(report: Report, pairs: Pairs = ()) -> list[Mention]:
@@ -167,11 +169,10 @@ def _kind(number: Number, befalls: str | None) -> str:
 
 def _befalls(text: str, words: Sequence[Word], first: int, last: int) -> str | None:
     """Find what befalls those who are counted: the nearest such word, best after the number and in one clause."""
-    of, happenings = _synonyms()
     best: tuple[float, str] | None = None
     for at in range(max(0, first - NEAR), min(len(words), last + NEAR)):
-        happening = of.get(words[at].key)
-        if first <= at < last or happening not in happenings:
+        happening = SAME_FOR.get(words[at].key)
+        if first <= at < last or happening not in BEFALLEN_AS:
             continue
         between = (
             text[words[at].end : words[first].start] if at < first else text[words[last - 1].end : words[at].start]
