@@ -332,6 +332,16 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeOfLine:
+    """Two utterances of one person, of one matter and said on different ``days``; ``senses`` are what differs."""
+
+    earlier: Utterance
+    later: Utterance
+    days: tuple[Period, Period]
+    senses: tuple[Sense, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Attestation:
     """How many reports, and how many that are independent of one another, carry an utterance."""
 
