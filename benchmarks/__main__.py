@@ -11,10 +11,11 @@ from benchmarks.data import SHARED
 from benchmarks.dates import score_dates
 from benchmarks.identity import IDENTITY
 from benchmarks.quality import QUALITY
+from benchmarks.scale import SCALE
 from benchmarks.speed import SPEED
 
 OCCASIONS = {"dates": score_dates, "circumstances": score_circumstances}
-BENCHMARKS = {**QUALITY, **CHECKS, **OCCASIONS, **IDENTITY, **SPEED}
+BENCHMARKS = {**QUALITY, **CHECKS, **OCCASIONS, **IDENTITY, **SPEED, **SCALE}
 
 
 def main(names: list[str]) -> None:
