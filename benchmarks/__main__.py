@@ -13,11 +13,12 @@ from benchmarks.figure_weights import learn_figure_weights
 from benchmarks.identity import IDENTITY
 from benchmarks.numbers import score_numbers
 from benchmarks.quality import QUALITY
+from benchmarks.scale import SCALE
 from benchmarks.speed import SPEED
 
 OCCASIONS = {"dates": score_dates, "circumstances": score_circumstances}
 FIGURES = {"numbers": score_numbers, "figure-weights": learn_figure_weights}
-BENCHMARKS = {**QUALITY, **CHECKS, **OCCASIONS, **FIGURES, **IDENTITY, **SPEED}
+BENCHMARKS = {**QUALITY, **CHECKS, **OCCASIONS, **FIGURES, **IDENTITY, **SPEED, **SCALE}
 
 
 def main(names: list[str]) -> None:

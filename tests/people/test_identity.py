@@ -114,6 +114,14 @@ def test_a_surname_never_goes_beyond_its_story() -> None:
     assert counted(identify(told, {"r0": "fire", "r1": "vote", "r2": "ball"})) == persons
 
 
+def test_surnames_without_a_story_join_from_week_to_week() -> None:
+    days = ["2031-05-01", "2031-05-08", "2031-05-15", "2031-05-30"]
+    told = [tell(number, ELM, day, "Roe") for number, day in enumerate(days)]
+    assert counted(identify(told)) == ["Roe 1", "Roe 3"]
+    assert counted(identify([told[0], told[2]])) == ["Roe 1", "Roe 1"]
+    assert counted(identify([told[0], told[3], tell(9, ELM, None, "Roe")])) == ["Roe 3"]
+
+
 def test_a_person_and_an_organization_of_one_name_are_two() -> None:
     people = identify([tell(1, ELM, None, "Elm Roe"), tell(2, ELM, None, "Elm Roe", "organization")])
     assert sorted(person.id for person in people) == ["elm-roe", "the-elm-roe"]

@@ -13,6 +13,7 @@ from onrecord.model import (
     Attribution,
     Derived,
     Failure,
+    Family,
     Finding,
     KnownOutlet,
     KnownPerson,
@@ -165,6 +166,21 @@ def test_writing_that_fails_on_the_way_leaves_no_trace(store: Store) -> None:
         write_and_fail()
     assert store.rulings() == ()
     assert not store.is_stale
+    store.close()
+
+
+def test_people_and_families_are_read_by_what_they_hold_in_the_order_of_the_stage(store: Store) -> None:
+    people = tuple(Person(id, id, "person", (id, f"{id} Roe"), (), ()) for id in ("ben", "ana", "cleo"))
+    families = tuple(
+        Family(id, "r1", None, reports, ()) for id, reports in (("f2", ("r1", "r2")), ("f1", ("r3", "r4")))
+    )
+    store.put(make_finding(), "d1")
+    store.put_derived(Derived(people, (), (), families, (), (), (), ()), store.generation)
+    assert store.people(["ana", "ben"]) == people[:2]
+    assert list(store.people_names()) == [(each.id, each.name, each.names) for each in people]
+    assert store.families_of(["r4", "r2", "r1"]) == families
+    assert store.families_of(["r9", "r3"]) == families[1:]
+    assert store.families_of([]) == ()
     store.close()
 
 

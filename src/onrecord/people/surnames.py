@@ -6,6 +6,7 @@ Never across stories. A report without a story, as every transcript is, is compa
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from onrecord.model import Report
 from onrecord.people.namesakes import told_from_fathers
@@ -100,16 +101,14 @@ def _beside_in_time(
 ) -> Iterator[tuple[Voice, set[int]]]:
     """Give each lone surname without a story with the groups whose reports are near in days and names."""
     without = [voice for voice in lone if not voice.story]
-    days = {day + near for voice in without if (day := voice.day) for near in range(-NEAR_DAYS, NEAR_DAYS + 1)}
-    undated = any(voice.day is None for voice in without)
-    told = [
-        (at, voice)
-        for at, group in enumerate(groups if without else ())
-        for voice in group
-        if undated or voice.day is None or voice.day in days
-    ]
+    told = _ByDay()
+    for at, group in enumerate(groups if without else ()):
+        for voice in group:
+            told.add(voice, at)
     for voice in without:
-        yield voice, {at for at, other in told if _is_near(voice, other, capitals)}
+        near: set[int] = set()
+        near.update(at for other, at in told.around(voice) if at not in near and _is_near(voice, other, capitals))
+        yield voice, near
 
 
 def _left_in_stories(voices: Iterable[Voice]) -> Iterator[Group]:
@@ -127,13 +126,42 @@ def _left_in_stories(voices: Iterable[Voice]) -> Iterator[Group]:
 
 def _left_in_time(voices: Iterable[Voice], capitals: Capitals) -> list[Group]:
     """Join every two voices without a story that are near one another, and so on."""
-    groups: list[Group] = []
-    for voice in voices:
-        if not voice.story:
-            near = [group for group in groups if any(_is_near(voice, other, capitals) for other in group)]
-            groups = [group for group in groups if group not in near]
-            groups.append([*(other for group in near for other in group), voice])
-    return groups
+    groups: dict[int, Group] = {}
+    part_of: dict[int, int] = {}  # the group that a group became part of
+    told = _ByDay()
+
+    def home(at: int) -> int:
+        while at in part_of:
+            part_of[at] = part_of.get(part_of[at], part_of[at])  # a shorter way for the next time
+            at = part_of[at]
+        return at
+
+    for number, voice in enumerate(voice for voice in voices if not voice.story):
+        near: set[int] = set()
+        for other, at in told.around(voice):
+            if home(at) not in near and _is_near(voice, other, capitals):
+                near.add(home(at))
+        groups[number] = [*chain.from_iterable(map(groups.pop, sorted(near))), voice]
+        part_of |= dict.fromkeys(near, number)
+        told.add(voice, number)
+    return list(groups.values())
+
+
+class _ByDay:
+    """Voices with the number of something each, found by the days of their reports."""
+
+    def __init__(self) -> None:
+        self._found: dict[int | None, list[tuple[Voice, int]]] = defaultdict(list)
+
+    def add(self, voice: Voice, number: int) -> None:
+        """Put a voice in."""
+        self._found[voice.day].append((voice, number))
+
+    def around(self, voice: Voice) -> Iterator[tuple[Voice, int]]:
+        """Give what may be near a voice in time: all, if its day is not known."""
+        day = voice.day
+        days = self._found if day is None else (None, *range(day - NEAR_DAYS, day + NEAR_DAYS + 1))
+        return (each for near in days for each in self._found.get(near, ()))
 
 
 def _is_near(voice: Voice, other: Voice, capitals: Capitals) -> bool:

@@ -231,8 +231,8 @@ class Record:
         """Give the name of the person behind each of some statements that has one."""
         self.refresh()
         person_of = self._store.person_of(statements)
-        names = {person.id: person.name for person in self._all(Person, "people")}
-        return {statement: names[person] for statement, person in person_of.items()}
+        names = self._store.names_of(person_of.values())
+        return {statement: names[person][0] for statement, person in person_of.items()}
 
     def bearer_of(self, office: str) -> str:
         """Give the name of the one person on record who is called by an office: mayor, fire chief.
@@ -321,13 +321,11 @@ class Record:
         findings = tuple(self._dated((members | others).difference(report.id for report in elsewhere)))
         utterances = self._store.utterances_of(finding.report.id for finding in findings)
         statements = {each.id for finding in findings for each in finding.statements}
-        families = self._all(Family, "families")
-        people = self._all(Person, "people")
         return Brief(
             story=chosen,
             reports=tuple(finding.report for finding in findings),
-            families=tuple(family for family in families if members.intersection(family.reports)),
-            persons=tuple(person for person in people if statements.intersection(person.statements)),
+            families=self._store.families_of(members),
+            persons=self._store.people(self._store.person_of(statements).values()),
             statements=tuple(pair for finding in findings for pair in pairs_of(finding)),
             utterances=utterances,
             attestations=self._store.attestations_of(utterance.id for utterance in utterances),
@@ -347,24 +345,20 @@ class Record:
         chosen = chosen_reports(reports, self._store.reports)
         utterances = self._store.utterances_of(report.id for report in chosen)
         attestations = self._store.attestations_of(utterance.id for utterance in utterances)
-        origin_of = self._origin_of(report.id for report in chosen)
-        return compare(chosen, utterances, attestations, self._all(Family, "families"), origin_of)
+        ids = [report.id for report in chosen]
+        return compare(chosen, utterances, attestations, self._store.families_of(ids), self._origin_of(ids))
 
     def who(self, name: str) -> tuple[tuple[Person, tuple[tuple[Report, Statement], ...]], ...]:
         """Give the people who may bear a name, each with their statements in the order of the reports' days."""
         self.refresh()
+        called = self._store.people_names()
+        wanted = [person for person, *names in called if any(may_be_one(name, each) for each in (names[0], *names[1]))]
         found = []
-        for person in self._all(Person, "people"):
-            if any(may_be_one(name, each) for each in (person.name, *person.names)):
-                said = set(person.statements)
-                pairs = [
-                    (finding.report, statement)
-                    for finding in self._dated(self._store.statement_reports(said))
-                    for statement in finding.statements
-                    if statement.id in said
-                ]
-                pairs.sort(key=lambda pair: (str(pair[0].published or "9999"), pair[0].id, pair[1].content))
-                found.append((person, tuple(pairs)))
+        for person in self._store.people(wanted):
+            excerpts = map(self._with_days, self._excerpts(set(person.statements)))
+            pairs = [(finding.report, statement) for finding in excerpts for statement in finding.statements]
+            pairs.sort(key=lambda pair: (str(pair[0].published or "9999"), pair[0].id, pair[1].content))
+            found.append((person, tuple(pairs)))
         return tuple(sorted(found, key=lambda each: (-len(each[1]), each[0].id)))
 
     def export(self, table: str) -> Iterator[rows.Row]:
@@ -461,8 +455,10 @@ class Record:
 
     def _dated(self, ids: Iterable[str] | None = None) -> Iterator[Finding]:
         """Give the findings of these reports, or all, with the days that other reports state."""
-        for finding in self._findings(ids):
-            yield dated(finding, self._store.dating_of(each.id for each in finding.statements))
+        yield from map(self._with_days, self._findings(ids))
+
+    def _with_days(self, finding: Finding) -> Finding:
+        return dated(finding, self._store.dating_of(each.id for each in finding.statements))
 
     def _anchor(self, wanted: str) -> str:
         """Give the statement that stands for what an editor names."""

@@ -4,8 +4,10 @@
 laptop's ``local.py``, a cluster's) only decides where they run and where their results are kept.
 """
 
+import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from types import MappingProxyType
@@ -74,6 +76,19 @@ def only_speech(finding: Finding) -> Finding:
     return replace(finding, statements=tuple(each for each, _ in kept), attributions=tuple(each for _, each in kept))
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep Python from looking for cycles: there are none, and to walk all that is gathered over and over is dear."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@uncollected()
 def derive(
     findings: Iterable[Finding],
     known: Sequence[KnownPerson] = (),

@@ -1,7 +1,7 @@
 """Nouns to table rows and back: a field is a column, a nested value is JSON."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, get_type_hints
@@ -43,8 +43,12 @@ def row_of(value: Any) -> tuple[Value, ...]:
 
 def cell_of(value: Any) -> Value:
     """Give one value as SQLite keeps it: days as ISO text, nested values as JSON text."""
-    plain = msgspec.to_builtins(value)
-    return msgspec.json.encode(plain).decode() if isinstance(plain, list | tuple | dict) else plain
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, tuple) or is_dataclass(value):
+        return msgspec.json.encode(value).decode()
+    plain: Value = msgspec.to_builtins(value)
+    return plain
 
 
 def noun_of(noun: type[Noun], row: Mapping[str, Any] | Iterable[Any]) -> Noun:

@@ -322,6 +322,22 @@ class Store:
         found = self._chosen("SELECT utterance FROM utterance_witnesses", "statement", statements, "utterance")
         return self._utterances({row["utterance"] for row in found})
 
+    def people(self, ids: Iterable[str]) -> tuple[Person, ...]:
+        """Give the people of these ids, in the order in which the stage gave them."""
+        rows = sorted(self._chosen("SELECT rowid AS at, * FROM people", "id", ids, ""), key=itemgetter("at"))
+        return tuple(noun_of(Person, dict(row)) for row in rows)
+
+    def people_names(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        """Give the id of each person with the name and all that the reports call that person, in that order, too."""
+        for row in self._all("SELECT id, name, names FROM people ORDER BY rowid"):
+            yield row["id"], row["name"], value_of(tuple[str, ...], row["names"])
+
+    def families_of(self, reports: Iterable[str]) -> tuple[Family, ...]:
+        """Give the families of copies with one of these reports, in the order in which the stage gave them."""
+        query = "SELECT DISTINCT families.rowid AS at, families.* FROM families, json_each(families.reports) AS report"
+        found = {row["at"]: row for row in self._chosen(query, "report.value", reports, "")}
+        return tuple(noun_of(Family, dict(row)) for _, row in sorted(found.items()))
+
     def attestations_of(self, utterances: Iterable[str] | None) -> tuple[Attestation, ...]:
         """Give how often these utterances, or all, are attested, by id."""
         rows = self._chosen("SELECT * FROM attestations", "utterance", utterances, "utterance")

@@ -43,9 +43,15 @@ def least_shared(one: Passage, other: Passage) -> int | None:
     >>> least_shared(ruiz, ruiz), least_shared(ruiz, vale)
     (None, 225)
     """
+    least = least_by_occasion(one, other)
+    return None if least is None else max(least, least_by_speaker(one, other))
+
+
+def least_by_occasion(one: Passage, other: Passage) -> int | None:
+    """Give what report, day, story, medium and addressee ask for, whoever speaks; None where no words are enough."""
     if one.report == other.report or not _days_agree(one, other):
         return None
-    return max(_by_speaker(one, other), _by_story(one, other), _by_occasion(one, other))
+    return max(_by_story(one, other), _by_medium(one, other))
 
 
 def may_meet(one: Passage, other: Passage) -> bool:
@@ -59,7 +65,7 @@ def are_one_person(one: Passage, other: Passage) -> bool:
     return one.person is not None and one.person == other.person
 
 
-def _by_speaker(one: Passage, other: Passage) -> int:
+def least_by_speaker(one: Passage, other: Passage) -> int:
     """A speaker all but vetoes when both are named in their cue: a wrong veto costs more than a missing one."""
     if are_one_person(one, other):
         return 0
@@ -101,7 +107,7 @@ def _by_story(one: Passage, other: Passage) -> int:
     return NEAR_TENTHS if is_near else ELSEWHERE_TENTHS
 
 
-def _by_occasion(one: Passage, other: Passage) -> int:
+def _by_medium(one: Passage, other: Passage) -> int:
     """A letter is no broadcast, and what is told to one station is not what is told to another."""
     if one.medium and other.medium:
         ways = WAYS.get(one.medium), WAYS.get(other.medium)

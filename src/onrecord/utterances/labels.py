@@ -17,6 +17,7 @@ SMALL = frozenset(
     {"a", "an", "the", "of", "in", "on", "for", "to", "and", "or", "at", "by", "from", "with", "not", "no"}
 )
 AROUND = 80  # characters of the sentence before the mark: "a banner over the harbour gate that reads"
+OPENING = frozenset("“”\"‘’'«»„\n")  # what the clause before can end with
 BEFORE = re.compile(r"(?P<clause>[^.!?\n]*) [“”\"‘’'«»„]+ $", re.VERBOSE)
 AFTER = re.compile(r"[,.!?]? [“”\"‘’'«»]+ (?: \s (?P<word>\w+) )?", re.VERBOSE)
 INSCRIBED = frozenset({"read", "reads", "reading", "says", "saying"})
@@ -47,9 +48,11 @@ def is_label(unit: Unit) -> bool:
     if len(unit.spans) > 1 or not 1 < len(unit.keys) <= LONGEST:
         return False
     text, span = unit.passage.text, unit.spans[0]
-    before = BEFORE.search(text[max(0, span.start - AROUND) : span.start])
     after = AFTER.match(text, span.end)
-    if before is None or after is None:
+    if after is None or text[span.start - 1] not in OPENING:  # a cheap look before the dear one for the clause
+        return False
+    before = BEFORE.search(text[max(0, span.start - AROUND) : span.start])
+    if before is None:
         return False  # a sentence among others between one pair of marks
     introduced = [word.key for word in words_of(before["clause"])]
     if introduced and _is_introduced(introduced, is_titled=is_name(unit.text)):

@@ -4,16 +4,26 @@ Scattered words in common prove nothing: on all pairs of some stories a trained 
 with hardly a shared run. So a contiguous run or a covered sentence is asked for first, the score comes second.
 """
 
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, product
-from math import exp, sqrt
+from itertools import compress, pairwise, product
+from math import exp, nan, sqrt
+from typing import NamedTuple
 
+from onrecord.model import Passage
 from onrecord.text.align import Match, align, has_partners, runs
 from onrecord.text.stems import stem
 from onrecord.text.weights import weight_of
 from onrecord.utterances.bags import LIGHT, bag_of, most_covered, most_telling
-from onrecord.utterances.doubts import OTHERS_TENTHS, UNKNOWN_TENTHS, are_one_person, least_shared
+from onrecord.utterances.doubts import (
+    DAYS,
+    OTHERS_TENTHS,
+    UNKNOWN_TENTHS,
+    are_one_person,
+    least_by_occasion,
+    least_by_speaker,
+)
 from onrecord.utterances.labels import is_label, is_name
 from onrecord.utterances.units import Unit, ends_a_sentence, uncited, weight
 
@@ -34,46 +44,101 @@ LINKS = frozenset({"and", "but", "so", "or", "because"})
 
 def alike(units: Sequence[Unit]) -> list[list[Unit]]:
     """Gather units of one wording that nothing sets apart, in order: each such group is compared but once."""
+    printed = Counter(unit.keys for unit in units)
     groups: dict[object, list[Unit]] = defaultdict(list)
     for unit in units:
-        passage = unit.passage
-        whose = passage.person, passage.speaker, passage.ground
-        when = passage.published, passage.said, passage.story, passage.medium, passage.addressee
-        what = is_name(unit.text) or is_label(unit)
-        alone = (passage.report, unit.spans) if passage.primary or what or len(unit.keys) < REPEATED else None
-        groups[unit.keys, whose, when, uncited(unit), alone].append(unit)
+        groups[unit.keys if printed[unit.keys] == 1 else _wording(unit)].append(unit)
     return list(groups.values())
+
+
+def _wording(unit: Unit) -> tuple[object, ...]:
+    """Give what two units have in common that are one wording."""
+    passage = unit.passage
+    whose = passage.person, passage.speaker, passage.ground
+    when = passage.published, passage.said, passage.story, passage.medium, passage.addressee
+    is_alone = passage.primary or len(unit.keys) < REPEATED or is_name(unit.text) or is_label(unit)
+    return unit.keys, whose, when, uncited(unit), (passage.report, unit.spans) if is_alone else None
+
+
+class _Places(NamedTuple):
+    """The units that have a word sequence, those of them that are printed most, and the primary sources that have it.
+
+    All are numbers in rising order.
+    """
+
+    units: list[int]
+    hubs: list[int]
+    sources: list[int]
 
 
 def candidates(units: Sequence[Unit], sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Propose pairs of units that share a word sequence that tells something, each once, in order.
 
     Two primary sources are no pair: a speaker's stock phrases, speech after speech, would be most of the work. Of a
-    sequence that many units have, only those that are printed most (``sizes``) are paired with all the others.
+    sequence that many units have, only those that are printed most (``sizes``) are paired with all the others. What
+    was printed too many days apart is left out at once.
     """
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    places = _shared_places(units, sizes)
+    days = [_day(unit.passage) for unit in units]
+    for number, unit in enumerate(units):
+        near: set[int] = set()
+        for each in filter(None, map(places.get, _grams(unit.keys))):
+            if unit.passage.primary:
+                near.update(_after(number, each.hubs) if len(each.sources) <= COMMON else ())
+            elif _has(each.hubs, number):
+                near.update(_after(number, each.units))
+                near.update(_after(number, each.sources) if len(each.sources) <= COMMON else ())
+            else:
+                near.update(_after(number, each.hubs))
+        for other in sorted([other for other in near if not abs(days[other] - days[number]) > DAYS.days]):
+            yield number, other
+
+
+def _day(passage: Passage) -> float:
+    """Give the day that must be near that of another passage; it is none, and near any, where a report tells more."""
+    return passage.published.toordinal() if passage.published and not passage.said else nan
+
+
+def _shared_places(units: Sequence[Unit], sizes: Sequence[int]) -> dict[tuple[str, ...], _Places]:
+    """Give the places of each word sequence that two units have, one of them no primary source."""
+    printed: dict[tuple[str, ...], list[int]] = {}
     for number, unit in enumerate(units):
         if not unit.passage.primary:
             for gram in _grams(unit.keys):
-                places[gram].append(number)
-    sources: dict[tuple[str, ...], list[int]] = defaultdict(list)
+                printed.setdefault(gram, []).append(number)
+    sources: dict[tuple[str, ...], list[int]] = {}
     for number, unit in enumerate(units):
         if unit.passage.primary:
-            for gram in _grams(unit.keys) & places.keys():
-                sources[gram].append(number)
-    pairs: set[tuple[int, int]] = set()
-    for gram, numbers in places.items():
-        printed_most = sorted(numbers, key=lambda number: (-sizes[number], number))
-        hubs = printed_most[: max(1, MOST_PAIRS // len(numbers))]
-        pairs.update((min(pair), max(pair)) for pair in product(hubs, numbers) if pair[0] != pair[1])
-        if len(sources.get(gram, ())) <= COMMON:
-            pairs.update((min(pair), max(pair)) for pair in product(hubs, sources.get(gram, ())))
-    yield from sorted(pairs)
+            for gram in _grams(unit.keys) & printed.keys():
+                sources.setdefault(gram, []).append(number)
+    return {
+        gram: _Places(numbers, _printed_most(numbers, sizes), sources.get(gram, []))
+        for gram, numbers in printed.items()
+        if len(numbers) > 1 or gram in sources
+    }
+
+
+def _printed_most(numbers: list[int], sizes: Sequence[int]) -> list[int]:
+    most = max(1, MOST_PAIRS // len(numbers))
+    if most >= len(numbers):
+        return numbers
+    return sorted(sorted(numbers, key=lambda number: (-sizes[number], number))[:most])
+
+
+def _after(number: int, numbers: list[int]) -> list[int]:
+    return numbers[bisect_right(numbers, number) :]
+
+
+def _has(numbers: list[int], number: int) -> bool:
+    at = bisect_left(numbers, number)
+    return at < len(numbers) and numbers[at] == number
 
 
 def _grams(keys: tuple[str, ...]) -> set[tuple[str, ...]]:
     grams: set[tuple[str, ...]] = set(zip(keys, keys[1:], keys[2:], strict=False))
-    grams.update(pair for pair in pairwise(keys) if weight(pair) >= FEWEST_TENTHS)
+    weights = [weight_of(key) for key in keys]
+    heavy = [left + right >= FEWEST_TENTHS for left, right in pairwise(weights)]
+    grams.update(compress(pairwise(keys), heavy))
     if len(keys) < 3:
         grams.add(keys)
     return grams
@@ -84,8 +149,11 @@ def is_same(one: Unit, other: Unit, *, beside: bool = False) -> float:
 
     Two that stand ``beside`` a pair of the same words, sentence after sentence, need to share less.
     """
-    least = least_shared(one.passage, other.passage)
-    if least is None or not (alikeness := _alikeness(one, other, least, beside=beside)):
+    least = least_by_occasion(one.passage, other.passage)
+    if least is None or (least and not beside and most_telling(bag_of(one.keys), bag_of(other.keys)) < least):
+        return 0.0  # whoever says it: names are dear to compare
+    least = max(least, least_by_speaker(one.passage, other.passage))
+    if not (alikeness := _alikeness(one, other, least, beside=beside)):
         return 0.0
     if is_label(one) or is_label(other) or (is_name(one.text) and is_name(other.text) and not beside):
         return 0.0
@@ -95,8 +163,8 @@ def is_same(one: Unit, other: Unit, *, beside: bool = False) -> float:
 def _alikeness(one: Unit, other: Unit, least: int, *, beside: bool) -> float:
     if not least:
         return shares_words(one.keys, other.keys, covered=BESIDE if beside else COVERED)
-    is_phrase = min(len(one.keys), len(other.keys)) > REPEATED and holds(one.keys, other.keys)
-    if beside and least <= OTHERS_TENTHS and is_phrase:
+    is_long = min(len(one.keys), len(other.keys)) > REPEATED
+    if beside and least <= OTHERS_TENTHS and is_long and holds(one.keys, other.keys):
         return shares_words(one.keys, other.keys)
     if most_telling(bag_of(one.keys), bag_of(other.keys)) < least:
         return 0.0
