@@ -342,6 +342,20 @@ class ChangeOfLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OnRecord:
+    """What a person is on record as saying: ``said`` are their statements in the order of the reports' days.
+
+    ``utterances`` are those that the statements word, each with its attestation.
+    """
+
+    person: Person
+    said: tuple[tuple[Report, Statement], ...]
+    utterances: tuple[Utterance, ...]
+    attestations: tuple["Attestation", ...]
+    changes: tuple[ChangeOfLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Attestation:
     """How many reports, and how many that are independent of one another, carry an utterance."""
 

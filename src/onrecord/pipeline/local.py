@@ -24,6 +24,7 @@ from onrecord.model import (
     Hit,
     KnownOutlet,
     KnownPerson,
+    OnRecord,
     Passage,
     Period,
     Person,
@@ -32,7 +33,6 @@ from onrecord.model import (
     Ruling,
     Span,
     SpeakerKind,
-    Statement,
     Story,
     Utterance,
     Witness,
@@ -41,6 +41,7 @@ from onrecord.people import with_speakers
 from onrecord.people.rulings import moved, report_of, rule_pair, rule_speaker
 from onrecord.pipeline import editor, rows
 from onrecord.pipeline.compare import chosen_reports, compare
+from onrecord.pipeline.persons import on_record
 from onrecord.pipeline.search import hits_of, nearest_stretches, words_expression
 from onrecord.pipeline.stages import dated, derive, digest_of, find, pairs_of, passages_of
 from onrecord.read import read_sources
@@ -348,18 +349,19 @@ class Record:
         ids = [report.id for report in chosen]
         return compare(chosen, utterances, attestations, self._store.families_of(ids), self._origin_of(ids))
 
-    def who(self, name: str) -> tuple[tuple[Person, tuple[tuple[Report, Statement], ...]], ...]:
-        """Give the people who may bear a name, each with their statements in the order of the reports' days."""
+    def who(self, name: str) -> tuple[OnRecord, ...]:
+        """Give what the people who may bear a name are on record as saying, who says most first."""
         self.refresh()
         called = self._store.people_names()
         wanted = [person for person, *names in called if any(may_be_one(name, each) for each in (names[0], *names[1]))]
         found = []
         for person in self._store.people(wanted):
             excerpts = map(self._with_days, self._excerpts(set(person.statements)))
-            pairs = [(finding.report, statement) for finding in excerpts for statement in finding.statements]
-            pairs.sort(key=lambda pair: (str(pair[0].published or "9999"), pair[0].id, pair[1].content))
-            found.append((person, tuple(pairs)))
-        return tuple(sorted(found, key=lambda each: (-len(each[1]), each[0].id)))
+            said = ((finding.report, statement) for finding in excerpts for statement in finding.statements)
+            utterances = self._store.utterances_with(person.statements)
+            attestations = self._store.attestations_of(utterance.id for utterance in utterances)
+            found.append(on_record(person, said, utterances, attestations))
+        return tuple(sorted(found, key=lambda each: (-len(each.said), each.person.id)))
 
     def export(self, table: str) -> Iterator[rows.Row]:
         """Give the rows of a table, as promised to users, always in the same order.

@@ -13,6 +13,7 @@ from onrecord.model import (
     Attribution,
     Brief,
     Change,
+    ChangeOfLine,
     Check,
     Comparison,
     Draft,
@@ -24,6 +25,7 @@ from onrecord.model import (
     Hit,
     KnownOutlet,
     KnownPerson,
+    OnRecord,
     Otherwise,
     Period,
     Person,
@@ -461,8 +463,12 @@ def source_row(report: Report) -> Row:
     }
 
 
-def who_row(person: Person, said: Iterable[tuple[Report, Statement]]) -> Row:
-    """Give a person with their statements."""
+def who_row(found: OnRecord) -> Row:
+    """Give a person with their statements, and where they say something else of one matter on another day."""
+    worded: dict[str, list[str]] = {}
+    for utterance in found.utterances:
+        for statement in dict.fromkeys(witness.statement for witness in utterance.witnesses):
+            worded.setdefault(statement, []).append(utterance.id)
     statements = [
         {
             "report": report.id,
@@ -472,11 +478,26 @@ def who_row(person: Person, said: Iterable[tuple[Report, Statement]]) -> Row:
             "form": statement.form,
             "content": spans_row(statement.content),
             "text": " … ".join(span.of(report.text) for span in statement.content),
+            "said": period_row(statement.occasion.said),
+            "utterances": worded.get(statement.id, []),
         }
-        for report, statement in said
+        for report, statement in found.said
     ]
     reports = len({each["report"] for each in statements})
-    return {**person_row(person, reports), "said": statements}
+    return {
+        **person_row(found.person, reports),
+        "said": statements,
+        "changes": [turn_row(each) for each in found.changes],
+    }
+
+
+def turn_row(change: ChangeOfLine) -> Row:
+    """Give two utterances of one person, on one matter and of different days."""
+    earlier, later = (
+        {"utterance": utterance.id, "days": period_row(days), "text": utterance.base}
+        for utterance, days in zip((change.earlier, change.later), change.days, strict=True)
+    )
+    return {"earlier": earlier, "later": later, "senses": list(change.senses)}
 
 
 def brief_row(brief: Brief) -> Row:

@@ -312,19 +312,22 @@ def stories(path: str, as_json: bool) -> int:
 
 @onrecord.command()
 @click.argument("name", callback=words)
+@click.option("--full", is_flag=True, help="Print every wording in full.")
 @record_option
 @json_option
-def who(name: str, path: str, as_json: bool) -> int:
-    """Print what a person is on record as saying, over time."""
+def who(name: str, full: bool, path: str, as_json: bool) -> int:
+    """Print what a person is on record as saying, over time, and where that changed."""
     from onrecord.pipeline import rows
-    from onrecord.views import terminal
+    from onrecord.views.terminal import console
+    from onrecord.views.who_terminal import print_people
+    from onrecord.views.who_view import view_of_person
 
     with _up_to_date(path) as record:
         found = record.who(name)
     if as_json:
-        _print_json([rows.who_row(person, said) for person, said in found])
+        _print_json([rows.who_row(each) for each in found])
     else:
-        terminal.print_who(name, found)
+        print_people(name, [view_of_person(each) for each in found], console(), full=full)
     return FOUND if found else LOOK
 
 

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.model import Added, Change, Check, Hit, Occasion, Person, Report, Ruling, Searched, Span, Statement, Story
+from onrecord.model import Added, Change, Check, Hit, Report, Ruling, Searched, Story
 from onrecord.pipeline.editor import told
 from onrecord.pipeline.suggest import place_of
 from onrecord.text.days import period_text
@@ -134,42 +134,6 @@ def days_of(story: Story) -> str:
         return "undated"
     first, last = story.period.first.isoformat(), story.period.last.isoformat()
     return first if first == last else f"{first} – {last}"
-
-
-def print_who(name: str, found: Sequence[tuple[Person, Sequence[tuple[Report, Statement]]]]) -> None:
-    """Print the statements of each person who may bear a name."""
-    out = console()
-    if not found:
-        out.print(f"nobody on record answers to {escape(name)}")
-    for person, said in found:
-        roles = f" ({escape(', '.join(person.roles))})" if person.roles else ""
-        out.print(f"[bold]{escape(person.name)}[/]{roles}: {count_text(len(said), 'statement')}")
-        for report, statement in said:
-            words = " … ".join(" ".join(span.of(report.text).split()) for span in statement.content)
-            out.print(
-                Padding(f"[dim]{escape(title_of(report))}  {escape(statement.id)}[/]", (0, 0, 0, 2), expand=False)
-            )
-            cue = " ".join(span.of(report.text) for span in statement.cue) if statement.form == "indirect" else ""
-            form = f"{statement.form}, “{escape(cue)}”" if cue else statement.form
-            out.print(Padding(f"{form}: {escape(shortened(words))}", (0, 0, 0, 4), expand=False))
-            if told := _occasion_text(statement.occasion, report.text):
-                out.print(Padding(f"[dim]{escape(told)}[/]", (0, 0, 0, 4), expand=False))
-
-
-def _occasion_text(occasion: Occasion, text: str) -> str:
-    """Tell when, to whom, where, in what and through whom something was said, as far as the report tells."""
-    parts = (
-        period_text(occasion.said),
-        f"to {_words(occasion.addressee, text)}" if occasion.addressee else "",
-        f"at: {_words(occasion.place, text)}" if occasion.place else "",
-        f"in: {occasion.medium}" if occasion.medium else "",
-        f"through: {', then '.join(_words(each, text) for each in occasion.via)}" if occasion.via else "",
-    )
-    return " · ".join(part for part in parts if part)
-
-
-def _words(span: Span, text: str) -> str:
-    return " ".join(span.of(text).split())
 
 
 def shortened(words: str, length: int = 400) -> str:
