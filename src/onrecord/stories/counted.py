@@ -11,7 +11,7 @@ STOPS = frozenset(word for (word,) in rows_of("stops.tsv"))
 PLURALS = frozenset({"people", "women", "men", "children", "police", "staff", "troops", "personnel", "crew", "cattle"})
 PERSONS = frozenset(word for (words,) in rows_of("persons.tsv") for word in words.split())
 BEFALLEN = frozenset(
-    {"dead", "killed", "injured", "wounded", "hurt", "missing", "arrested", "detained", "more", "other"}
+    {"dead", "killed", "injured", "wounded", "hurt", "missing", "arrested", "detained", "more", "other", "others"}
 )
 BODIES = frozenset({"police", "staff", "crew"})  # more may follow: "police cars", "crew members"
 MOST_WORDS = 4  # of a noun phrase: "new bright red boats"
@@ -120,7 +120,7 @@ def is_befallen(folded: str) -> bool:
 
 
 def _head(words: Sequence[str]) -> str:
-    """Choose the noun: the first plural or person, "wounded" and the like only for want of one, else the last word."""
+    """Choose the noun: the last plural or person, "wounded" and the like only for want of one, else the last word."""
     folded = [word.casefold() for word in words]
     nouns = [word for word in folded if is_plural(word) or is_person(word)]
-    return next((word for word in nouns if word not in BEFALLEN), (nouns or folded or [""])[-1])
+    return next((word for word in reversed(nouns) if word not in BEFALLEN), (nouns or folded or [""])[-1])

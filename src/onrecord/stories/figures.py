@@ -20,11 +20,13 @@ from onrecord.stories.number import MINUTE_OF_DAY, POINTS
 from onrecord.stories.printed_figures import (
     BARE,
     BEFALLEN_AS,
+    DEAD,
     PEOPLE,
     SMALL,
     Mention,
     Pairs,
     printed_figures,
+    same_for,
 )
 
 LEAD = 3  # sentences
@@ -73,19 +75,21 @@ class Disagreement(NamedTuple):
     distance: float  # the least
     in_lead: float
     rivals: float  # share of the reports of the smaller group that have both values and correct neither
-    small: float  # a count so small that a report counts many things by it
     corrected: float  # a report has both values and corrects one by the other
 
 
 WEIGHTS = Signs(0.0, 1.6, -0.7, 2.5, 1.1, 1.3, 1.0, -3.0, -0.5, -1.3, 1.0, -4.2)
 ENOUGH = -1.0  # from which two groups are one: chosen by hand
-DISAGREE = Disagreement(-1.4, 1.9, 1.8, -2.9, -3.1, 1.5, -1.6, -1.6, 2.0)
+DISAGREE = Disagreement(-1.4, 1.9, 1.8, -2.9, -3.1, 1.5, -1.6, 2.0)
 AGAIN, TWO_VALUES = 0.5, -4.0  # log-odds of two mentions in one report
 UNLIKELY = -3.0  # and of two that cannot both be true, or have neither the value nor a telling word in common
 EXACT = frozenset({BARE, MINUTE_OF_DAY, POINTS})  # kinds of which a report has many: two values are two things
 
 Wording = Sequence[Mention]
 MEASURED = {kind: name for kind, name in rows_of("measured.tsv")}  # noqa: C416 - mypy knows no dict of lists
+
+COUNTED = frozenset({PEOPLE})  # kinds of which two nouns may be two things
+ANYBODY = frozenset(map(same_for, ("people", "person", "other", "others", "more", "victim", "casualty", "individual")))
 
 Bonds = dict[tuple[int, int], float]
 
@@ -187,9 +191,15 @@ def _may_be_one(a: Mention, b: Mention) -> bool:
         return False
     if _distance(value_of(a), value_of(b), a.kind) >= FARTHEST:
         return False  # "more than 2,000" and "almost 300,000"
+    if max(value_of(a), value_of(b)) <= SMALL and a.kind in COUNTED and _are_other_things(a.noun, b.noun):
+        return False  # two congressmen, and two children
     if a.then != b.then and (a.then or b.then or "").isdigit():
         return False
     return verdict_of_two(a.number, b.number) != "conflict"
+
+
+def _are_other_things(noun: str, other: str) -> bool:
+    return bool(noun and other) and noun != other and not ({noun, other} & ANYBODY)
 
 
 def _odds_in_one_report(a: Mention, b: Mention) -> float:
@@ -320,7 +330,13 @@ def disagreement_odds(one: Sequence[Mention], other: Sequence[Mention]) -> float
 
 
 def disagreement_signs(one: Sequence[Mention], other: Sequence[Mention]) -> Disagreement | None:
-    """Read the signs; None if a report that gives both values stands alone for one of them."""
+    """Read the signs; None if a report that gives both values stands alone for one of them.
+
+    Nor are small counts looked at, but of the dead: "four" missiles threatened are not "three" fired.
+    """
+    kind = one[0].kind
+    if kind != DEAD and kind.startswith((PEOPLE, "of ")) and min(map(value_of, (*one, *other))) <= SMALL:
+        return None
     reports, others = ({mention.figure.report for mention in group} for group in (one, other))
     corrected = {mention.figure.report for mention in (*one, *other) if mention.corrects}
     rivals = len((reports & others) - corrected) / min(len(reports), len(others))
@@ -329,7 +345,6 @@ def disagreement_signs(one: Sequence[Mention], other: Sequence[Mention]) -> Disa
     pairs = list(product(one[:SEEN], other[:SEEN]))
     happenings, other_happenings = ({each.befalls for each in group if each.befalls} for group in (one, other))
     nouns, other_nouns = ({each.noun for each in group if each.noun} for group in (one, other))
-    kind = one[0].kind
     return Disagreement(
         always=1.0,
         around=max(_cosine(_of_length_one(a.around), _of_length_one(b.around)) for a, b in pairs),
@@ -338,7 +353,6 @@ def disagreement_signs(one: Sequence[Mention], other: Sequence[Mention]) -> Disa
         distance=min(_distance(value_of(a), value_of(b), kind) for a, b in pairs),
         in_lead=float(all(any(each.sentence < LEAD for each in group) for group in (one, other))),
         rivals=rivals,
-        small=float((kind.startswith((PEOPLE, "of "))) and min(map(value_of, (*one, *other))) <= SMALL),
         corrected=float(bool(reports & others & corrected)),
     )
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from onrecord.model import Attribution, Figure, Report, Span, Statement
 from onrecord.stories.amounts import rows_of
-from onrecord.stories.counted import is_person
+from onrecord.stories.counted import STOPS, is_person
 from onrecord.stories.number import MINUTE_OF_DAY, Number
 from onrecord.stories.numbers import find_numbers
 from onrecord.text.dates import find_dates, resolve
@@ -22,7 +22,9 @@ AROUND = 12  # words on either side that tell what a number counts
 TELLING = 15  # weight from which a word tells something
 NEAR = 7  # words among which stands what befalls the people who are counted
 PEOPLE, DIE = "people", "die"
+DEAD = f"{PEOPLE} who {DIE}"  # a kind of its own: the dead are never the hurt, however alike the rest
 BARE = "of "  # the kind of a number with no noun that says what it counts
+MEANINGLESS = 3  # characters: "the", "he"
 SMALL = 12  # a bare number so small is rather a word
 
 YEAR = re.compile(r"\b(?:in|since|of|the|by|from|year) ((?:19|20)[0-9]{2})\b(?!-)", re.IGNORECASE)
@@ -116,7 +118,7 @@ def _mention(report: Report, number: Number, words: Sequence[Word], sentence: in
         high=number.high,
         unit=number.unit,
         counts=number.counts,
-        by=_giver(number.span, report.text, pairs),
+        by=_giver(number.span, Span(words[0].start, words[-1].end), report.text, pairs),
         as_of=_as_of(report, Span(words[0].start, words[-1].end)),
     )
     return Mention(
@@ -161,7 +163,7 @@ def _kind(number: Number, befalls: str | None) -> str:
         return number.kind
     head = number.head
     if befalls == DIE:
-        return f"{PEOPLE} who {DIE}"  # the dead are never the hurt, however alike the rest
+        return DEAD
     if is_person(head) or (befalls and not head):
         return PEOPLE
     return f"of {same_for(head)}" if head else BARE
@@ -199,14 +201,22 @@ def _around(words: Sequence[Word], first: int, last: int) -> dict[str, float]:
     return around
 
 
-def _giver(span: Span, text: str, pairs: Pairs) -> str | None:
-    """Name the speaker of the smallest statement that holds a number, or give the words that stand for them."""
+def _giver(number: Span, sentence: Span, text: str, pairs: Pairs) -> str | None:
+    """Name the speaker of the smallest statement that holds a number, or give the words that stand for them.
+
+    Of reported speech the source must stand in the number's own sentence: how far "he said" reaches is anybody's guess.
+    """
     covering = [
         (sum(each.end - each.start for each in statement.content), statement.id, statement, attribution)
         for statement, attribution in pairs
-        if any(each.start <= span.start and span.end <= each.end for each in statement.content)
+        if any(each.start <= number.start and number.end <= each.end for each in statement.content)
+        and (
+            statement.form != "indirect"
+            or any(sentence.start <= each.start and each.end <= sentence.end for each in statement.source)
+        )
     ]
     if not covering:
         return None
     _, _, statement, attribution = min(covering, key=lambda each: each[:2])
-    return attribution.speaker or (" ".join(each.of(text) for each in statement.source) or None)
+    printed = " ".join(each.of(text) for each in statement.source)
+    return attribution.speaker or (printed if len(printed) > MEANINGLESS and printed.casefold() not in STOPS else None)
