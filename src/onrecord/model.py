@@ -535,7 +535,7 @@ class Brief:
     """All that the record holds of one story, for one page; ``statements`` are those of its reports, in their order.
 
     ``reports`` has the transcripts, too, that hold words which the story's reports quote; ``elsewhere`` are reports of
-    other stories that print an utterance of this one. ``provenances`` are those of ``reports``.
+    other stories that print an utterance of this one. ``provenances`` and ``reuse`` are those of ``reports``.
     """
 
     story: Story
@@ -549,6 +549,7 @@ class Brief:
     events: tuple[Event, ...]
     elsewhere: tuple[Report, ...] = ()
     provenances: tuple[Provenance, ...] = ()
+    reuse: tuple[Reuse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ from onrecord.record import Store
 from onrecord.stories import count_independent
 from onrecord.text.names import may_be_one
 from onrecord.text.sentences import sentences
+from onrecord.text.words import words_of
 from onrecord.utterances import check, with_collated
 
 Progress = Callable[[Report | Failure], None]
@@ -57,6 +58,7 @@ TABLES = (
 )  # fmt: skip
 AROUND = 200  # characters of a speech, and as many as the quotation has, that are read on either side of a stretch
 FEW = 20  # reports on record for each new one, from which on adding leaves the deriving to the next question
+FEW_STORIES = 5  # that an error lists
 MOST_PARTS = 6  # sentences of a quotation that are looked up each by itself, where it is not on record as it stands
 TRIES = 3  # derivations in a row, when others write meanwhile; what came too late the next command derives
 
@@ -334,6 +336,7 @@ class Record:
             events=self._store.of_story(Event, "timeline", chosen.id),
             elsewhere=elsewhere,
             provenances=self._store.provenances_of(finding.report.id for finding in findings),
+            reuse=self._store.reuse_among(members),
         )
 
     def compare(self, reports: Sequence[str]) -> Comparison:
@@ -539,14 +542,26 @@ class Record:
             raise UsageError("the record holds no reports; read some in with: onrecord add SOURCE...")
         if wanted is None:
             return max(stories, key=lambda story: len(story.reports))
-        exact = [story for story in stories if story.id == wanted]
-        folded = wanted.casefold()
-        near = exact or [s for s in stories if s.id.startswith(wanted) or folded in s.title.casefold()]
+        near = (
+            [story for story in stories if story.id == wanted]
+            or [
+                story for story in stories if story.id.startswith(wanted) or wanted.casefold() in story.title.casefold()
+            ]
+            or [story for story in stories if _has_words(story.title, wanted)]
+        )
         if len(near) == 1:
             return near[0]
-        if near:
-            raise UsageError(f"{wanted}: {len(near)} stories answer to that; see `onrecord stories` for their ids")
-        raise UsageError(f"{wanted}: no story answers to that; see `onrecord stories` for what there is")
+        if not near:
+            raise UsageError(f"{wanted}: no story answers to that; see `onrecord stories` for what there is")
+        few = "; ".join(f"{story.id[:12]} {story.title[:60]}" for story in near[:FEW_STORIES])
+        more = f" and {len(near) - FEW_STORIES} more" if len(near) > FEW_STORIES else ""
+        raise UsageError(f"{wanted}: {len(near)} stories answer to that; name one by its id: {few}{more}")
+
+
+def _has_words(title: str, wanted: str) -> bool:
+    """Tell whether a title has all of some words, in whatever order."""
+    keys = {word.key for word in words_of(wanted)}
+    return bool(keys) and keys <= {word.key for word in words_of(title)}
 
 
 def _newest_first(story: Story) -> tuple[int, str]:

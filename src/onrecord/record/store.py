@@ -338,6 +338,12 @@ class Store:
         found = {row["at"]: row for row in self._chosen(query, "report.value", reports, "")}
         return tuple(noun_of(Family, dict(row)) for _, row in sorted(found.items()))
 
+    def reuse_among(self, reports: Iterable[str]) -> tuple[Reuse, ...]:
+        """Give what these reports have in common with one another."""
+        members = set(reports)
+        rows = self._chosen("SELECT * FROM reuse", "a", members, "a, b")
+        return tuple(noun_of(Reuse, dict(row)) for row in rows if row["b"] in members)
+
     def attestations_of(self, utterances: Iterable[str] | None) -> tuple[Attestation, ...]:
         """Give how often these utterances, or all, are attested, by id."""
         rows = self._chosen("SELECT * FROM attestations", "utterance", utterances, "utterance")

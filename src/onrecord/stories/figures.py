@@ -16,7 +16,7 @@ from onrecord.model import FigureGroup, Report, Story
 from onrecord.stories.agreement import verdict_of, verdict_of_two
 from onrecord.stories.amounts import rows_of
 from onrecord.stories.counted import is_befallen
-from onrecord.stories.number import MINUTE_OF_DAY, POINTS
+from onrecord.stories.number import AGE, MINUTE_OF_DAY, POINTS
 from onrecord.stories.printed_figures import (
     BARE,
     BEFALLEN_AS,
@@ -375,8 +375,11 @@ def _counted(mentions: Sequence[Mention]) -> str:
     kind = mentions[0].kind
     printed = [each.number.counts for each in mentions if each.noun and not is_befallen(each.number.head)]
     noun = min(printed, key=lambda words: (-printed.count(words), len(words), words), default="")
+    whose = Counter(each.number.head for each in mentions if each.number.head)
     if kind in MEASURED:
-        return f"{MEASURED[kind]}, {noun}" if printed.count(noun) > 1 else MEASURED[kind]
+        noun = max(whose, key=lambda word: (whose[word], word), default="") if kind == AGE else noun
+        named = whose[noun] if kind == AGE else printed.count(noun)
+        return f"{MEASURED[kind]}, {noun}" if named > 1 else MEASURED[kind]
     happenings = [each.befalls for each in mentions if each.befalls]
     if not kind.startswith(PEOPLE) or not happenings:
         return noun or mentions[0].number.counts or mentions[0].figure.text

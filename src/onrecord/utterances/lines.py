@@ -19,7 +19,7 @@ TELLING = 14  # tenths: the weight from which a word tells what is spoken of
 FEWEST = 3  # such words in common
 SHARED = 0.5  # share of the lighter utterance's telling weight that is in common
 RAREST = 6  # words by which an utterance is looked up
-CROWD = 60  # utterances with one word from which it tells no matter
+CROWD = 20  # utterances with one word from which it tells no matter
 LONGEST = 8  # words that may stand for others at one place: a longer stretch is another thought
 TURNS = frozenset({"negation", "number"})
 

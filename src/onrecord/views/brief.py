@@ -19,6 +19,7 @@ from onrecord.views.brief_marks import Piece, is_silence, pieces_of, reading_of,
 from onrecord.views.brief_view import (
     BriefView,
     Entry,
+    FigureLines,
     Line,
     PersonLine,
     ReportLine,
@@ -68,6 +69,7 @@ def view_of(brief: Brief) -> BriefView:
     return BriefView(
         title=clean(brief.story.title) or "Untitled story",
         summary=_summary(brief),
+        glance=_glance(brief, said, figures),
         reports=_report_lines(brief, labels),
         turned=tuple(each for each in said if each.turns_the_sense),
         said=tuple(each for each in said if not each.turns_the_sense),
@@ -138,8 +140,25 @@ def _summary(brief: Brief) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def _glance(brief: Brief, said: Sequence[Said], figures: Sequence[FigureLines]) -> tuple[tuple[str, str], ...]:
+    """Say in a few lines what an editor has to look at, each with the section that has it."""
+    turned = sum(each.turns_the_sense for each in said)
+    disputed = [each for each in figures if each.verdict == "conflict"]
+    members = {report.id for report in brief.reports}
+    copied = [len(members & set(family.reports)) for family in brief.families if len(members & set(family.reports)) > 1]
+    moved = sum(bool(event.otherwise) for event in brief.events)
+    lines = (
+        ("turned", f"{count_text(turned, 'utterance')} printed in wordings that change the sense" if turned else ""),
+        *(("figures", f"{each.counts}: {each.rows[0].text} … {each.rows[-1].text}, {each.says}") for each in disputed),
+        ("events", f"{count_text(moved, 'event')} dated otherwise by other reports" if moved else ""),
+        ("reports", f"{' and '.join(map(str, copied))} reports are copies of one text" if copied else ""),
+    )
+    return tuple((section, line) for section, line in lines if line)
+
+
 def _report_lines(brief: Brief, labels: Mapping[str, str]) -> tuple[ReportLine, ...]:
     families = {each: family for family in brief.families for each in family.reports}
+    partial = _partial(brief, labels)
     ordered = sorted(brief.reports, key=lambda each: (each.published is None, str(each.published), labels[each.id]))
     return tuple(
         ReportLine(
@@ -147,11 +166,21 @@ def _report_lines(brief: Brief, labels: Mapping[str, str]) -> tuple[ReportLine, 
             outlet=name_of(report),
             headline=clean(report.headline or "") or _opening(report),
             day=day_text(report.published) if report.published else "undated",
-            mark=_family_mark(report, families.get(report.id), labels),
+            mark=_family_mark(report, families.get(report.id), labels) or partial.get(report.id, ""),
             url=report.url if (report.url or "").startswith(("https://", "http://")) and report.url else "",
         )
         for report in ordered
     )
+
+
+def _partial(brief: Brief, labels: Mapping[str, str]) -> dict[str, str]:
+    """Tell with whom each report has passages in common that are no quotations."""
+    others: defaultdict[str, set[str]] = defaultdict(set)
+    for each in brief.reuse:
+        if each.label == "partial" and each.a in labels and each.b in labels:
+            others[each.a].add(labels[each.b])
+            others[each.b].add(labels[each.a])
+    return {report: f"shares sentences with {_and_more(sorted(names))}" for report, names in others.items()}
 
 
 def _family_mark(report: Report, family: Family | None, labels: Mapping[str, str]) -> str:
@@ -177,7 +206,7 @@ def _and_more(labels: Sequence[str], shown: int = 2) -> str:
 
 def _said(brief: Brief, labels: Mapping[str, str]) -> tuple[Said, ...]:
     """Give what several reports have: what turns the sense first, then by the number of independent witnesses."""
-    roles = {person.id: _roles(person) for person in brief.persons}
+    roles = _roles_here(brief)
     transcripts = {report.id for report in brief.reports if report.kind == "transcript"}
     independent = {each.utterance: each.independent for each in brief.attestations}
     unnamed = _unnamed(brief)
@@ -311,17 +340,29 @@ def _alone(brief: Brief, labels: Mapping[str, str]) -> tuple[tuple[Line, ...], t
 
 def _person_lines(brief: Brief) -> tuple[PersonLine, ...]:
     report_of = {statement.id: statement.report for statement, _ in brief.statements}
+    roles = _roles_here(brief)
     lines = []
     for person in brief.persons:
         here = [report_of[each] for each in person.statements if each in report_of]
-        lines.append(PersonLine(clean(person.name), person.kind, _roles(person), len(here), len(set(here))))
+        lines.append(PersonLine(clean(person.name), person.kind, roles.get(person.id, ()), len(here), len(set(here))))
     named = ("person", "organization", "group", "unnamed")
     return tuple(sorted(lines, key=lambda line: (named.index(line.kind), -line.reports, -line.statements, line.name)))
 
 
-def _roles(person: Person) -> tuple[str, ...]:
-    """Give what the reports call a person, abbreviations last: "Pres." tells less than "President"."""
-    return tuple(sorted(map(clean, person.roles), key=lambda role: role.endswith(".")))
+def _roles_here(brief: Brief) -> dict[str, tuple[str, ...]]:
+    """Give what the story's own reports call each person, the commonest first: last year it may have been otherwise.
+
+    Of equally common ones, abbreviations come last: "Pres." tells less than "President".
+    """
+    person_of = {statement: person.id for person in brief.persons for statement in person.statements}
+    called: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for statement, attribution in brief.statements:
+        if attribution.role and statement.id in person_of:
+            called[person_of[statement.id]][clean(attribution.role)] += 1
+    return {
+        person: tuple(sorted(roles, key=lambda role: (-roles[role], role.endswith("."), role)))
+        for person, roles in called.items()
+    }
 
 
 def _unattributed(brief: Brief, labels: Mapping[str, str]) -> tuple[Line, ...]:

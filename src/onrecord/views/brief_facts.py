@@ -7,10 +7,12 @@ from datetime import date
 
 from onrecord.model import Event, Figure, FigureGroup, Period, Place, Report, Span
 from onrecord.stories import count_independent
+from onrecord.stories.clocks import find_clocks
 from onrecord.text.days import day_text, vague_text
 from onrecord.views.brief_view import EventLine, FigureLines, FigureRow, clean, prose
 
 VERDICT_ORDER = ("conflict", "compatible", "agree")
+BACKGROUND = 366  # days before a story from which an event is its background
 AROUND = 60  # characters on either side of a figure that show what it counts
 SENTENCE_BREAK = re.compile(r"[.!?][”’\"')]*\s|\n")
 
@@ -42,12 +44,24 @@ def _figure_lines(
     example = next(figure for figure in group.members if clean(figure.text) == shown)
     return FigureLines(
         counts=clean(group.counts),
-        verdict=group.verdict,
+        verdict="agree" if _is_one_value(group.members) else group.verdict,
         rows=_rows(group.members, reports, labels),
         example=_excerpt(reports[example.report].text, example.span) if example.report in reports else "",
         reports=len(holders),
         independent=count_independent(holders, origin_of),
         latest=_latest(group.members, reports) if group.verdict == "conflict" else "",
+        is_measure=any(figure.unit and figure.unit not in figure.counts for figure in group.members),
+    )
+
+
+def _is_one_value(figures: Sequence[Figure]) -> bool:
+    """Tell whether only the words about a value differ: "$284 billion" and "more than $284 billion"."""
+    units = {figure.unit for figure in figures}
+    values = {figure.low if figure.low is not None else figure.high for figure in figures}
+    return (
+        len(units) == 1
+        and len(values) == 1
+        and all(None in (each.low, each.high) or each.low == each.high for each in figures)
     )
 
 
@@ -92,14 +106,21 @@ def _excerpt(text: str, span: Span) -> str:
 
 def event_lines(events: Iterable[Event], labels: Mapping[str, str], period: Period | None) -> tuple[EventLine, ...]:
     """Give the time line in order; ``period`` is that of the story."""
-    ordered = sorted(events, key=lambda event: (event.period, event.kind, event.what))
+    ordered = sorted(events, key=lambda event: (event.period, _minute(event), -len(event.evidence), event.what))
     return tuple(_event_line(event, labels, period) for event in ordered)
+
+
+def _minute(event: Event) -> float:
+    """Give the time of day that an event prints; what prints none comes first."""
+    clock = next(iter(find_clocks(event.what)), None)
+    return -1.0 if clock is None else clock.low if clock.low is not None else clock.high or 0.0
 
 
 def _event_line(event: Event, labels: Mapping[str, str], period: Period | None) -> EventLine:
     what = prose(event.what)
     speaker = clean(event.speaker or "")
     printed = _labels_of(event.evidence, labels)
+    off = _days_off(event, period)
     return EventLine(
         day=vague_text(event.period),
         what=what,
@@ -107,7 +128,7 @@ def _event_line(event: Event, labels: Mapping[str, str], period: Period | None) 
         speaker=speaker if event.quoted or speaker.rpartition(" ")[2] not in what else "",
         quoted=event.quoted,
         otherwise=tuple((vague_text(each.period), _labels_of(each.evidence, labels)) for each in event.otherwise),
-        weight=(bool(event.otherwise), len(printed), -_days_off(event, period), event.kind == "event"),
+        weight=(off <= BACKGROUND, bool(event.otherwise), len(printed), -off, event.kind == "event"),
     )
 
 

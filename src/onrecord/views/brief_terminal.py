@@ -41,6 +41,8 @@ def print_brief(view: BriefView, out: Console, *, full: bool = False) -> None:
     """Print the brief; without ``full``, a long list is cut and says how much more there is."""
     out.print(Text(clipped(view.title, HEADLINE), "bold"))
     out.print(Text(view.summary, "dim"))
+    for _, line in view.glance:
+        out.print(Padding(Text(f"! {line}", "yellow"), (0, 0, 0, 2)))
     printers: dict[str, Callable[[], None]] = {
         "reports": lambda: _print_reports(view, out, full=full),
         "turned": lambda: _print_said(view.turned, "turned", out, full=full),
@@ -146,7 +148,7 @@ def _print_figures(view: BriefView, out: Console, *, full: bool) -> None:
 def _print_agreed(view: BriefView, out: Console, *, full: bool) -> None:
     def show(groups: Sequence[FigureLines]) -> None:
         for group in groups:
-            line = Text(group.rows[0].text, "bold").append(f"  {group.example}", "not bold dim italic")
+            line = Text(group.named, "bold").append(f"  {group.example}", "not bold dim italic")
             out.print(Padding(line.append(f"  {group.carried}", "not italic"), (0, 0, 0, 2)))
 
     _shown(view.agreed, "agreed", out, full, show)

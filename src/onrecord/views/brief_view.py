@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 #: How many lines of a section are shown before "and n more".
 CUTS = {
-    "reports": 20, "turned": 20, "said": 20, "alone": 15, "unprinted": 5, "figures": 15, "agreed": 10, "events": 20,
+    "reports": 20, "turned": 20, "said": 20, "alone": 15, "unprinted": 5, "figures": 15, "agreed": 10, "events": 15,
     "people": 20, "unattributed": 10, "undated": 10, "labels": 8,
 }  # fmt: skip
 LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")  # [Gullhaven](#): what a page's text kept of a link
@@ -114,6 +114,7 @@ class FigureLines:
     reports: int = 0
     independent: int = 0
     latest: str = ""
+    is_measure: bool = False
 
     @property
     def says(self) -> str:
@@ -121,6 +122,12 @@ class FigureLines:
         if self.verdict != "conflict":
             return "they differ, and can all be true"
         return f"they cannot all be true; the latest: {self.latest}" if self.latest else "they cannot all be true"
+
+    @property
+    def named(self) -> str:
+        """Give the figure with what it counts, unless the printed words say that."""
+        text = self.rows[0].text
+        return text if self.counts.casefold() in text.casefold() or self.is_measure else f"{text} {self.counts}"
 
     @property
     def carried(self) -> str:
@@ -142,7 +149,7 @@ class EventLine:
     speaker: str = ""
     quoted: bool = False
     otherwise: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    weight: tuple[bool, int, int, bool] = (False, 0, 0, False)
+    weight: tuple[bool, bool, int, int, bool] = (False, False, 0, 0, False)
 
     @property
     def says(self) -> str:
@@ -175,10 +182,11 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class BriefView:
-    """All of a brief in the order and the words in which people read it."""
+    """All of a brief in the order and the words in which people read it; each line of ``glance`` has its section."""
 
     title: str
     summary: str
+    glance: tuple[tuple[str, str], ...]
     reports: tuple[ReportLine, ...]
     turned: tuple[Said, ...]
     said: tuple[Said, ...]
@@ -208,9 +216,9 @@ def cut(items: Sequence[T], section: str, *, full: bool = False) -> tuple[Sequen
 def parted(items: Sequence[T], section: str) -> tuple[Sequence[T], Sequence[T]]:
     """Part the items that a section shows at first from the others: of those with a weight it shows the heaviest."""
     limit = CUTS[section]
+    weights = [item.weight for item in items if isinstance(item, EventLine)]
     if len(items) <= limit + 1:
         return items, ()
-    weights = [item.weight for item in items if isinstance(item, EventLine)]
     if not weights:
         return items[:limit], items[limit:]
     heaviest = set(sorted(range(len(items)), key=lambda at: (weights[at], -at), reverse=True)[:limit])
