@@ -41,7 +41,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
 def test_a_change_of_line_stands_side_by_side(run: Run) -> None:
     code, shown = run("who", "Marran")
     assert code == 0
-    assert "CHANGES OF LINE" in shown
+    assert "SAID OTHERWISE ON ANOTHER DAY" in shown
     assert "changes a “not”" in shown
     assert "{+not+}" in shown
 

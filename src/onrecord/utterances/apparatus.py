@@ -42,12 +42,18 @@ def differences(base: str, text: str, *, spoken: bool = False) -> tuple[Differen
         if spoken and gap.other_start == gap.other_end and is_slip(base, words, gap.start, gap.end):
             continue
         printed = printed_of(text, others[gap.other_start : gap.other_end])
+        if _compact(printed) and _compact(printed) == _compact(printed_of(base, words[gap.start : gap.end])):
+            continue  # "First Group" and "FirstGroup"
         mine, theirs = keys[gap.start : gap.end], other_keys[gap.other_start : gap.other_end]
         kind = _kind(len(mine), len(theirs), at_edge=gap.start == 0 or gap.end == len(keys))
         cut_off = _sense_cut_off(mine, at_end=gap.end == len(keys))
         sense = cut_off if kind == "not quoted" else sense_of(mine, theirs, names)
         found.append(Difference(gap.start, gap.end, printed, kind, sense))
     return tuple(found)
+
+
+def _compact(printed: str) -> str:
+    return "".join(filter(str.isalnum, printed)).casefold()
 
 
 def _names(text: str, words: Sequence[Word]) -> set[str]:

@@ -7,12 +7,16 @@ from datetime import date
 
 from onrecord.model import Event, Figure, FigureGroup, Period, Place, Report, Span
 from onrecord.stories import count_independent
+from onrecord.stories.amounts import SIGNS
 from onrecord.stories.clocks import find_clocks
+from onrecord.stories.counted import units
+from onrecord.stories.number import MINUTE_OF_DAY, SHARE
 from onrecord.text.days import day_text, vague_text
 from onrecord.views.brief_view import EventLine, FigureLines, FigureRow, clean, prose
 
 VERDICT_ORDER = ("conflict", "compatible", "agree")
 BACKGROUND = 366  # days before a story from which an event is its background
+MEASURES = frozenset({*(unit.name for unit in units().values()), *SIGNS.values(), MINUTE_OF_DAY, SHARE})
 AROUND = 60  # characters on either side of a figure that show what it counts
 SENTENCE_BREAK = re.compile(r"[.!?][”’\"')]*\s|\n")
 
@@ -50,7 +54,7 @@ def _figure_lines(
         reports=len(holders),
         independent=count_independent(holders, origin_of),
         latest=_latest(group.members, reports) if group.verdict == "conflict" else "",
-        is_measure=any(figure.unit and figure.unit not in figure.counts for figure in group.members),
+        is_measure=any(figure.unit in MEASURES for figure in group.members),
     )
 
 

@@ -24,7 +24,7 @@ def print_people(name: str, found: Sequence[WhoView], out: Console, *, full: boo
             out.print()
         out.print(Text(person.name, "bold").append(f"  {person.about}", "not bold dim"))
         if person.turns:
-            out.print(Text("\nCHANGES OF LINE", "bold cyan"))
+            out.print(Text("\nSAID OTHERWISE ON ANOTHER DAY", "bold cyan"))
             for turn in person.turns:
                 _print_turn(turn, out)
         _print_days(person, out, full=full)
