@@ -509,12 +509,13 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place of a report that a search found; ``statement`` is the one that covers it, if any does."""
+    """A place of a report that a search found; ``statement`` is the one that covers it, if any does, by ``speaker``."""
 
     report: str
     statement: str | None
     span: Span
     text: str
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -297,6 +297,14 @@ class Record:
         by_id = {finding.report.id: finding for finding in self._findings(ids)}
         return tuple(hit for report in ids for hit in hits_of(by_id[report], query))[:limit]
 
+    def count_found(self, query: str) -> int:
+        """Count the reports that hold the words of a query."""
+        return self._store.count_matching(words_expression(query))
+
+    def stories_of(self, places: Iterable[Witness | Hit]) -> dict[str, Story]:
+        """Give the story of each report in which some places are."""
+        return self._store.stories_of(place.report for place in places)
+
     def reports_of(self, places: Iterable[Witness | Hit]) -> tuple[Report, ...]:
         """Give the report of each of some places."""
         ids = [place.report for place in places]

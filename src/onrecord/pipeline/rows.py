@@ -392,6 +392,7 @@ def hit_row(hit: Hit) -> Row:
         "end": hit.span.end,
         "text": hit.text,
         "statement": hit.statement,
+        "speaker": hit.speaker,
     }
 
 

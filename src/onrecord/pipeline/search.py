@@ -105,6 +105,17 @@ def _value(count: int) -> int:
     return round(10 * log(1 + COMMON / count)) if count else 0
 
 
+def phrases_of(query: str) -> list[str]:
+    """Give the words of a query, and its phrases between marks.
+
+    >>> phrases_of('prison "wise guys"')
+    ['prison', 'wise guys']
+    """
+    parts = query.split('"')
+    phrases = [phrase for at, part in enumerate(parts) for phrase in ([part] if at % 2 else part.split())]
+    return [phrase for phrase in phrases if any(letter.isalnum() for letter in phrase)]
+
+
 def words_expression(query: str) -> str:
     """Give the FTS5 expression of what a person typed: all the words, and phrases between marks.
 
@@ -114,30 +125,40 @@ def words_expression(query: str) -> str:
     Raises:
         UsageError: it holds no word.
     """
-    parts = query.split('"')
-    phrases = [phrase for at, part in enumerate(parts) for phrase in ([part] if at % 2 else part.split())]
-    wanted = [phrase for phrase in phrases if any(letter.isalnum() for letter in phrase)]
+    wanted = phrases_of(query)
     if not wanted:
         raise UsageError("there is no word to search for")
     return " ".join(f'"{phrase}"' for phrase in wanted)
 
 
 def hits_of(finding: Finding, query: str) -> Iterator[Hit]:
-    """Give the sentence of a report that holds the most of the words of a query, if any does."""
+    """Give the sentence of a report that holds the most of a query, a phrase counting more, if any does."""
     report = finding.report
-    wanted = {word.key for word in words_of(query)}
+    wanted = [[word.key for word in words_of(phrase)] for phrase in phrases_of(query)]
     best: tuple[int, Span] | None = None
     for paragraph in paragraphs(report.text):
         for sentence in sentences(report.text, paragraph):
-            shared = len(wanted.intersection(word.key for word in words_of(report.text, sentence)))
-            if shared and (best is None or shared > best[0]):
-                best = (shared, sentence)
+            held = _held(wanted, [word.key for word in words_of(report.text, sentence)])
+            if held and (best is None or held > best[0]):
+                best = (held, sentence)
     if best is None:
         return
     span = best[1]
     covering = [
-        statement.id
-        for statement in finding.statements
+        (statement.id, attribution.speaker)
+        for statement, attribution in zip(finding.statements, finding.attributions, strict=True)
         if any(each.start < span.end and span.start < each.end for each in statement.content)
     ]
-    yield Hit(report.id, covering[0] if covering else None, span, span.of(report.text))
+    statement, speaker = covering[0] if covering else (None, None)
+    yield Hit(report.id, statement, span, span.of(report.text), speaker)
+
+
+def _held(wanted: Sequence[Sequence[str]], keys: Sequence[str]) -> int:
+    """Count the words of a query that a sentence holds; a phrase that stands in a row counts as all its words again."""
+    held = len({key for phrase in wanted for key in phrase}.intersection(keys))
+    rows = (len(phrase) for phrase in wanted if len(phrase) > 1 and _stands_in(phrase, keys))
+    return held + sum(rows)
+
+
+def _stands_in(phrase: Sequence[str], keys: Sequence[str]) -> bool:
+    return any(list(keys[at : at + len(phrase)]) == list(phrase) for at in range(len(keys) - len(phrase) + 1))

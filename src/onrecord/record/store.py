@@ -344,6 +344,13 @@ class Store:
         rows = self._chosen("SELECT * FROM reuse", "a", members, "a, b")
         return tuple(noun_of(Reuse, dict(row)) for row in rows if row["b"] in members)
 
+    def stories_of(self, reports: Iterable[str]) -> dict[str, Story]:
+        """Give the story of each of some reports that is in one."""
+        story_of = self.story_of(reports)
+        rows = self._chosen("SELECT * FROM stories", "id", set(story_of.values()), "id")
+        stories = {row["id"]: noun_of(Story, dict(row)) for row in rows}
+        return {report: stories[story] for report, story in story_of.items() if story in stories}
+
     def attestations_of(self, utterances: Iterable[str] | None) -> tuple[Attestation, ...]:
         """Give how often these utterances, or all, are attested, by id."""
         rows = self._chosen("SELECT * FROM attestations", "utterance", utterances, "utterance")
@@ -392,6 +399,11 @@ class Store:
         """Give the ids of the reports that hold these statements, sorted."""
         rows = self._chosen("SELECT id, report FROM statements", "id", statements, "id")
         return tuple(sorted({row["report"] for row in rows}))
+
+    def count_matching(self, expression: str) -> int:
+        """Count the reports whose headline or text matches an FTS5 expression."""
+        row = self._all("SELECT COUNT(*) AS number FROM report_words WHERE report_words MATCH ?", expression)[0]
+        return int(row["number"])
 
     def reports_matching(self, expression: str, limit: int) -> tuple[str, ...]:
         """Give the reports whose headline or text matches an FTS5 expression, the best first."""

@@ -17,6 +17,7 @@ from onrecord.text.dates import (
     Calendar,
     Overnight,
     PrintedDate,
+    Season,
     Shift,
     Stretch,
     Vague,
@@ -81,6 +82,7 @@ OTHER_YEAR = re.compile(r",?\s(?:of\s)?(?:that|the\s(?:same|following|previous|n
 NOUN_NEXT = re.compile(r"\s[a-z]")
 STAMP = re.compile(
     r"""\(@\w+\) | \b(?:Updated|Published|Posted)\b | \b[Pp]hotos?: | [Ff]ile\sphoto | \bGetty\sImages\b
+      | \barticle\swas\samended\b | \b[Nn]ewsletters?\b | \b[Ss]ign\s[Uu]p\b
       | \b[Pp]hoto\s(?:made|taken|provided|released|shows?)\b | (?:/\s?|\bvia\s)(?:AP|AFP|EPA|Reuters|Getty)\b""",
     re.VERBOSE,
 )
@@ -205,8 +207,8 @@ def _is_adverbial(printed: PrintedDate, text: str, sentence: Span, period: Perio
     """Tell whether a period says when: "in 2031", "last week", but not "the 2031 vote" or "the week of the vote"."""
     before = text[max(sentence.start, printed.span.start - 12) : printed.span.start]
     match printed.value:
-        case Stretch(last=None) | Vague():
-            return False
+        case Stretch(last=None) | Vague() | Season(year=None, which=""):
+            return False  # "hurt in the fall" is no autumn
         case Stretch():  # the find_dates rule takes "the" of "the 1990s", and "between" of "between Monday and Friday"
             return IN_THE.search(before) is not None or (period.last - period.first).days < A_YEAR
         case Shift(unit="year", count=0, part=""):

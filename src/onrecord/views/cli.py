@@ -294,9 +294,10 @@ def compare(reports: tuple[str, ...], path: str, form: str, out: str | None, as_
 
 
 @onrecord.command()
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(min=1), help="List so many.")
 @record_option
 @json_option
-def stories(path: str, as_json: bool) -> int:
+def stories(limit: int, path: str, as_json: bool) -> int:
     """List the stories, the latest first."""
     from onrecord.pipeline import rows
     from onrecord.views import terminal
@@ -306,7 +307,7 @@ def stories(path: str, as_json: bool) -> int:
     if as_json:
         _print_json([rows.story_row(story) for story in found])
     else:
-        terminal.print_stories(found)
+        terminal.print_stories(found, limit=limit)
     return FOUND
 
 

@@ -12,10 +12,11 @@ from rich.text import Text
 
 from onrecord.model import Added, Change, Check, Hit, Report, Ruling, Searched, Story
 from onrecord.pipeline.editor import told
+from onrecord.pipeline.search import phrases_of
 from onrecord.pipeline.suggest import place_of
 from onrecord.text.days import period_text
-from onrecord.views.brief import SENSES
-from onrecord.views.brief_view import UNSAFE, count_text
+from onrecord.views.brief import SENSES, name_of
+from onrecord.views.brief_view import UNSAFE, clean, count_text
 from onrecord.views.draft_view import words_at
 
 if TYPE_CHECKING:
@@ -114,18 +115,20 @@ def title_of(report: Report) -> str:
     return ", ".join(part for part in (name, day, headline) if part)
 
 
-def print_stories(stories: Sequence[Story]) -> None:
-    """List stories with their days, reports, places, people and ids."""
+def print_stories(stories: Sequence[Story], *, limit: int) -> None:
+    """List stories with their days, reports, places, people and ids, so many of them."""
     out = console()
     if not stories:
         out.print("the record holds no stories yet; read reports in with: onrecord add SOURCE...")
         return
-    for story in stories:
+    for story in stories[:limit]:
         told = f"{story.id[:ID]}  {days_of(story)}  {count_text(len(story.reports), 'report')}"
         out.print(told, style="dim", soft_wrap=True)
         out.print(Padding(f"[bold]{escape(shortened(story.title, LONGEST_TITLE))}[/]", (0, 0, 0, 2), expand=False))
         if about := " · ".join(", ".join(names) for names in (story.places, story.people[:MOST_PEOPLE]) if names):
             out.print(Padding(escape(about), (0, 0, 0, 2), expand=False))
+    if len(stories) > limit:
+        out.print(f"and {len(stories) - limit:,} more; for more of them: --limit {len(stories)}", style="dim")
 
 
 def days_of(story: Story) -> str:
@@ -159,12 +162,29 @@ def print_rulings(found: Sequence[tuple[Ruling, str | None]], record: "Record") 
 
 
 def print_hits(query: str, hits: Sequence[Hit], record: "Record") -> None:
-    """Print the places that a search found."""
+    """Print the places that a search found, story by story, the best first; within one by days."""
     out = console()
     if not hits:
         out.print(f"no report holds {escape(query)}")
+        return
+    total = record.count_found(query)
+    more = f"; the best {len(hits)} of them:" if total > len(hits) else ":"
+    out.print(f"{count_text(total, 'report')} {'holds' if total == 1 else 'hold'} {escape(query)}{more}", style="dim")
+    story_of = record.stories_of(hits)
+    found: dict[str, list[tuple[Report, Hit]]] = {}
     for report, hit in zip(record.reports_of(hits), hits, strict=True):
-        _print_place(report, shortened(" ".join(hit.text.split())), out)
+        story = story_of.get(report.id)
+        found.setdefault(shortened(story.title, LONGEST_TITLE) if story else "", []).append((report, hit))
+    for title, pairs in found.items():
+        out.print(f"\n[bold cyan]{escape(title)}[/]" if title else "")
+        for report, hit in sorted(pairs, key=lambda pair: (str(pair[0].published or "9999"), pair[0].id)):
+            by = f"  {escape(hit.speaker)}" if hit.speaker else ""
+            day = report.published.isoformat() if report.published else "undated"
+            place = f"[dim]{day}[/] [bold]{escape(name_of(report))}[/]{by}  [dim]{escape(report.id)}[/]"
+            out.print(f"  {place}", soft_wrap=True)
+            words = Text(shortened(clean(hit.text)))
+            words.highlight_words(phrases_of(query), "bold yellow", case_sensitive=False)
+            out.print(Padding(words, (0, 0, 0, 4), expand=False))
 
 
 def print_evaluation(evaluation: "Evaluation") -> None:
