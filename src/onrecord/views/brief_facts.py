@@ -104,7 +104,7 @@ def _excerpt(text: str, span: Span) -> str:
     end = SENTENCE_BREAK.search(f"{after} ")
     ends = end is not None or span.end + AROUND >= len(text)
     after = after[: end.start()] if end else after if ends else after[: after.rfind(" ")] if " " in after else after
-    shown = prose(f"{before}{span.of(text)}{after}")
+    shown = prose(f"{before}{span.of(text)}{after}").lstrip("#* ")
     return f"{'' if begins else '… '}{shown}{'' if ends else ' …'}"
 
 
