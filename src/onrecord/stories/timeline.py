@@ -18,6 +18,7 @@ from onrecord.text.weights import weight_of
 # Shares of the lighter sentence's words, by weight, that two reports have in common.
 SAME_EVENT = 0.35  # within one period
 SAME_WORDS = 0.7  # in two periods: the reports disagree
+WHOLLY, LITTLE = 0.8, 20  # a short sentence that stands in the other as good as whole needs less
 TELLING = 70  # weight in common, so that two names are not taken for an event
 CLOSE = 3  # days between which reports disagree; what is told alike of a month later happened again
 RARE = 6  # words by which a sentence looks for its like
@@ -112,7 +113,8 @@ def _home(period: Period, bag: Bag, index: Mapping[str, Sequence[tuple[_Group, B
     for group, other in _alike(bag, index):
         if _within(group.period, period):
             share, weight = _common(bag, other)
-            if share >= SAME_EVENT and weight >= TELLING and (best is None or share > best[0]):
+            is_same = (share >= SAME_EVENT and weight >= TELLING) or (share >= WHOLLY and weight >= LITTLE)
+            if is_same and (best is None or share > best[0]):
                 best = share, group
     return best[1] if best else None
 

@@ -86,6 +86,7 @@ def searched_text(searched: Searched) -> str:
 def change_text(change: Change) -> str:
     """Say what a quotation has otherwise than the record.
 
+    >>> from onrecord.model import Span
     >>> change_text(Change(Span(0, 4), "July", "June", "replaced", "number"))
     'changes a number: “July”, where the record has “June”'
     """
