@@ -49,7 +49,7 @@ def _figure_lines(
     return FigureLines(
         counts=clean(group.counts),
         verdict="agree" if _is_one_value(group.members) else group.verdict,
-        rows=_rows(group.members, reports, labels),
+        rows=_rows(group.members, labels),
         example=_excerpt(reports[example.report].text, example.span) if example.report in reports else "",
         reports=len(holders),
         independent=count_independent(holders, origin_of),
@@ -69,14 +69,21 @@ def _is_one_value(figures: Sequence[Figure]) -> bool:
     )
 
 
-def _rows(figures: Sequence[Figure], reports: Mapping[str, Report], labels: Mapping[str, str]) -> tuple[FigureRow, ...]:
-    """Give each printed figure with who gives it and who prints it, from the lowest to the highest."""
-    alike: defaultdict[tuple[float, str, str, str], set[str]] = defaultdict(set)
+def _rows(figures: Sequence[Figure], labels: Mapping[str, str]) -> tuple[FigureRow, ...]:
+    """Give each value with who gives it and who prints it, from the lowest to the highest, as it is mostly printed."""
+    alike: defaultdict[tuple[float, bool, bool, str, str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
         value = next((bound for bound in (figure.low, figure.high) if bound is not None), 0.0)
         as_of = day_text(figure.as_of) if figure.as_of else ""
-        alike[value, clean(figure.text), clean(figure.by or ""), as_of].add(labels.get(figure.report, figure.report))
-    return tuple(FigureRow(text, by, as_of, tuple(sorted(who))) for (_, text, by, as_of), who in sorted(alike.items()))
+        bounds = (figure.low is not None, figure.high is not None)
+        unit = figure.unit if figure.unit in MEASURES else ""
+        alike[value, *bounds, unit or "", clean(figure.by or ""), as_of].append(figure)
+    rows = []
+    for (*_, by, as_of), same in sorted(alike.items(), key=lambda item: item[0]):
+        printed = Counter(clean(figure.text) for figure in same)
+        text = min(printed, key=lambda words: (-printed[words], len(words), words))
+        rows.append(FigureRow(text, by, as_of, tuple(sorted({labels.get(each.report, each.report) for each in same}))))
+    return tuple(rows)
 
 
 def _latest(figures: Iterable[Figure], reports: Mapping[str, Report]) -> str:
