@@ -87,14 +87,16 @@ def printed_figures(report: Report, pairs: Pairs = ()) -> list[Mention]:
     furniture = [each.span for each in report.furniture if each.kind not in TOLD_TOO]
     borders = [sentence for paragraph in paragraphs(text) for sentence in sentences(text, paragraph)]
     found: list[Mention] = []
-    at = 0
+    at, read = 0, -1
+    words: tuple[Word, ...] = ()
     for number in find_numbers(text):
         if any(span.start <= number.span.start < span.end for span in furniture):
             continue
         while at < len(borders) and borders[at].end <= number.span.start:
             at += 1
         if at < len(borders) and borders[at].start <= number.span.start:
-            words = words_of(text, borders[at])
+            if read != at:
+                words, read = words_of(text, borders[at]), at
             if mention := _mention(report, number, words, at, pairs):
                 found.append(mention)
     return found
