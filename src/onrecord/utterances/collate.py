@@ -86,13 +86,15 @@ def _utterance(units: Sequence[Unit], paraphrases: Sequence[Unit]) -> Utterance:
 
 
 def _spliced(units: Sequence[Unit], base: Unit) -> list[bool]:
-    """Tell which units dots join to words that are no part of the base, so that two places read as one."""
+    """Tell which units dots join to words that are no part of the base, where the base has no such dots."""
     places = {(unit.passage.report, unit.passage.statement, unit.at) for unit in units}
 
     def has_next(unit: Unit) -> bool:
         return any((unit.passage.report, unit.passage.statement, unit.at + step) in places for step in (-1, 1))
 
-    return [unit is not base and is_joined(unit) and not has_next(unit) for unit in units]
+    if is_joined(base):
+        return [False] * len(units)  # all print the same dots
+    return [is_joined(unit) and not has_next(unit) for unit in units]
 
 
 def _witness(name: str, unit: Unit, relation: Relation) -> Witness:
