@@ -24,6 +24,7 @@ VERDICTS = (
 APART = (
     ("About 400 homes were flooded by the sea.", "The vote was won by 12 councillors."),
     ("In the storm 20 people died at the quay.", "In the storm 20 people were hurt at the quay."),
+    ("In the storm two people died and 38 were treated for cuts.", "In the storm 38 people died."),
     ("The mayor spoke for 20 minutes in the hall.", "The sluice was built for 20 million crowns."),
     ("A 6-year-old boy fell into the sluice.", "In 1998 the keeper saved a 6-year-old boy there."),
     ("They won 3-1 against Farshore.", "They lost 2-0 against Ostmere."),
@@ -97,3 +98,8 @@ def test_many_copies_of_one_text_cost_little() -> None:
     )
     groups = groups_of(*([text] * 400))
     assert all(len({member.report for member in group.members}) == 400 for group in groups)
+
+
+def test_a_sentence_of_thousands_of_figures_is_read_in_its_time() -> None:
+    text = " and ".join(f"{number} people were hurt for ${number} million on 1 May" for number in range(13, 1500))
+    assert len(groups_of(text)) > 1000

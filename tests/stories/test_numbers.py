@@ -54,6 +54,10 @@ CASES: tuple[tuple[str, list[tuple[float | None, float | None, str]]], ...] = (
     ("At 20 Corn Street, room 7, the 2nd Amendment.", []),
     ("Renn (21) told 60 Minutes.", []),
     ("1,00 and 10^6, ٣, 1.2.3 and 7/8/31", []),
+    ("Five hundred thousand million crowns.", [(5e11, 5e11, "crowns")]),
+    ("Some 40-50,000 people marched.", [(40_000, 50_000, "people")]),
+    ("It was -5 degrees, minus 12 degrees, -$5 million.", []),
+    ("At 13 p.m. there, " + "1" + ",000" * 200, []),
     ("Rooms 9-4, 9 to 4 boats.", [(9, 9, "boats"), (4, 4, "boats")]),
 )
 

@@ -105,13 +105,16 @@ def _value(count: int) -> int:
     return round(10 * log(1 + COMMON / count)) if count else 0
 
 
+STRAIGHT = str.maketrans("“”„«»", '"' * 5)
+
+
 def phrases_of(query: str) -> list[str]:
     """Give the words of a query, and its phrases between marks.
 
     >>> phrases_of('prison "wise guys"')
     ['prison', 'wise guys']
     """
-    parts = query.split('"')
+    parts = query.translate(STRAIGHT).split('"')
     phrases = [phrase for at, part in enumerate(parts) for phrase in ([part] if at % 2 else part.split())]
     return [phrase for phrase in phrases if any(letter.isalnum() for letter in phrase)]
 

@@ -114,6 +114,8 @@ def _spelt(folded: str) -> float:
             current += VALUES.get(word, TENS.get(word, 0))
         elif word == "hundred":
             last, current = 100, (current or 1) * 100
+        elif word in SCALES and total and not current:  # "five hundred thousand million"
+            last, total = SCALES[word], total * SCALES[word]
         elif word in SCALES:
             last, total, current = SCALES[word], total + (current or 1) * SCALES[word], 0.0
     # "a million and a half" is half a million more, and so is "two and a half million".

@@ -32,6 +32,7 @@ from onrecord.text.words import words_of
 FEWEST_WORDS = 5  # a shorter sentence is a heading or a caption
 LONG_AGO = 4  # days: "they would appear on Friday" is said on Wednesday of the next, "would not say on Tuesday" is not
 COMING = range(1, 5)  # on Tuesday to Friday "this weekend" is the coming one
+FAR = 1_000  # characters before a date that may tell what it is of
 NEAR = 100  # characters before a date in which a "will" is of its clause
 OPENING = 2  # words: "But on Friday …"
 A_WEEK = 7  # days
@@ -79,6 +80,7 @@ HANGS_ON = re.compile(
 THIS_WEEKEND = re.compile(r"this\sweekend", re.IGNORECASE)
 HABITS = re.compile(r"\s(?:mornings|afternoons|evenings|nights)\b")
 OTHER_YEAR = re.compile(r",?\s(?:of\s)?(?:that|the\s(?:same|following|previous|next))\syear\b")
+UNREAD_YEAR = re.compile(r",?\s[0-9]{4}\b")
 NOUN_NEXT = re.compile(r"\s[a-z]")
 STAMP = re.compile(
     r"""\(@\w+\) | \b(?:Updated|Published|Posted)\b | \b[Pp]hotos?: | [Ff]ile\sphoto | \bGetty\sImages\b
@@ -166,7 +168,9 @@ def _candidates(
         start, end = printed.span.start, printed.span.end
         if any(_meet(printed.span, span) for span in (*apart, *said)):
             continue
-        before = _outside(text, Span(sentence.start, start), apart)
+        before = _outside(text, Span(max(sentence.start, start - FAR), start), apart)
+        if isinstance(printed.value, Calendar) and printed.value.year is None and UNREAD_YEAR.match(text, end):
+            continue  # "14 May 1031" is no day of this year
         if NO_EVENT.search(before) or any(each.match(text, end) for each in (POSSESSIVE, OTHER_YEAR, HABITS)):
             continue
         ahead = _is_ahead(text, printed.span, before, sentence, report.published)

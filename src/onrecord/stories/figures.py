@@ -203,15 +203,19 @@ def _are_other_things(noun: str, other: str) -> bool:
 
 
 def _odds_in_one_report(a: Mention, b: Mention) -> float:
-    return AGAIN if isclose(value_of(a), value_of(b), rel_tol=SAME) else TWO_VALUES
+    return AGAIN if _is_same_value(a, b) else TWO_VALUES
+
+
+def _is_same_value(a: Mention, b: Mention) -> bool:
+    return isclose(value_of(a), value_of(b), rel_tol=SAME if a.number.unit != b.number.unit else 1e-9)
 
 
 def signs_of(
     a: Mention, b: Mention, vectors: Vectors, other_vectors: Vectors, values: Mapping[str, set[float]]
 ) -> Signs:
     """Read the signs; ``values`` are those that each report has for figures of this kind."""
-    small, great = sorted((value_of(a), value_of(b)))
-    same = isclose(small, great, rel_tol=SAME)
+    small = min(value_of(a), value_of(b))
+    same = _is_same_value(a, b)
     rare = _cosine(vectors.rare, other_vectors.rare)
     is_rival = value_of(a) in values[b.figure.report] or value_of(b) in values[a.figure.report]
     return Signs(

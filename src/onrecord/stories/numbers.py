@@ -5,7 +5,8 @@ read in two ways: "1,00", "10^6".
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from math import isclose
@@ -25,7 +26,7 @@ from onrecord.stories.amounts import (
     scale_of,
     value_of,
 )
-from onrecord.stories.clocks import find_clocks
+from onrecord.stories.clocks import CLOCK, find_clocks
 from onrecord.stories.counted import GLUED, PLURALS, STOPS, Counted, Unit, counted_after, is_plural, units
 from onrecord.stories.number import AGE, MINUTE_OF_DAY, SHARE, Number
 from onrecord.stories.other_numbers import find_other_numbers
@@ -67,13 +68,17 @@ NUMBER = re.compile(
       (?P<unit> \s? (?: % | per \s? cent | {GLUED} ) (?! \w ) )?
       (?: (?: \s (?(between) (?: and | to ) | (?: {TO} | or ) ) \s | \s? [–-] \s? ) (?P<second> {AMOUNT} ) )?
     )
-    (?! (?! (?: {GLUED} ) (?! \w ) ) \w | [.,:][0-9] | \^ | [ ][0-9]{{3}} (?! [\w,.] ) | \s? / \s? [0-9] )
+    (?! (?! (?: {GLUED} ) (?! \w ) ) \w | [.,:'’][0-9] | \^ | [ ][0-9]{{3}} (?! [\w,.] ) | \s? / \s? [0-9] )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 DATE = re.compile(
     rf"\b{MONTH}\.?\s[0-9]{{1,2}}\b(?:,\s[0-9]{{4}})?|\b[0-9]{{1,2}}\s(?:of\s)?{MONTH}\b(?:\s[0-9]{{4}})?"
 )
+# What is below zero counts nothing, and what nobody can print in earnest neither.
+MINUS = re.compile(r"(?:^|[\s($£€])[-–−]$|\bminus\s$", re.IGNORECASE)
+GREATEST = 1e18
+THOUSANDS = re.compile(r"[0-9]{1,3},000")
 AGED = re.compile(r"\b(?:aged?|ages)\s(?:just\s|only\s|about\s|around\s|between\s)?$", re.IGNORECASE)
 OLD = re.compile(r"[-\s](?:years?|yrs?)[-\s](?:olds?\b|of\sage\b)", re.IGNORECASE)
 IN_APPOSITION = re.compile(r"[^\W\d_]['’”\"]?, $")
@@ -117,8 +122,12 @@ def find_numbers(text: str) -> tuple[Number, ...]:
         Number(clock.span, clock.low, clock.high, MINUTE_OF_DAY, MINUTE_OF_DAY, about=clock.about)
         for clock in find_clocks(text)
     ]
+    # Also "13 p.m.", which is no time, is no 13.
+    timed = [Span(*found.span()) for found in CLOCK.finditer(text)]
     special = [*clocks, *find_other_numbers(text)]
-    taken = sorted([*(Span(*found.span()) for found in DATE.finditer(text)), *(number.span for number in special)])
+    taken = sorted(
+        [*(Span(*found.span()) for found in DATE.finditer(text)), *(number.span for number in special), *timed]
+    )
     numbers = [
         number for found in NUMBER.finditer(text) if not _overlaps(found, taken) for number in _numbers(found, text)
     ]
@@ -127,7 +136,20 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
 
 def _overlaps(found: re.Match[str], taken: Sequence[Span]) -> bool:
-    return any(found.start() < span.end and span.start < found.end() for span in taken)
+    """Tell whether a match meets one of some spans that stand in order and apart."""
+    at = bisect_left(taken, Span(found.end(), 0))
+    return at > 0 and taken[at - 1].end > found.start()
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Put spans in order, those that meet as one."""
+    apart: list[Span] = []
+    for span in sorted(spans):
+        if apart and span.start < apart[-1].end:
+            apart[-1] = Span(apart[-1].start, max(apart[-1].end, span.end))
+        else:
+            apart.append(span)
+    return apart
 
 
 def _numbers(found: re.Match[str], text: str) -> Iterator[Number]:
@@ -168,6 +190,8 @@ def _amounts(found: re.Match[str], text: str) -> Iterator[Number]:
     scale = scale_of(found["second"])
     if scale_of(found["first"]) == 1 and low * scale < high:  # "2 to 3 million"
         low *= scale
+    if THOUSANDS.fullmatch(found["second"]) and low < 1000 and low * 1000 < high:  # "40-50,000"
+        low *= 1000
     changes = found["from"] and not found["between"] and CHANGE.search(text[max(0, found.start() - 80) : found.start()])
     signs = (currency_of(found["first"]), currency_of(found["second"]))
     is_one_kind = signs[0] == signs[1] or (signs[1] is None and counted_after(text, second.end).unit is None)
@@ -194,6 +218,8 @@ def _one_amount(
     ``first`` is the first amount of a range; ``unit_of`` is another amount, whose unit is meant where there is none.
     """
     printed = (first or span).of(text)
+    if MINUS.search(text, max(0, span.start - 8), span.start) or max(ends or (value_of(printed),)) > GREATEST:
+        return None
     low, high = ends or (value_of(printed), value_of(printed))
     currency = currency_of(printed)
     counted = counted_after(text, _bound_after(text, span.end)[0], has_unit=currency is not None)

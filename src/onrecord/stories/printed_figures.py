@@ -1,6 +1,7 @@
 """The figures that one report prints, each with the words that tell what it counts."""
 
 import re
+from bisect import bisect_right
 from calendar import month_name
 from collections.abc import Sequence
 from datetime import date
@@ -27,6 +28,7 @@ BARE = "of "  # the kind of a number with no noun that says what it counts
 MEANINGLESS = 3  # characters: "the", "he"
 SMALL = 12  # a bare number so small is rather a word
 
+CLAUSE = re.compile(r";|\s(?:and|while|but)\s")
 YEAR = re.compile(r"\b(?:in|since|of|the|by|from|year) ((?:19|20)[0-9]{2})\b(?!-)", re.IGNORECASE)
 AS_OF = re.compile(r"\b(?:as of|said|told|reported|announced|confirmed|put)\b")
 TOLD_ON = re.compile(r"\b(?:as of|(?:said|told \w+|reported|announced|confirmed)(?: late| early)?(?: on)?)\s$")
@@ -87,27 +89,56 @@ def printed_figures(report: Report, pairs: Pairs = ()) -> list[Mention]:
     furniture = [each.span for each in report.furniture if each.kind not in TOLD_TOO]
     borders = [sentence for paragraph in paragraphs(text) for sentence in sentences(text, paragraph)]
     found: list[Mention] = []
-    at, read = 0, -1
-    words: tuple[Word, ...] = ()
+    sentence: _Sentence | None = None
+    at = 0
     for number in find_numbers(text):
         if any(span.start <= number.span.start < span.end for span in furniture):
             continue
         while at < len(borders) and borders[at].end <= number.span.start:
             at += 1
         if at < len(borders) and borders[at].start <= number.span.start:
-            if read != at:
-                words, read = words_of(text, borders[at]), at
-            if mention := _mention(report, number, words, at, pairs):
+            if sentence is None or sentence.at != at:
+                sentence = _sentence(report, at, borders[at])
+            if mention := _mention(report, number, sentence, pairs):
                 found.append(mention)
     return found
 
 
-def _mention(report: Report, number: Number, words: Sequence[Word], sentence: int, pairs: Pairs) -> Mention | None:
-    first = sum(word.end <= number.span.start for word in words)
-    last = sum(word.start < number.span.end for word in words)
-    befalls = (
-        _befalls(report.text, words, first, last) if number.unit is None or number.kind.startswith("of ") else None
+class _Sentence(NamedTuple):
+    """A sentence with what is told by the whole of it, for all of its figures."""
+
+    at: int
+    span: Span
+    words: tuple[Word, ...]
+    ends: tuple[int, ...]
+    corrects: bool
+    then: str | None
+    as_of: date | None
+
+
+def _sentence(report: Report, at: int, span: Span) -> _Sentence:
+    words = words_of(report.text, span)
+    return _Sentence(
+        at=at,
+        span=span,
+        words=words,
+        ends=tuple(word.end for word in words),
+        corrects=CORRECTS.search(report.text, span.start, span.end) is not None,
+        then=_then(report, span),
+        as_of=_as_of(report, span),
     )
+
+
+def _mention(report: Report, number: Number, sentence: _Sentence, pairs: Pairs) -> Mention | None:
+    first = bisect_right(sentence.ends, number.span.start)
+    last = first
+    while last < len(sentence.words) and sentence.words[last].start < number.span.end:
+        last += 1
+    begin = max(0, first - AROUND)  # the words about a number, however long its sentence is
+    words = sentence.words[begin : last + AROUND]
+    first, last = first - begin, last - begin
+    is_count = number.unit is None or number.kind.startswith("of ")
+    befalls = _befalls(report.text, words, first, last) if is_count and last > first else None
     kind = _kind(number, befalls)
     value = number.low if number.low is not None else number.high or 0.0
     if kind == BARE and value <= SMALL:
@@ -120,8 +151,8 @@ def _mention(report: Report, number: Number, words: Sequence[Word], sentence: in
         high=number.high,
         unit=number.unit,
         counts=number.counts,
-        by=_giver(number.span, Span(words[0].start, words[-1].end), report.text, pairs),
-        as_of=_as_of(report, Span(words[0].start, words[-1].end)),
+        by=_giver(number.span, sentence.span, report.text, pairs),
+        as_of=sentence.as_of,
     )
     return Mention(
         number=number,
@@ -130,10 +161,10 @@ def _mention(report: Report, number: Number, words: Sequence[Word], sentence: in
         noun=same_for(number.head),
         befalls=befalls,
         around=_around(words, first, last),
-        sentence=sentence,
-        corrects=CORRECTS.search(report.text, words[0].start, words[-1].end) is not None,
+        sentence=sentence.at,
+        corrects=sentence.corrects,
         zone=zone[1] if number.unit == MINUTE_OF_DAY and (zone := ZONE.match(report.text, number.span.end)) else None,
-        then=_then(report, Span(words[0].start, words[-1].end)),
+        then=sentence.then,
     )
 
 
@@ -181,6 +212,8 @@ def _befalls(text: str, words: Sequence[Word], first: int, last: int) -> str | N
         between = (
             text[words[at].end : words[first].start] if at < first else text[words[last - 1].end : words[at].start]
         )
+        if at < first and CLAUSE.search(between):
+            continue  # "Two died and 38 were treated"
         distance = (first - at if at < first else at - last + 0.5) + 3 * sum(
             between.count(mark) for mark in (",", ";", " and ", " while ", " – ", " — ")
         )

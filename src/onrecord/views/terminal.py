@@ -16,7 +16,7 @@ from onrecord.pipeline.search import phrases_of
 from onrecord.pipeline.suggest import place_of
 from onrecord.text.days import period_text
 from onrecord.views.brief import SENSES, name_of
-from onrecord.views.brief_view import UNSAFE, clean, count_text
+from onrecord.views.brief_view import UNSAFE, clipped, count_text, prose
 from onrecord.views.draft_view import words_at
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # A story in a list of hundreds: so much of its id, which `brief` takes, of its title, and so many of its people.
 ID, LONGEST_TITLE, MOST_PEOPLE = 12, 160, 3
+LONGEST_NAME = 40  # of an outlet
 STYLES = {"exact": "green", "abridged": "green", "not found": "red", "misattributed": "red"}
 
 
@@ -181,9 +182,10 @@ def print_hits(query: str, hits: Sequence[Hit], record: "Record") -> None:
         for report, hit in sorted(pairs, key=lambda pair: (str(pair[0].published or "9999"), pair[0].id)):
             by = f"  {escape(hit.speaker)}" if hit.speaker else ""
             day = report.published.isoformat() if report.published else "undated"
-            place = f"[dim]{day}[/] [bold]{escape(name_of(report))}[/]{by}  [dim]{escape(report.id)}[/]"
+            name = escape(clipped(name_of(report), LONGEST_NAME))
+            place = f"[dim]{day}[/] [bold]{name}[/]{by}  [dim]{escape(report.id)}[/]"
             out.print(f"  {place}", soft_wrap=True)
-            words = Text(shortened(clean(hit.text)))
+            words = Text(shortened(prose(hit.text).lstrip("#* ")))
             words.highlight_words(phrases_of(query), "bold yellow", case_sensitive=False)
             out.print(Padding(words, (0, 0, 0, 4), expand=False))
 
