@@ -210,6 +210,7 @@ def test_reports_are_compared(demo: Run, tmp_path: Path) -> None:
         (("check", "we heard it", "--by", "the king"), "king: no people"),
         (("compare", "demo0", "\udcff"), "UTF-8"),
         (("brief", "no such story"), "onrecord stories"),
+        (("brief", "--json", "-o", "x.md"), "give one of them"),
         (("export", "nothing"), "nothing"),
         (("search", "!"), "word"),
         (("check", "draft.md", "--by", "Marran"), "a draft says itself"),

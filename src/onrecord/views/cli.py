@@ -261,6 +261,7 @@ def brief(story: str | None, path: str, form: str, out: str | None, as_json: boo
     from onrecord.pipeline import rows
     from onrecord.views.brief import render
 
+    _refuse_two_outputs(as_json, out)
     with _up_to_date(path) as record:
         found = record.brief(story)
     if as_json:
@@ -284,6 +285,7 @@ def compare(reports: tuple[str, ...], path: str, form: str, out: str | None, as_
     from onrecord.pipeline import rows
     from onrecord.views.compare import render
 
+    _refuse_two_outputs(as_json, out)
     with _up_to_date(path) as record:
         found = record.compare(reports)
     if as_json:
@@ -608,6 +610,11 @@ def _print_ruling(ruling: "Ruling", before: str = "") -> None:
     from onrecord.pipeline.editor import told
 
     click.echo(f"{before}{ruling.id}  {told(ruling)}")
+
+
+def _refuse_two_outputs(as_json: bool, out: str | None) -> None:
+    if as_json and out:
+        raise UsageError("--json prints data on standard output, -o writes a page; give one of them")
 
 
 def _print_json(value: Any) -> None:
