@@ -125,9 +125,8 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     # Also "13 p.m.", which is no time, is no 13.
     timed = [Span(*found.span()) for found in CLOCK.finditer(text)]
     special = [*clocks, *find_other_numbers(text)]
-    taken = sorted(
-        [*(Span(*found.span()) for found in DATE.finditer(text)), *(number.span for number in special), *timed]
-    )
+    dates = [Span(*found.span()) for found in DATE.finditer(text)]
+    taken = _apart([*dates, *timed, *(number.span for number in special)])
     numbers = [
         number for found in NUMBER.finditer(text) if not _overlaps(found, taken) for number in _numbers(found, text)
     ]
