@@ -1,8 +1,9 @@
 """What the reports of a story count, and where their figures disagree.
 
 First the mentions are gathered that can all be true of one thing; then two such groups are put together although they
-cannot, where everything but the value speaks for it: that is a disagreement. How much each sign tells was learned by
-``benchmarks/figure_weights.py`` (logistic regressions on figures-dev), and is so little that it stands here as tables.
+cannot, where everything but the value speaks for it: that is a disagreement. How much each sign tells came of logistic
+regressions on figures-dev, and is so little that it stands here as tables: ``benchmarks/figure_weights.py`` learns that
+of the first step; that of the second was learned once, on the pairs of groups, of which 25 are disagreements.
 """
 
 from collections import Counter, defaultdict
