@@ -96,6 +96,7 @@ DATED = (
     ("The old gate broke on 99/99/2031 at high tide.", None, None),
     ("The old gate broke on 0000-00-00 and 12/0/0000 again.", None, None),
     ("Two thousand people live in the town of Gullhaven.", None, None),
+    ("The board confirmed its plans to mend the gate on Tuesday (13 May) again.", "05-13", "05-13"),
 )
 
 

@@ -260,8 +260,11 @@ def _period_of(printed: PrintedDate, published: date | None, *, ahead: bool, per
     if isinstance(printed.value, Calendar) and (printed.value.day or perhaps):
         # A date without its year is the one nearest to the day of publication: "the June 3 trial" may lie ahead, and so
         # does what "may cost her in November".
-        both = (period, resolve(printed, published, future=True))
-        return min(filter(None, both), key=lambda each: abs(each.first - published))
+        last, coming = (resolve(printed, published, future=future) for future in (False, True))
+        if last and ahead and printed.value.day and (published - last.first).days > A_WEEK:
+            return coming
+        # A day of this week is no year ahead, whatever "plans to" stands before it.
+        return min(filter(None, (last, coming)), key=lambda each: abs(each.first - published))
     if isinstance(printed.value, Calendar) and printed.value.month and (published - period.first).days > TEN_MONTHS:
         return resolve(printed, published, future=True) if not printed.value.which else period
     if isinstance(printed.value, Weekday) and not printed.value.which:
