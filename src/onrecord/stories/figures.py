@@ -86,12 +86,10 @@ AGAIN, TWO_VALUES = 0.5, -4.0  # log-odds of two mentions in one report
 UNLIKELY = -3.0  # and of two that cannot both be true, or have neither the value nor a telling word in common
 EXACT = frozenset({BARE, MINUTE_OF_DAY, POINTS})  # kinds of which a report has many: two values are two things
 
-Wording = Sequence[Mention]
 MEASURED = {kind: name for kind, name in rows_of("measured.tsv")}  # noqa: C416 - mypy knows no dict of lists
-
-COUNTED = frozenset({PEOPLE})  # kinds of which two nouns may be two things
 ANYBODY = frozenset(map(same_for, ("people", "person", "other", "others", "more", "victim", "casualty", "individual")))
 
+Wording = Sequence[Mention]
 Bonds = dict[tuple[int, int], float]
 
 
@@ -192,7 +190,7 @@ def _may_be_one(a: Mention, b: Mention) -> bool:
         return False
     if _distance(value_of(a), value_of(b), a.kind) >= FARTHEST:
         return False  # "more than 2,000" and "almost 300,000"
-    if max(value_of(a), value_of(b)) <= SMALL and a.kind in COUNTED and _are_other_things(a.noun, b.noun):
+    if max(value_of(a), value_of(b)) <= SMALL and a.kind == PEOPLE and _are_other_things(a.noun, b.noun):
         return False  # two congressmen, and two children
     if a.then != b.then and (a.then or b.then or "").isdigit():
         return False

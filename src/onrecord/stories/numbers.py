@@ -1,7 +1,7 @@
 """Number phrases of a text with what bounds them, their unit and what they count.
 
-Dates, years, scores and the numbers inside names (A42, HA446) count nothing and are left out, and so is what can be
-read in two ways: "1,00", "10^6".
+Dates, years and the numbers inside names (A42, HA446) count nothing and are left out, and so is what can be read in two
+ways: "1,00", "10^6".
 """
 
 import re
@@ -110,6 +110,7 @@ CONVERSION = 0.08  # share by which the two may differ: both are rounded
 SMALLER_UNITS = {"hours": {"minutes"}, "minutes": {"seconds"}, "ft": {"inches"}, "years": {"months"}, "m": {"cm"},
                  "stone": {"lb"}, "lb": {"oz"}, "days": {"hours"}, "weeks": {"days"}}  # fmt: skip
 JOINT = re.compile(r",?\s(?:and\s)?|-")
+BEFORE_BOUND = re.compile(r"\s|-|(?=\+)")
 
 
 def find_numbers(text: str) -> tuple[Number, ...]:
@@ -306,7 +307,7 @@ def _bound_before(text: str, at: int) -> tuple[int, str | None]:
 
 def _bound_after(text: str, at: int) -> tuple[int, str | None]:
     pattern, kinds = _bounds("bounds-after.tsv")
-    joint = re.compile(r"\s|-|(?=\+)").match(text, at)
+    joint = BEFORE_BOUND.match(text, at)
     found = pattern.match(text, joint.end()) if joint else None
     if found is None or text[found.end() : found.end() + 1].isalnum():
         return at, None
