@@ -10,6 +10,7 @@ OnRecordError                 one clear line: what is wrong, where, and what to 
 │   ├── RecordUnusable        no database, no permission, disk full, read-only folder
 │   └── RecordTooNew          made by a newer version of onrecord
 └── UsageError                the request itself is off: an empty quotation, an unknown table, a date that is none
+    └── NotOnRecord           what is asked for by its id is not there
 """
 
 
@@ -56,3 +57,7 @@ class RecordTooNew(RecordError):
 
 class UsageError(OnRecordError):
     """The request itself is off."""
+
+
+class NotOnRecord(UsageError):
+    """There is nothing of that id on record."""

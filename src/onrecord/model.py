@@ -342,6 +342,17 @@ class ChangeOfLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedLine:
+    """A :class:`ChangeOfLine` of a ``person`` by the ids of its utterances."""
+
+    person: str
+    earlier: str
+    later: str
+    days: tuple[Period, Period]
+    senses: tuple[Sense, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OnRecord:
     """What a person is on record as saying: ``said`` are their statements in the order of the reports' days.
 
@@ -492,6 +503,33 @@ class Dating:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """How some quotations stand beside what they are collated with: how many, by relation, and to another sense."""
+
+    quotations: int = 0
+    identical: int = 0
+    cut: int = 0
+    reworded: int = 0
+    spliced: int = 0
+    turned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How an outlet prints words that stand elsewhere, too.
+
+    ``beside_others`` are its quotations that another origin prints as well, ``beside_transcripts`` those of which the
+    record has a primary source.
+    """
+
+    outlet: str
+    reports: int
+    statements: int
+    beside_others: Compared
+    beside_transcripts: Compared
+
+
+@dataclass(frozen=True, slots=True)
 class Derived:
     """All that the reports say together: made anew from their findings, the same whatever their order."""
 
@@ -505,6 +543,96 @@ class Derived:
     timeline: tuple[Event, ...]
     datings: tuple[Dating, ...] = ()
     provenances: tuple[Provenance, ...] = ()
+    habits: tuple[Habits, ...] = ()
+    changed_lines: tuple[ChangedLine, ...] = ()
+
+
+# --- looking up ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHead:
+    """What names a report, without its text."""
+
+    id: str
+    kind: ReportKind
+    outlet: str | None
+    url: str | None
+    headline: str | None
+    published: date | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHead:
+    """What names a person, with how many statements there are in how many reports, and the days of these."""
+
+    id: str
+    name: str
+    kind: SpeakerKind
+    names: tuple[str, ...]
+    roles: tuple[str, ...]
+    wikidata: str | None
+    statements: int
+    reports: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A statement as it is looked up: ``text`` is the report's from the first to the last character of ``content``.
+
+    ``number`` is its place in the order of days; ``speaker`` the name over all reports, else that of the report.
+    """
+
+    number: int
+    report: ReportHead
+    statement: str
+    form: Form
+    mode: Mode
+    content: Spans
+    quoted: Spans
+    text: str
+    speaker: str | None
+    speaker_kind: SpeakerKind
+    ground: Ground
+    person: str | None
+    said: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What a search asks for, besides words: ids of a person and a form, the name of an outlet, days of publication."""
+
+    person: str | None = None
+    outlet: str | None = None
+    form: Form | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How often each person, outlet, form and month stands among statements found; ``of`` is how many were counted."""
+
+    of: int
+    people: tuple[tuple[str, str, int], ...]
+    outlets: tuple[tuple[str, int], ...]
+    forms: tuple[tuple[str, int], ...]
+    months: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run of ``add`` did, and when it began, in UTC."""
+
+    number: int
+    began: str
+    new: int
+    known: int
+    failed: int
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

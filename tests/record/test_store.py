@@ -242,8 +242,21 @@ def test_half_a_transaction_leaves_no_trace(store: Store) -> None:
     store.close()
 
 
+def without_version_5(connection: sqlite3.Connection) -> None:
+    """Take back what version 5 brought."""
+    for table in (
+        "runs", "habits", "changed_lines", "family_reports", "sayings", "saying_words", "people_names", "people_counts",
+        "months",
+    ):  # fmt: skip
+        connection.execute(f"DROP TABLE {table}")
+    for index in ("stories_by_day", "reuse_by_b", "reports_latest"):
+        connection.execute(f"DROP INDEX {index}")
+    connection.execute("ALTER TABLE stories DROP COLUMN last")
+
+
 def without_version_4(connection: sqlite3.Connection) -> None:
-    """Take back what version 4 brought."""
+    """Take back what version 4 and later ones brought."""
+    without_version_5(connection)
     connection.executescript(
         """
         DROP TABLE known_outlets;

@@ -5,6 +5,7 @@ Each method reads rows, calls the stages, and writes rows; none decides anything
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -31,6 +32,7 @@ from onrecord.model import (
     Report,
     Reuse,
     Ruling,
+    Searched,
     Span,
     SpeakerKind,
     Story,
@@ -77,7 +79,11 @@ class Record:
     """
 
     def __init__(self, path: Path | str = "onrecord.db", *, create: bool = True) -> None:
-        self._store = Store(path, create=create)
+        self._store = self._opened(path, create)
+        self._counted: tuple[int, tuple[int, Searched]] | None = None
+
+    def _opened(self, path: Path | str, create: bool) -> Store:
+        return Store(path, create=create)
 
     def __enter__(self) -> Self:
         return self
@@ -101,7 +107,9 @@ class Record:
         known: list[str] = []
         editions: list[str] = []
         failures: list[Failure] = []
-        for item in read_sources([sources] if isinstance(sources, str) else sources):
+        began = datetime.now(UTC).isoformat(timespec="seconds")
+        places = [sources] if isinstance(sources, str) else list(sources)
+        for item in read_sources(places):
             if isinstance(item, Failure):
                 self._store.put_failure(item)
                 failures.append(item)
@@ -112,6 +120,7 @@ class Record:
                     editions.append(report.id)
             if progress:
                 progress(item)
+        self._store.put_run(began, (len(new), len(known), len(failures)), places)
         if len(new) * FEW >= self._store.count("reports"):
             self.refresh()
         return Added(tuple(new), tuple(known), tuple(editions), tuple(failures))
@@ -257,7 +266,7 @@ class Record:
             UsageError: the quotation holds no word.
         """
         self.refresh()
-        among = self._store.count("stretches")
+        among, searched = self._extent()
         having = cache(self._store.stretches_with)
         places = nearest_stretches(quotation, having, self._store.stretches)
         answer = check(quotation, self._passages_at(places, len(quotation)), by=by, on=on, among=among)
@@ -278,7 +287,6 @@ class Record:
             if any(_overlap(mine, theirs) for mine in answer.witnesses for theirs in utterance.witnesses)
         ]
         independent = count_independent(reports, self._origin_of(reports))
-        searched = self._store.extent()
         return replace(
             answer,
             utterances=tuple(utterance.id for utterance in utterances),
@@ -293,9 +301,13 @@ class Record:
         Raises:
             UsageError: the query holds no word.
         """
-        ids = self._store.reports_matching(words_expression(query), limit)
+        return self.hits_in(self._store.reports_matching(words_expression(query), limit), query)[:limit]
+
+    def hits_in(self, reports: Iterable[str], query: str) -> tuple[Hit, ...]:
+        """Find the place of each of some reports that holds the most of a query."""
+        ids = list(reports)
         by_id = {finding.report.id: finding for finding in self._findings(ids)}
-        return tuple(hit for report in ids for hit in hits_of(by_id[report], query))[:limit]
+        return tuple(hit for report in ids for hit in hits_of(by_id[report], query))
 
     def count_found(self, query: str) -> int:
         """Count the reports that hold the words of a query."""
@@ -316,16 +328,17 @@ class Record:
         self.refresh()
         return tuple(sorted(self._all(Story, "stories"), key=_newest_first))
 
-    def brief(self, story: str | None = None) -> Brief:
+    def brief(self, story: str | None = None, *, most: int | None = None) -> Brief:
         """Gather all that the record holds of one story, by default the one with the most reports.
 
-        ``story`` is an id, the beginning of one, or words of the title.
+        ``story`` is an id, the beginning of one, or words of the title. With ``most`` only so many of its reports are
+        taken, the first by id.
 
         Raises:
             UsageError: no story, or more than one, answers to that.
         """
         chosen = self._story(story)
-        members = set(chosen.reports)
+        members = set(chosen.reports[:most])
         quoted = self._store.utterances_of(members)
         others = {witness.report for utterance in quoted for witness in utterance.witnesses} - members
         elsewhere = tuple(report for report in self._store.reports(others) if report.kind == "report")
@@ -371,7 +384,7 @@ class Record:
             said = ((finding.report, statement) for finding in excerpts for statement in finding.statements)
             utterances = self._store.utterances_with(person.statements)
             attestations = self._store.attestations_of(utterance.id for utterance in utterances)
-            found.append(on_record(person, said, utterances, attestations))
+            found.append(on_record(person, said, utterances, attestations, self._store.changed_lines_of(person.id)))
         return tuple(sorted(found, key=lambda each: (-len(each.said), each.person.id)))
 
     def export(self, table: str) -> Iterator[rows.Row]:
@@ -439,6 +452,12 @@ class Record:
 
     def _all(self, noun: type[Any], table: str) -> list[Any]:
         return list(self._store.all_of(noun, table))
+
+    def _extent(self) -> tuple[int, Searched]:
+        """Give how many stretches and what reports there are, counted once for all checks until others come."""
+        if self._counted is None or self._counted[0] != self._store.generation:
+            self._counted = (self._store.generation, (self._store.count("stretches"), self._store.extent()))
+        return self._counted[1]
 
     def _origin_of(self, reports: Iterable[str] | None) -> dict[str, str]:
         return {each.report: each.origin for each in self._store.provenances_of(reports)}
@@ -545,18 +564,17 @@ class Record:
         return tuple(_near(passages[statement], spans, AROUND + length) for statement, spans in places.items())
 
     def _story(self, wanted: str | None) -> Story:
+        self.refresh()
+        if wanted and (named := self._store.story(wanted)):
+            return named
         stories = self.stories()
         if not stories:
             raise UsageError("the record holds no reports; read some in with: onrecord add SOURCE...")
         if wanted is None:
             return max(stories, key=lambda story: len(story.reports))
-        near = (
-            [story for story in stories if story.id == wanted]
-            or [
-                story for story in stories if story.id.startswith(wanted) or wanted.casefold() in story.title.casefold()
-            ]
-            or [story for story in stories if _has_words(story.title, wanted)]
-        )
+        near = [
+            story for story in stories if story.id.startswith(wanted) or wanted.casefold() in story.title.casefold()
+        ] or [story for story in stories if _has_words(story.title, wanted)]
         if len(near) == 1:
             return near[0]
         if not near:

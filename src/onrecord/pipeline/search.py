@@ -1,5 +1,6 @@
 """From words to places: the expressions that narrow a search, and the places of a report that answer it."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -137,16 +138,9 @@ def words_expression(query: str) -> str:
 def hits_of(finding: Finding, query: str) -> Iterator[Hit]:
     """Give the sentence of a report that holds the most of a query, a phrase counting more, if any does."""
     report = finding.report
-    wanted = [[word.key for word in words_of(phrase)] for phrase in phrases_of(query)]
-    best: tuple[int, Span] | None = None
-    for paragraph in paragraphs(report.text):
-        for sentence in sentences(report.text, paragraph):
-            held = _held(wanted, [word.key for word in words_of(report.text, sentence)])
-            if held and (best is None or held > best[0]):
-                best = (held, sentence)
-    if best is None:
+    span = best_sentence(report.text, query)
+    if span is None:
         return
-    span = best[1]
     covering = [
         (statement.id, attribution.speaker)
         for statement, attribution in zip(finding.statements, finding.attributions, strict=True)
@@ -154,6 +148,32 @@ def hits_of(finding: Finding, query: str) -> Iterator[Hit]:
     ]
     statement, speaker = covering[0] if covering else (None, None)
     yield Hit(report.id, statement, span, span.of(report.text), speaker)
+
+
+def best_sentence(text: str, query: str) -> Span | None:
+    """Give the first sentence of a text that holds the most of a query, a phrase counting more, if any holds some.
+
+    Sentences with the words as they are typed go first: to fold every word of a report is dear.
+
+    >>> text = "It rained. Wise guys sell bread, and no guys are wise."
+    >>> best_sentence(text, '"wise guys"').of(text)
+    'Wise guys sell bread, and no guys are wise.'
+    """
+    wanted = [[word.key for word in words_of(phrase)] for phrase in phrases_of(query)]
+    most = _held(wanted, [key for phrase in wanted for key in phrase])
+    typed = [re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE) for word in phrases_of(query.replace('"', " "))]
+    places = [sentence for place in paragraphs(text) for sentence in sentences(text, place)]
+    often = {place: sum(bool(word.search(text, place.start, place.end)) for word in typed) for place in places}
+    best: tuple[int, Span] | None = None
+    for place in sorted(places, key=lambda place: (-often[place], place)):
+        if best and not often[place]:
+            break
+        held = _held(wanted, [word.key for word in words_of(text, place)])
+        if held and (best is None or held > best[0]):
+            best = (held, place)
+        if held == most:
+            break
+    return best[1] if best else None
 
 
 def _held(wanted: Sequence[Sequence[str]], keys: Sequence[str]) -> int:

@@ -31,6 +31,7 @@ from onrecord.model import (
     Utterance,
 )
 from onrecord.people import attribute, identify
+from onrecord.pipeline.persons import changed_lines
 from onrecord.statements import find_statements
 from onrecord.stories import (
     attest,
@@ -38,6 +39,7 @@ from onrecord.stories import (
     compare_figures,
     find_families,
     find_reuse,
+    habits_of,
     provenances,
     publishers,
     time_line,
@@ -112,8 +114,10 @@ def derive(
     person_of = {statement: person.id for person in people for statement in person.statements}
     names_of = {person.id: (person.name, *person.names) for person in people}
     utterances = collate_utterances(passages_of(found, person_of, story_of, names_of))
+    origin_of = {each.report: each.origin for each in sources}
     by_id = {finding.report.id: finding for finding in found}
     whose = {statement: person for person in people for statement in person.statements}
+    said = {statement.id: (each.report, statement) for each in found for statement in each.statements}
     utterances_of = _utterances_of(utterances)
     figures: list[FigureGroup] = []
     events: list[Event] = []
@@ -129,11 +133,13 @@ def derive(
         reuse=reuse,
         families=families,
         utterances=utterances,
-        attestations=attest(utterances, {each.report: each.origin for each in sources}),
+        attestations=attest(utterances, origin_of),
         figures=tuple(figures),
         timeline=tuple(events),
         datings=dated_by_others(utterances, found),
         provenances=sources,
+        habits=habits_of(found, utterances, origin_of),
+        changed_lines=tuple(changed_lines(utterances, said, person_of)),
     )
 
 

@@ -72,6 +72,8 @@ def noun_of(noun: type[Noun], row: Mapping[str, Any] | Iterable[Any]) -> Noun:
 
 def value_of(kind: Any, cell: Value) -> Any:
     """Read one cell as the type of its field."""
+    if kind is type(cell):
+        return cell
     if isinstance(cell, str) and cell[:1] in ("[", "{") and not _is_text(kind):
         return msgspec.json.decode(cell.encode(), type=kind, strict=False)
     return msgspec.convert(cell, kind, strict=False) if cell is not None else None

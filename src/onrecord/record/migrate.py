@@ -10,7 +10,7 @@ from importlib.resources import files
 from onrecord.errors import RecordTooNew, RecordUnusable
 
 APPLICATION_ID = 0x6F6E7263  # "onrc", so that no other program's database is taken for a record
-VERSION = 4
+VERSION = 5
 MIGRATIONS = {  # n: leads to n + 1
     1: "ALTER TABLE statements ADD COLUMN mode TEXT NOT NULL DEFAULT 'speech';",
     # Occasions became places of the text, which only reading the reports again can give.
@@ -57,6 +57,43 @@ MIGRATIONS = {  # n: leads to n + 1
       id TEXT PRIMARY KEY, title TEXT NOT NULL, period TEXT, reports TEXT NOT NULL,
       places TEXT NOT NULL, people TEXT NOT NULL
     );
+    """,
+    # The page looks things up: by day, by words, by what stands beside what.
+    4: """
+    INSERT OR REPLACE INTO meta VALUES ('stale', '1');
+    CREATE TABLE runs (
+      number INTEGER PRIMARY KEY, began TEXT NOT NULL, new INTEGER NOT NULL, known INTEGER NOT NULL,
+      failed INTEGER NOT NULL, sources TEXT NOT NULL
+    );
+    ALTER TABLE stories ADD COLUMN last TEXT AS (coalesce(json_extract(period, '$.last'), '')) VIRTUAL;
+    CREATE INDEX stories_by_day ON stories (last, id);
+    CREATE INDEX reuse_by_b ON reuse (b);
+    CREATE TABLE habits (
+      outlet TEXT PRIMARY KEY, reports INTEGER NOT NULL, statements INTEGER NOT NULL, beside_others TEXT NOT NULL,
+      beside_transcripts TEXT NOT NULL
+    );
+    CREATE TABLE changed_lines (
+      person TEXT NOT NULL, earlier TEXT NOT NULL, later TEXT NOT NULL, days TEXT NOT NULL, senses TEXT NOT NULL
+    );
+    CREATE INDEX changed_lines_by_person ON changed_lines (person);
+    CREATE TABLE family_reports (report TEXT PRIMARY KEY, family TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE sayings (
+      number INTEGER PRIMARY KEY, statement TEXT NOT NULL, report TEXT NOT NULL, day TEXT, outlet TEXT, person TEXT,
+      form TEXT NOT NULL
+    );
+    CREATE INDEX sayings_by_person ON sayings (person, number);
+    CREATE INDEX sayings_by_day ON sayings (day);
+    CREATE VIRTUAL TABLE saying_words USING fts5 (words, speaker, facets, content='', tokenize='unicode61');
+    CREATE INDEX reports_latest ON reports (coalesce(published, ''), id);
+    CREATE VIRTUAL TABLE people_names USING fts5 (names, content='', tokenize='unicode61', prefix='2 3');
+    CREATE TABLE people_counts (
+      number INTEGER PRIMARY KEY,
+      person TEXT NOT NULL UNIQUE, statements INTEGER NOT NULL, reports INTEGER NOT NULL, first TEXT, last TEXT
+    );
+    CREATE TABLE months (
+      outlet TEXT NOT NULL, month TEXT NOT NULL, kind TEXT NOT NULL, reports INTEGER NOT NULL,
+      PRIMARY KEY (outlet, month, kind)
+    ) WITHOUT ROWID;
     """,
 }
 

@@ -1,4 +1,4 @@
--- The record, version 4. What one report says is written once, when it is read; what the reports say together
+-- The record, version 5. What one report says is written once, when it is read; what the reports say together
 -- (people ... timeline) is derived from it and written anew. Nested values are JSON. Spans are characters of reports.text.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -29,6 +29,12 @@ CREATE TABLE origins (                -- every place where a report was found
   media_type TEXT NOT NULL,
   PRIMARY KEY (report, location)
 ) WITHOUT ROWID;
+
+-- What runs of `add` did, for people: the only clock there is, in no export and in no id.
+CREATE TABLE runs (
+  number INTEGER PRIMARY KEY, began TEXT NOT NULL, new INTEGER NOT NULL, known INTEGER NOT NULL, failed INTEGER NOT NULL,
+  sources TEXT NOT NULL               -- JSON list
+);
 
 CREATE TABLE failures (location TEXT NOT NULL, stage TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (location, stage)) WITHOUT ROWID;
 
@@ -94,8 +100,10 @@ CREATE TABLE people (
   statements TEXT NOT NULL, wikidata TEXT
 );
 CREATE TABLE stories (
-  id TEXT PRIMARY KEY, title TEXT NOT NULL, period TEXT, reports TEXT NOT NULL, places TEXT NOT NULL, people TEXT NOT NULL
+  id TEXT PRIMARY KEY, title TEXT NOT NULL, period TEXT, reports TEXT NOT NULL, places TEXT NOT NULL, people TEXT NOT NULL,
+  last TEXT AS (coalesce(json_extract(period, '$.last'), '')) VIRTUAL
 );
+CREATE INDEX stories_by_day ON stories (last, id);
 CREATE TABLE reuse (
   a TEXT NOT NULL, b TEXT NOT NULL, label TEXT NOT NULL, agency TEXT, source TEXT, passages TEXT NOT NULL,
   agency_ground TEXT, agency_place TEXT, PRIMARY KEY (a, b)
@@ -104,6 +112,7 @@ CREATE TABLE families (
   id TEXT PRIMARY KEY, exemplar TEXT NOT NULL, agency TEXT, reports TEXT NOT NULL, passages TEXT NOT NULL,
   agency_ground TEXT, agency_place TEXT
 );
+CREATE INDEX reuse_by_b ON reuse (b);
 CREATE TABLE provenances (report TEXT PRIMARY KEY, publisher TEXT, origin TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE utterances (
   id TEXT PRIMARY KEY, person TEXT, speaker TEXT, said TEXT, base TEXT NOT NULL, "primary" INTEGER NOT NULL,
@@ -115,6 +124,14 @@ CREATE TABLE timeline (
   story TEXT NOT NULL, period TEXT NOT NULL, what TEXT NOT NULL, evidence TEXT NOT NULL, kind TEXT NOT NULL, speaker TEXT,
   quoted INTEGER NOT NULL, ahead INTEGER NOT NULL, otherwise TEXT NOT NULL
 );
+CREATE TABLE habits (
+  outlet TEXT PRIMARY KEY, reports INTEGER NOT NULL, statements INTEGER NOT NULL, beside_others TEXT NOT NULL,
+  beside_transcripts TEXT NOT NULL
+);
+CREATE TABLE changed_lines (
+  person TEXT NOT NULL, earlier TEXT NOT NULL, later TEXT NOT NULL, days TEXT NOT NULL, senses TEXT NOT NULL
+);
+CREATE INDEX changed_lines_by_person ON changed_lines (person);
 CREATE TABLE datings (statement TEXT PRIMARY KEY, said TEXT NOT NULL, evidence TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX figures_by_story ON figures (story);
 CREATE INDEX timeline_by_story ON timeline (story);
@@ -122,7 +139,26 @@ CREATE INDEX timeline_by_story ON timeline (story);
 -- Derived links, the other way round.
 CREATE TABLE person_statements (statement TEXT PRIMARY KEY, person TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE story_reports (report TEXT PRIMARY KEY, story TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE family_reports (report TEXT PRIMARY KEY, family TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE utterance_witnesses (report TEXT NOT NULL, utterance TEXT NOT NULL, siglum TEXT NOT NULL, statement TEXT NOT NULL, PRIMARY KEY (report, utterance, siglum)) WITHOUT ROWID;
 CREATE INDEX witnesses_by_statement ON utterance_witnesses (statement);
 CREATE INDEX person_statements_by_person ON person_statements (person);
 CREATE INDEX story_reports_by_story ON story_reports (story);
+
+-- Derived for looking up: statements in the order of their reports' days (of those without a day first), so that a range
+-- of days is a range of numbers and the latest come first by walking backwards. `facets` of saying_words has a token
+-- for the person, the outlet and the form: narrowing is a part of the search and not a second one.
+CREATE TABLE sayings (
+  number INTEGER PRIMARY KEY, statement TEXT NOT NULL, report TEXT NOT NULL, day TEXT, outlet TEXT, person TEXT,
+  form TEXT NOT NULL
+);
+CREATE INDEX sayings_by_person ON sayings (person, number);
+CREATE INDEX sayings_by_day ON sayings (day);
+CREATE VIRTUAL TABLE saying_words USING fts5 (words, speaker, facets, content='', tokenize='unicode61');
+CREATE INDEX reports_latest ON reports (coalesce(published, ''), id);
+CREATE VIRTUAL TABLE people_names USING fts5 (names, content='', tokenize='unicode61', prefix='2 3');
+CREATE TABLE people_counts (
+  number INTEGER PRIMARY KEY,         -- that of people_names, who says most first
+  person TEXT NOT NULL UNIQUE, statements INTEGER NOT NULL, reports INTEGER NOT NULL, first TEXT, last TEXT
+);
+CREATE TABLE months (outlet TEXT NOT NULL, month TEXT NOT NULL, kind TEXT NOT NULL, reports INTEGER NOT NULL, PRIMARY KEY (outlet, month, kind)) WITHOUT ROWID;

@@ -18,6 +18,7 @@ from onrecord.errors import RecordMissing, RecordUnusable
 from onrecord.model import (
     Attestation,
     Attribution,
+    ChangedLine,
     Dating,
     Derived,
     Event,
@@ -25,6 +26,7 @@ from onrecord.model import (
     Family,
     FigureGroup,
     Finding,
+    Habits,
     KnownOutlet,
     KnownPerson,
     Origin,
@@ -41,6 +43,7 @@ from onrecord.model import (
     Utterance,
 )
 from onrecord.record.columns import Value, cell_of, columns_of, noun_of, row_of, value_of
+from onrecord.record.lookup import fill
 from onrecord.record.migrate import prepare
 from onrecord.text.grams import grams_of
 from onrecord.text.sentences import paragraphs
@@ -49,7 +52,7 @@ from onrecord.text.words import fold
 DERIVED: dict[str, Any] = {
     "people": Person, "stories": Story, "reuse": Reuse, "families": Family, "utterances": Utterance,
     "attestations": Attestation, "figures": FigureGroup, "timeline": Event,
-    "datings": Dating, "provenances": Provenance,
+    "datings": Dating, "provenances": Provenance, "habits": Habits, "changed_lines": ChangedLine,
 }  # fmt: skip
 REPORT_COLUMNS = tuple(name for name in columns_of(Report) if name != "origin")
 # Of the places where a report was found the first by name stands for all, whatever came first.
@@ -67,14 +70,17 @@ Key = TypeVar("Key", str, int)
 class Store:
     """An open record. Use it as a context manager; closing folds the write-ahead log back into the one file.
 
+    With ``read_only`` nothing can be written, and other threads than the one that opened it may read, one at a time.
+
     Raises:
         RecordMissing: there is no file at ``path`` and ``create`` is false.
         RecordTooNew: a newer version of onrecord made it.
         RecordUnusable: it is no record, or the disk or its permissions don't let us use it.
     """
 
-    def __init__(self, path: Path | str, *, create: bool = True) -> None:
+    def __init__(self, path: Path | str, *, create: bool = True, read_only: bool = False) -> None:
         self.path = Path(path)
+        self._read_only = read_only
         try:
             self._look(create)
         except PermissionError as error:
@@ -94,15 +100,16 @@ class Store:
 
     def _opened(self) -> sqlite3.Connection:
         """Open the file; one that may only be read, and that nobody is writing, is read as it stands."""
+        address = self.path.absolute().as_uri()
         try:
-            return _connected(str(self.path), str(self.path))
+            return _connected(f"{address}?mode=ro" if self._read_only else str(self.path), str(self.path))
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 raise
             log = self.path.with_name(f"{self.path.name}-wal")
             if not self.path.exists() or log.exists():
                 raise
-        return _connected(f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", str(self.path))
+        return _connected(f"{address}?mode=ro&immutable=1", str(self.path))
 
     def __enter__(self) -> Self:
         return self
@@ -190,6 +197,12 @@ class Store:
         """Note one more place where a report that is on record was found."""
         with self.writing():
             self._put_origin(report_id, origin)
+
+    def put_run(self, began: str, counts: tuple[int, int, int], sources: Sequence[str]) -> None:
+        """Note what a run of adding did: how many reports were new, known and failed."""
+        with self.writing():
+            columns = ("began", "new", "known", "failed", "sources")
+            self._insert("runs", columns, [(began, *counts, cell_of(tuple(sources)))])
 
     def put_failure(self, failure: Failure) -> None:
         """Note what could not be read, once a place and stage."""
@@ -334,9 +347,9 @@ class Store:
 
     def families_of(self, reports: Iterable[str]) -> tuple[Family, ...]:
         """Give the families of copies with one of these reports, in the order in which the stage gave them."""
-        query = "SELECT DISTINCT families.rowid AS at, families.* FROM families, json_each(families.reports) AS report"
-        found = {row["at"]: row for row in self._chosen(query, "report.value", reports, "")}
-        return tuple(noun_of(Family, dict(row)) for _, row in sorted(found.items()))
+        ids = {row["family"] for row in self._chosen("SELECT * FROM family_reports", "report", reports, "")}
+        rows = self._chosen("SELECT rowid AS at, * FROM families", "id", ids, "")
+        return tuple(noun_of(Family, dict(row)) for row in sorted(rows, key=itemgetter("at")))
 
     def reuse_among(self, reports: Iterable[str]) -> tuple[Reuse, ...]:
         """Give what these reports have in common with one another."""
@@ -350,6 +363,16 @@ class Store:
         rows = self._chosen("SELECT * FROM stories", "id", set(story_of.values()), "id")
         stories = {row["id"]: noun_of(Story, dict(row)) for row in rows}
         return {report: stories[story] for report, story in story_of.items() if story in stories}
+
+    def story(self, story: str) -> Story | None:
+        """Give the story of an id."""
+        row = self._first("SELECT * FROM stories WHERE id = ?", story)
+        return noun_of(Story, dict(row)) if row else None
+
+    def changed_lines_of(self, person: str) -> tuple[ChangedLine, ...]:
+        """Give where a person says something else of one matter on another day."""
+        rows = self._all("SELECT * FROM changed_lines WHERE person = ? ORDER BY rowid", person)
+        return tuple(noun_of(ChangedLine, dict(row)) for row in rows)
 
     def attestations_of(self, utterances: Iterable[str] | None) -> tuple[Attestation, ...]:
         """Give how often these utterances, or all, are attested, by id."""
@@ -468,6 +491,7 @@ class Store:
                 for witness in utterance.witnesses
             ),
         )
+        fill(self._db)
 
     def _mark_stale(self) -> None:
         self._db.execute("INSERT OR REPLACE INTO meta VALUES ('stale', '1')")
@@ -519,13 +543,18 @@ class Store:
 
 
 def _connected(database: str, name: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(database, timeout=WAIT / 1000, isolation_level=None, uri=database.startswith("file:"))
+    read_only = database.startswith("file:")
+    # What only reads may be lent from one thread to the next, which a page does.
+    connection = sqlite3.connect(
+        database, timeout=WAIT / 1000, isolation_level=None, uri=read_only, check_same_thread=not read_only
+    )
     try:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
         prepare(connection, name)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
+        if not read_only:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
     except BaseException:
         connection.close()
         raise

@@ -8,6 +8,7 @@ from onrecord.stories.attest import attest, count_independent, provenances
 from onrecord.stories.cluster import cluster
 from onrecord.stories.copies import find_families, find_reuse
 from onrecord.stories.figures import compare_figures
+from onrecord.stories.habits import habits_of
 from onrecord.stories.publishers import publishers
 from onrecord.stories.timeline import time_line
 
@@ -18,6 +19,7 @@ __all__ = [
     "count_independent",
     "find_families",
     "find_reuse",
+    "habits_of",
     "provenances",
     "publishers",
     "time_line",

@@ -1,0 +1,420 @@
+"""The record as pages read it: a screenful at a time, from what was derived last, without ever writing."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.errors import NotOnRecord
+from onrecord.model import (
+    Attestation,
+    Attribution,
+    Brief,
+    ChangeOfLine,
+    Facets,
+    Failure,
+    Family,
+    Finding,
+    Habits,
+    Narrowing,
+    PersonHead,
+    PlaceOnRecord,
+    Provenance,
+    ReportHead,
+    Reuse,
+    Ruling,
+    Run,
+    Saying,
+    Searched,
+    Span,
+    Statement,
+    Story,
+    Utterance,
+)
+from onrecord.people.rulings import report_of
+from onrecord.pipeline.local import Record
+from onrecord.pipeline.search import best_sentence, words_expression
+from onrecord.pipeline.suggest import place_of
+from onrecord.record.query import COUNTED, MOST, Queries
+from onrecord.stories import count_independent
+from onrecord.text.weights import weight_of
+from onrecord.text.words import words_of
+
+SCREEN = 25  # statements, reports, people or stories that a page shows
+MOST_REPORTS = 60  # of a story that are set side by side on its page
+MOST_WITNESSES = 100  # of an utterance that are shown with the sentences around them
+LATEST = 100  # statements of a person that tell of what they speak
+TOPICS, TELLING, OFTEN = (
+    10,
+    18,
+    3,
+)  # words of a person: how many are shown, their least weight in tenths, the least count
+MOST_CHANGES = 20  # of a person's line
+
+Cursor = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the first page shows: how much there is, and the latest stories."""
+
+    totals: Mapping[str, int]
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryList:
+    """A screenful of stories, and where the next one begins."""
+
+    stories: tuple[Story, ...]
+    following: Cursor | None
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleList:
+    """A screenful of people, and where the next one begins."""
+
+    people: tuple[PersonHead, ...]
+    following: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A screenful of statements, the latest first.
+
+    ``total`` is exact up to :data:`onrecord.record.query.MOST`; beyond, ``is_more`` tells that there are more than
+    that. ``facets`` count the latest :data:`onrecord.record.query.COUNTED` of all that was found.
+    """
+
+    sayings: tuple[Saying, ...]
+    total: int
+    is_more: bool
+    facets: Facets
+    following: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundReports:
+    """A screenful of reports that hold some words, each with the sentence that holds the most of them."""
+
+    hits: tuple[tuple[ReportHead, "SentenceHit | None"], ...]
+    following: Cursor | None
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceHit:
+    """The sentence of a report that answers a search."""
+
+    span: Span
+    text: str
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UtterancePage:
+    """An utterance with all that the record knows of it; ``places`` are its witnesses within their sentences."""
+
+    utterance: Utterance
+    attestation: Attestation
+    person: PersonHead | None
+    reports: Mapping[str, ReportHead]
+    provenances: tuple[Provenance, ...]
+    places: tuple[PlaceOnRecord, ...]
+    statements: Mapping[str, tuple[Statement, Attribution]]
+    stories: Mapping[str, Story]
+    rulings: tuple[Ruling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """A person with a screenful of their statements; ``topics`` are telling words of the latest of all."""
+
+    person: PersonHead
+    found: Found
+    worded: Mapping[str, tuple[str, ...]]
+    stories: tuple[tuple[Story, int], ...]
+    topics: tuple[tuple[str, int], ...]
+    changes: tuple[ChangeOfLine, ...]
+    rulings: tuple[Ruling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A report with what was found in it, and what of it stands elsewhere."""
+
+    finding: Finding
+    person_of: Mapping[str, str]
+    worded: Mapping[str, tuple[Utterance, ...]]
+    attestations: Mapping[str, Attestation]
+    story: Story | None
+    provenance: Provenance | None
+    families: tuple[Family, ...]
+    reuse: tuple[Reuse, ...]
+    editions: tuple[str, ...]
+    others: Mapping[str, ReportHead]
+    rulings: tuple[Ruling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """What was read, when it appeared, and what failed."""
+
+    totals: Mapping[str, int]
+    searched: Searched
+    months: tuple[tuple[str, str, str, int], ...]
+    runs: tuple[Run, ...]
+    failures: tuple[Failure, ...]
+    following: Cursor | None
+
+
+class Reader(Record):
+    """A record that is only read, as it was derived last; other threads may read it, one at a time.
+
+    Raises:
+        RecordMissing: there is no file at ``path``.
+        RecordTooNew: a newer version of onrecord made it.
+        RecordUnusable: it is no record, an older version made it, or it can't be read.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(path, create=False)
+
+    def _opened(self, path: Path | str, create: bool) -> Queries:
+        self._store: Queries = Queries(path, create=create, read_only=True)
+        return self._store
+
+    def refresh(self) -> None:
+        """Leave what was derived as it is."""
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read as the record stands now, whatever others write meanwhile."""
+        with self._store.snapshot():
+            yield
+
+    def front(self) -> Front:
+        """Give what the first page shows."""
+        return Front(self._store.totals(), self.story_list(None, limit=12).stories)
+
+    def totals(self) -> dict[str, int]:
+        """Tell how many reports, statements, people, utterances and stories there are."""
+        return self._store.totals()
+
+    def story_list(self, before: Cursor | None, *, limit: int = SCREEN) -> StoryList:
+        """Give a screenful of stories, the latest first."""
+        found = self._store.latest_stories(before, limit + 1)
+        shown = found[:limit]
+        following = (shown[-1][0], shown[-1][1].id) if len(found) > limit else None
+        return StoryList(tuple(story for _, story in shown), following)
+
+    def story_page(self, story: str) -> Brief:
+        """Gather what the record holds of a story, of so many of its reports as a page can show.
+
+        Raises:
+            NotOnRecord: there is no story of that id.
+        """
+        if self._store.story(story) is None:
+            raise NotOnRecord(f"there is no story {story} on record")
+        return self.brief(story, most=MOST_REPORTS)
+
+    def people_list(self, name: str | None, after: int) -> PeopleList:
+        """Give a screenful of people, who says most first; with a name those whose names have its words."""
+        found = self._store.people_called(name, after, SCREEN + 1)
+        following = found[SCREEN - 1][0] if len(found) > SCREEN else None
+        return PeopleList(tuple(person for _, person in found[:SCREEN]), following)
+
+    def find_sayings(self, words: str | None, narrowing: Narrowing, before: int | None) -> Found:
+        """Find statements with some words, phrases between marks, and whatever else is asked for.
+
+        Raises:
+            UsageError: words are given, and there is none among them.
+        """
+        expression = words_expression(words) if words else None
+        counted = self._store.saying_numbers(expression, narrowing, limit=COUNTED)
+        total = len(counted) if len(counted) < COUNTED else self._store.count_sayings(expression, narrowing)
+        if before is None:
+            numbers = counted[: SCREEN + 1]
+        else:
+            numbers = self._store.saying_numbers(expression, narrowing, before, SCREEN + 1)
+        shown = numbers[:SCREEN]
+        return Found(
+            sayings=tuple(self._store.sayings(shown)),
+            total=min(total, MOST),
+            is_more=total > MOST,
+            facets=self._store.facets(counted),
+            following=shown[-1] if len(numbers) > SCREEN else None,
+        )
+
+    def find_reports(self, words: str, narrowing: Narrowing, before: Cursor | None) -> FoundReports:
+        """Find reports whose headline or text has some words, the latest first.
+
+        Raises:
+            UsageError: there is no word.
+        """
+        heads = self._store.reports_holding(words_expression(words), narrowing, before, SCREEN + 1)
+        shown = heads[:SCREEN]
+        texts = {report.id: report.text for report in self._store.reports(head.id for head in shown)}
+        return FoundReports(
+            hits=tuple((head, self._sentence_hit(head.id, texts[head.id], words)) for head in shown),
+            following=_cursor_of(shown[-1]) if len(heads) > SCREEN else None,
+        )
+
+    def _sentence_hit(self, report: str, text: str, words: str) -> SentenceHit | None:
+        span = best_sentence(text, words)
+        return SentenceHit(span, span.of(text), self._store.speaker_at(report, span)) if span else None
+
+    def utterance_page(self, utterance: str) -> UtterancePage:
+        """Give an utterance with its witnesses in full.
+
+        Raises:
+            NotOnRecord: there is no utterance of that id.
+        """
+        found = self._store.utterance(utterance)
+        if found is None:
+            raise NotOnRecord(
+                f"there is no utterance {utterance} on record; its id changes when another report prints it: "
+                "look its words up, or follow it by one of its statements"
+            )
+        shown = found.witnesses[:MOST_WITNESSES]
+        reports = {report.id: report for report in self._store.reports(witness.report for witness in shown)}
+        ids = {witness.report for witness in found.witnesses}
+        excerpts = map(self._with_days, self._excerpts({witness.statement for witness in shown}))
+        pairs = {
+            statement.id: (statement, attribution)
+            for finding in excerpts
+            for statement, attribution in zip(finding.statements, finding.attributions, strict=True)
+        }
+        return UtterancePage(
+            utterance=found,
+            attestation=self._store.attestations_of([found.id])[0],
+            person=self._store.person_head(found.person) if found.person else None,
+            reports=self._store.heads(ids),
+            provenances=self._store.provenances_of(ids),
+            places=tuple(place_of(reports[witness.report], witness) for witness in shown),
+            statements=pairs,
+            stories=self._store.stories_of(ids),
+            rulings=self._rulings_on(ids),
+        )
+
+    def utterance_of(self, statement: str) -> str:
+        """Give the id that the utterance with a statement has now: who follows one keeps the statement.
+
+        Raises:
+            NotOnRecord: no utterance has it.
+        """
+        found = self._store.utterances_with([statement])
+        if not found:
+            raise NotOnRecord(f"no utterance on record has the statement {statement}")
+        return min(found, key=lambda each: (-len(each.witnesses), each.id)).id
+
+    def person_page(self, person: str, words: str | None, narrowing: Narrowing, before: int | None) -> PersonPage:
+        """Give a person with a screenful of their statements, narrowed as a search is.
+
+        Raises:
+            NotOnRecord: there is nobody of that id.
+            UsageError: words are given, and there is none among them.
+        """
+        head = self._store.person_head(person)
+        if head is None:
+            raise NotOnRecord(f"there is nobody {person} on record")
+        found = self.find_sayings(words, narrowing, before)
+        latest = self._store.saying_numbers(None, Narrowing(person=person), limit=LATEST)
+        changed = self._store.changed_lines_of(person)[:MOST_CHANGES]
+        worded = self._store.utterances(each for change in changed for each in (change.earlier, change.later))
+        reports = {saying.report.id for saying in found.sayings}
+        return PersonPage(
+            person=head,
+            found=found,
+            worded=self._store.wordings_of(saying.statement for saying in found.sayings),
+            stories=tuple(self._store.stories_said(person, COUNTED, SCREEN)),
+            topics=topics_of(saying.text for saying in self._store.sayings(latest)),
+            changes=tuple(
+                ChangeOfLine(worded[each.earlier], worded[each.later], each.days, each.senses) for each in changed
+            ),
+            rulings=self._rulings_on(reports),
+        )
+
+    def report_page(self, report: str) -> ReportPage:
+        """Give a report with what was found in it, and what of it stands elsewhere.
+
+        Raises:
+            NotOnRecord: there is no report of that id.
+        """
+        finding = next(iter(self._dated([report])), None)
+        if finding is None:
+            raise NotOnRecord(f"there is no report {report} on record")
+        statements = [each.id for each in finding.statements]
+        ids = self._store.worded(report)
+        utterances = self._store.utterances(each for several in ids.values() for each in several)
+        reuse = self._store.reuse_with(report)
+        families = self._store.families_of([report])
+        url = finding.report.url
+        editions = tuple(each for each in self._store.ids_at(url) if each != report) if url else ()
+        others = {place.report for family in families for passage in family.passages for place in passage}
+        others |= {each.a for each in reuse} | {each.b for each in reuse} | set(editions)
+        return ReportPage(
+            finding=finding,
+            person_of=self._store.person_of(statements),
+            worded={statement: tuple(utterances[each] for each in several) for statement, several in ids.items()},
+            attestations={each.utterance: each for each in self._store.attestations_of(utterances)},
+            story=self._store.stories_of([report]).get(report),
+            provenance=next(iter(self._store.provenances_of([report])), None),
+            families=families,
+            reuse=reuse,
+            editions=editions,
+            others=self._store.heads(others),
+            rulings=self._rulings_on([report]),
+        )
+
+    def habits(self) -> list[Habits]:
+        """Give how each outlet prints what others print, too."""
+        return self._store.habits()
+
+    def record_page(self, after: Cursor | None) -> RecordPage:
+        """Tell what was read, when it appeared, and a screenful of what failed."""
+        failures = self._store.failures_after(after, SCREEN + 1)
+        shown = failures[:SCREEN]
+        return RecordPage(
+            totals=self._store.totals(),
+            searched=self._extent()[1],
+            months=tuple(self._store.months()),
+            runs=tuple(self._store.runs(SCREEN)),
+            failures=tuple(shown),
+            following=(shown[-1].location, shown[-1].stage) if len(failures) > SCREEN else None,
+        )
+
+    def origins_in(self, reports: Iterable[str]) -> dict[str, str]:
+        """Give the origins of reports."""
+        return self._origin_of(reports)
+
+    def independent_in(self, reports: Sequence[str]) -> int:
+        """Count the independent origins of reports."""
+        return count_independent(reports, self._origin_of(reports))
+
+    def _rulings_on(self, reports: Iterable[str]) -> tuple[Ruling, ...]:
+        """Give the editor's rulings on statements of some reports."""
+        among = set(reports)
+        return tuple(
+            ruling
+            for ruling in self._store.rulings()
+            if report_of(ruling.a) in among or (ruling.b and report_of(ruling.b) in among)
+        )
+
+
+def topics_of(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """Give the words that tell what somebody speaks of, each with how many of some statements have it.
+
+    >>> topics_of(["The sluice failed.", "A sluice!", "We shut the sluice."])
+    (('sluice', 3),)
+    """
+    often: Counter[str] = Counter()
+    for text in texts:
+        often.update({word.key for word in words_of(text)})
+    telling = [(word, count) for word, count in often.items() if count >= OFTEN and weight_of(word) >= TELLING]
+    telling.sort(key=lambda each: (-each[1] * weight_of(each[0]), each[0]))
+    return tuple(telling[:TOPICS])
+
+
+def _cursor_of(head: ReportHead) -> Cursor:
+    return (head.published.isoformat() if head.published else "", head.id)
