@@ -80,6 +80,14 @@ class PeopleList:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportList:
+    """A screenful of reports, and where the next one begins."""
+
+    reports: tuple[ReportHead, ...]
+    following: Cursor | None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A screenful of statements, the latest first.
 
@@ -223,6 +231,15 @@ class Reader(Record):
         found = self._store.people_called(name, after, SCREEN + 1)
         following = found[SCREEN - 1][0] if len(found) > SCREEN else None
         return PeopleList(tuple(person for _, person in found[:SCREEN]), following)
+
+    def person_named(self, person: str) -> str:
+        """Give the name of a person, or the id where there is nobody of that id."""
+        return next((names[0] for names in self._store.names_of([person]).values()), person)
+
+    def report_list(self, before: Cursor | None, outlet: str | None) -> ReportList:
+        """Give a screenful of reports, all or those of an outlet, the latest first."""
+        found = self._store.latest_reports(before, SCREEN + 1, outlet)
+        return ReportList(tuple(found[:SCREEN]), _cursor_of(found[SCREEN - 1]) if len(found) > SCREEN else None)
 
     def find_sayings(self, words: str | None, narrowing: Narrowing, before: int | None) -> Found:
         """Find statements with some words, phrases between marks, and whatever else is asked for.

@@ -32,6 +32,7 @@ from onrecord.model import (
     Place,
     PlaceOnRecord,
     Report,
+    ReportHead,
     Reuse,
     Ruling,
     Searched,
@@ -451,7 +452,7 @@ def on_record_row(place: PlaceOnRecord) -> Row:
     }
 
 
-def source_row(report: Report) -> Row:
+def source_row(report: Report | ReportHead) -> Row:
     """Give what names a report, without its text."""
     return {
         "report": report.id,

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from onrecord.model import Brief, Family, Person, Reading, Report, Utterance, Witness
+from onrecord.model import Brief, Family, Person, Reading, Report, ReportHead, Utterance, Witness
 from onrecord.stories import count_independent
 from onrecord.text.days import day_text, period_text
 from onrecord.text.names import surname
@@ -82,6 +82,7 @@ def view_of(brief: Brief) -> BriefView:
         unattributed=_unattributed(brief, labels),
         undated=tuple(labels[report.id] for report in brief.reports if report.published is None),
         namesakes=_namesakes(brief.persons),
+        labels=tuple((label, report) for report, label in labels.items()),
     )
 
 
@@ -107,7 +108,7 @@ def labels_of(reports: Sequence[Report]) -> dict[str, str]:
     return labels
 
 
-def name_of(report: Report) -> str:
+def name_of(report: Report | ReportHead) -> str:
     """Name where a report comes from: its outlet, else the site, else the file."""
     site = urlsplit(report.url or "").hostname or ""
     file = PurePosixPath(report.origin.location.replace("!", "/")).name
@@ -225,6 +226,8 @@ def _said(brief: Brief, labels: Mapping[str, str]) -> tuple[Said, ...]:
             independent=independent.get(utterance.id, len(reports)) - len(reports & transcripts),
             wordings=_wordings(utterance, labels),
             entries=_entries(utterance, labels),
+            id=utterance.id,
+            person=utterance.person or "",
         )
         shared.append((entry, utterance.id))
     shared.sort(key=lambda pair: (-pair[0].independent, -pair[0].reports, pair[0].speaker, pair[1]))
@@ -325,6 +328,7 @@ def _alone(brief: Brief, labels: Mapping[str, str]) -> tuple[tuple[Line, ...], t
             text=clean(" … ".join(each.text for _, each in members)),
             quoted=form.get(witness.statement) != "indirect",
             label=labels[witness.report],
+            statement=witness.statement,
         )
         weight = (not line.quoted, not first.speaker, -often[first.speaker or ""], line.speaker, number)
         lines.append((weight, witness.report, line))
@@ -344,7 +348,8 @@ def _person_lines(brief: Brief) -> tuple[PersonLine, ...]:
     lines = []
     for person in brief.persons:
         here = [report_of[each] for each in person.statements if each in report_of]
-        lines.append(PersonLine(clean(person.name), person.kind, roles.get(person.id, ()), len(here), len(set(here))))
+        called = roles.get(person.id, ())
+        lines.append(PersonLine(clean(person.name), person.kind, called, len(here), len(set(here)), person.id))
     named = ("person", "organization", "group", "unnamed")
     return tuple(sorted(lines, key=lambda line: (named.index(line.kind), -line.reports, -line.statements, line.name)))
 
@@ -377,7 +382,8 @@ def _unattributed(brief: Brief, labels: Mapping[str, str]) -> tuple[Line, ...]:
             and not statement.furniture
         ):
             words = " … ".join(span.of(text_of[statement.report]) for span in statement.quoted)
-            lines.append(Line(UNKNOWN, clean(words), quoted=True, label=labels[statement.report]))
+            label = labels[statement.report]
+            lines.append(Line(UNKNOWN, clean(words), quoted=True, label=label, statement=statement.id))
     return tuple(lines)
 
 

@@ -55,6 +55,7 @@ def _figure_lines(
         independent=count_independent(holders, origin_of),
         latest=_latest(group.members, reports) if group.verdict == "conflict" else "",
         is_measure=any(figure.unit in MEASURES for figure in group.members),
+        group=group,
     )
 
 
@@ -117,8 +118,12 @@ def _excerpt(text: str, span: Span) -> str:
 
 def event_lines(events: Iterable[Event], labels: Mapping[str, str], period: Period | None) -> tuple[EventLine, ...]:
     """Give the time line in order; ``period`` is that of the story."""
-    ordered = sorted(events, key=lambda event: (event.period, _minute(event), -len(event.evidence), event.what))
-    return tuple(_event_line(event, labels, period) for event in ordered)
+    return tuple(_event_line(event, labels, period) for event in in_order(events))
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """Give events by their days, and within a day by the time that they print."""
+    return sorted(events, key=lambda event: (event.period, _minute(event), -len(event.evidence), event.what))
 
 
 def _minute(event: Event) -> float:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from onrecord.model import FigureGroup, Searched
+from onrecord.text.days import period_text
 from onrecord.views.brief_marks import Piece
 
 T = TypeVar("T")
@@ -50,7 +52,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An utterance with its wordings. ``source`` names the transcript that has it."""
+    """An utterance with its wordings. ``source`` names the transcript that has it; ``person`` is an id."""
 
     speaker: str
     role: str
@@ -61,6 +63,8 @@ class Said:
     independent: int
     wordings: tuple[Wording, ...]
     entries: tuple[Entry, ...]
+    id: str = ""
+    person: str = ""
 
     @property
     def heading(self) -> str:
@@ -76,12 +80,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement as one report has it; ``quoted`` is False when the words are the reporter's."""
+    """A statement as one report has it, by its id; ``quoted`` is False when the words are the reporter's."""
 
     speaker: str
     text: str
     quoted: bool
     label: str
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,7 @@ class FigureLines:
     independent: int = 0
     latest: str = ""
     is_measure: bool = False
+    group: FigureGroup | None = None
 
     @property
     def says(self) -> str:
@@ -167,6 +173,7 @@ class PersonLine:
     roles: tuple[str, ...]
     statements: int
     reports: int
+    id: str = ""
 
     @property
     def roles_text(self) -> str:
@@ -182,7 +189,10 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class BriefView:
-    """All of a brief in the order and the words in which people read it; each line of ``glance`` has its section."""
+    """All of a brief in the order and the words in which people read it; each line of ``glance`` has its section.
+
+    ``labels`` are those of the reports, with their ids.
+    """
 
     title: str
     summary: str
@@ -199,6 +209,7 @@ class BriefView:
     unattributed: tuple[Line, ...]
     undated: tuple[str, ...]
     namesakes: tuple[str, ...]
+    labels: tuple[tuple[str, str], ...] = ()
 
 
 def cut(items: Sequence[T], section: str, *, full: bool = False) -> tuple[Sequence[T], int]:
@@ -261,6 +272,18 @@ def count_text(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def searched_text(searched: Searched) -> str:
+    """Say what was searched.
+
+    >>> searched_text(Searched(12, 1, 4, None))
+    '12 reports of 4 outlets, 1 transcript'
+    """
+    of = f" of {count_text(searched.outlets, 'outlet')}" if searched.outlets else ""
+    transcripts = count_text(searched.transcripts, "transcript") if searched.transcripts else ""
+    parts = [f"{count_text(searched.reports, 'report')}{of}", transcripts, period_text(searched.days)]
+    return ", ".join(part for part in parts if part)
+
+
 def clean(text: str) -> str:
     """Put a text on one line, without what could steer a terminal or turn a page round.
 
@@ -268,6 +291,15 @@ def clean(text: str) -> str:
     'a[31m b'
     """
     return UNSAFE.sub("", " ".join(text.split()))
+
+
+def safe(text: str) -> str:
+    """Leave out what could steer a terminal or turn a page round, and nothing else.
+
+    >>> safe("a\\x1b[31m\\n b\\u202e")
+    'a[31m\\n b'
+    """
+    return UNSAFE.sub("", text)
 
 
 def prose(text: str) -> str:

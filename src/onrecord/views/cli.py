@@ -480,6 +480,32 @@ def search(query: str, limit: int, path: str, as_json: bool) -> int:
 
 
 @onrecord.command()
+@click.option("--port", default=8031, show_default=True, type=click.IntRange(0, 65_535), help="0 is any that is free.")
+@click.option(
+    "--host", callback=given, default="127.0.0.1", show_default=True, help="The address to listen on; others than this"
+    " machine's let whoever reaches it read the record.",
+)  # fmt: skip
+@click.option("--edit", is_flag=True, help="Take rulings on the page.")
+@click.option("--name", "names", multiple=True, metavar="HOST", help="Another name the page may be asked for by.")
+@record_option
+def serve(port: int, host: str, edit: bool, names: tuple[str, ...], path: str) -> int:
+    """Open the record as a web page, until Ctrl-C; the same addresses with .json are data."""
+    from onrecord.views.web.serve import serve as run
+
+    with _up_to_date(path):
+        pass
+    run(
+        path,
+        host,
+        port,
+        edit=edit,
+        names=names,
+        ready=lambda address: click.echo(f"onrecord: {address} (Ctrl-C ends it)"),
+    )
+    return FOUND
+
+
+@onrecord.command()
 @click.argument("gold", type=click.Path(path_type=Path), metavar="GOLD.jsonl")
 @fast_option
 @click.option("--errors", "out", metavar="FILE", help="Write each error, as JSON lines.")

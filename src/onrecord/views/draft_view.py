@@ -11,7 +11,7 @@ from onrecord.text.days import day_text
 from onrecord.text.words import words_of
 from onrecord.views.brief import SENSES, name_of
 from onrecord.views.brief_marks import GAP, Piece
-from onrecord.views.brief_view import UNSAFE, clean, count_text, prose
+from onrecord.views.brief_view import clean, count_text, prose, safe
 
 #: What every verdict means, the gravest first.
 MEANINGS: dict[Verdict, str] = {
@@ -129,7 +129,7 @@ def _quotation(number: int, quotation: DraftQuotation, text: str) -> QuotationVi
         line=quotation.line,
         verdict=check.verdict,
         who=_who(check.by, quotation.source, text),
-        pieces=tuple(Piece(_safe(piece.text), piece.mark) for piece in _pieces(check)),
+        pieces=tuple(Piece(safe(piece.text), piece.mark) for piece in pieces_of_check(check)),
         says=clean(check.says),
         senses=tuple(sorted({SENSES[change.sense] for change in check.changes if change.sense})),
         heading="on record" if check.witnesses else "nearest, but not its source",
@@ -147,7 +147,7 @@ def _who(by: str | None, source: Spans, text: str) -> str:
     return name or (f"“{printed}”, whose name is not told" if printed else "nobody named in the draft")
 
 
-def _pieces(check: Check) -> Iterator[Piece]:
+def pieces_of_check(check: Check) -> Iterator[Piece]:
     """Give the quotation with what the record has instead of its words, or besides them."""
     at = 0
     for change in sorted(check.changes, key=lambda each: each.at):
@@ -194,14 +194,9 @@ def _stretches(draft: Draft) -> Iterator[Stretch]:
     )
     at = 0
     for span, number, each in marks:
-        yield Stretch(_safe(draft.text[at : span.start]).lstrip("\n" if at == 0 else ""))
+        yield Stretch(safe(draft.text[at : span.start]).lstrip("\n" if at == 0 else ""))
         yield Stretch(
-            _safe(span.of(draft.text)), number, each.check.verdict, span == each.spans[0], span == each.spans[-1]
+            safe(span.of(draft.text)), number, each.check.verdict, span == each.spans[0], span == each.spans[-1]
         )
         at = span.end
-    yield Stretch(_safe(draft.text[at:]))
-
-
-def _safe(text: str) -> str:
-    """Leave out what could steer a terminal or turn a page round, and nothing else."""
-    return UNSAFE.sub("", text)
+    yield Stretch(safe(draft.text[at:]))

@@ -10,13 +10,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.model import Added, Change, Check, Hit, Report, Ruling, Searched, Story
+from onrecord.model import Added, Change, Check, Hit, Report, Ruling, Story
 from onrecord.pipeline.editor import told
 from onrecord.pipeline.search import phrases_of
 from onrecord.pipeline.suggest import place_of
-from onrecord.text.days import period_text
 from onrecord.views.brief import SENSES, name_of
-from onrecord.views.brief_view import UNSAFE, clipped, count_text, prose
+from onrecord.views.brief_view import UNSAFE, clipped, count_text, prose, searched_text
 from onrecord.views.draft_view import words_at
 
 if TYPE_CHECKING:
@@ -70,18 +69,6 @@ def print_check(check: Check, record: "Record") -> None:
         out.print("[dim]nearest on record, but not its source:[/]")
     for report, witness in zip(record.reports_of(places), places, strict=True):
         _print_place(report, words_at(place_of(report, witness)), out, indent=2)
-
-
-def searched_text(searched: Searched) -> str:
-    """Say what was searched.
-
-    >>> searched_text(Searched(12, 1, 4, None))
-    '12 reports of 4 outlets, 1 transcript'
-    """
-    of = f" of {count_text(searched.outlets, 'outlet')}" if searched.outlets else ""
-    transcripts = count_text(searched.transcripts, "transcript") if searched.transcripts else ""
-    parts = [f"{count_text(searched.reports, 'report')}{of}", transcripts, period_text(searched.days)]
-    return ", ".join(part for part in parts if part)
 
 
 def change_text(change: Change) -> str:

@@ -1,0 +1,398 @@
+"""What each address shows: the record asked, and what a template and the data of the same address are made of.
+
+A page is a function of the record and of what is asked for. It knows nothing of HTTP.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from onrecord.errors import NotOnRecord, UsageError
+from onrecord.model import Check, Narrowing, Period
+from onrecord.pipeline import page_rows, rows
+from onrecord.pipeline.reader import SCREEN, Found, PersonPage, Reader
+from onrecord.pipeline.rows import Row
+from onrecord.pipeline.suggest import place_of, suggestion_of
+from onrecord.views.brief import view_of
+from onrecord.views.brief_marks import Piece
+from onrecord.views.brief_view import headings, safe, searched_text
+from onrecord.views.draft_view import MEANINGS, pieces_of_check
+from onrecord.views.web.addresses import address_of, with_query
+from onrecord.views.web.asked import LONGEST_QUOTATION, Asked, pair_text
+from onrecord.views.web.drawings import copies_drawing, figure_drawings, timeline_drawing
+from onrecord.views.web.report_view import paragraphs_of
+from onrecord.views.web.utterance_view import apparatus_of, changed_words, wordings_of
+
+FEW = 20  # quotations, of which a share is chance
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A template with its values, and the data of the page, made when it is asked for."""
+
+    template: str
+    values: Mapping[str, Any]
+    data: Callable[[], Row]
+    moved_to: str = ""
+    exports: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+
+
+Maker = Callable[[Reader, Asked], Page]
+
+
+def front(reader: Reader, asked: Asked) -> Page:
+    """Show the latest stories, the search and the check."""
+    found = reader.front()
+    return Page("front.html.j2", {"front": found}, lambda: page_rows.front_row(found))
+
+
+def stories(reader: Reader, asked: Asked) -> Page:
+    """List the stories, the latest first."""
+    found = reader.story_list(asked.pair("cursor"))
+    following = pair_text(found.following)
+    return Page(
+        "stories.html.j2",
+        {"here": "stories", "stories": found.stories, "next_url": _further("/stories", following)},
+        lambda: page_rows.story_list_row(found, following),
+    )
+
+
+def story(reader: Reader, asked: Asked) -> Page:
+    """Show the brief of a story."""
+    found = reader.story_page(_id(asked))
+    view = view_of(found)
+    values: dict[str, Any] = {
+        "here": "stories",
+        "story": found.story,
+        "view": view,
+        "headings": headings(view),
+        "labels": dict(view.labels),
+        "left_out": len(found.story.reports) - sum(report.id in found.story.reports for report in found.reports),
+        "timeline": timeline_drawing(view, found),
+        "figures": figure_drawings(view, found),
+        "copies": copies_drawing(view, found),
+    }
+    return Page("story.html.j2", values, lambda: rows.brief_row(found))
+
+
+def utterance(reader: Reader, asked: Asked) -> Page:
+    """Show an utterance: the apparatus as a table, and its witnesses in full."""
+    followed = asked.text("of")
+    if followed:
+        now = address_of("utterances", reader.utterance_of(followed))
+        return Page("", {}, dict, moved_to=now)
+    found = reader.utterance_page(_id(asked))
+    values: dict[str, Any] = {
+        "here": "stories",
+        "page": found,
+        "utterance": found.utterance,
+        "apparatus": apparatus_of(found),
+        "wordings": wordings_of(found),
+        "exports": (),
+        "feed_url": "",
+        "anchor": found.utterance.witnesses[0].statement,
+    }
+    return Page("utterance.html.j2", values, lambda: page_rows.utterance_page_row(found))
+
+
+def people(reader: Reader, asked: Asked) -> Page:
+    """List the people, who says most first, or those of a name."""
+    name, after = asked.text("q"), asked.number("cursor") or 0
+    found = reader.people_list(name, after)
+    following = str(found.following) if found.following else None
+    return Page(
+        "people.html.j2",
+        {"here": "people", "people": found.people, "name": name, "next_url": _further("/people", following, q=name)},
+        lambda: page_rows.people_list_row(found, following),
+    )
+
+
+def person(reader: Reader, asked: Asked) -> Page:
+    """Show what a person is on record as saying, over time."""
+    name, words = _id(asked), asked.text("q")
+    narrowing = _replaced(asked.narrowing(), name)
+    found = reader.person_page(name, words, narrowing, asked.number("cursor"))
+    following = str(found.found.following) if found.found.following else None
+    here = address_of("people", name)
+    values: dict[str, Any] = {
+        "here": "people",
+        "page": found,
+        "person": found.person,
+        "months": _by_month(found),
+        "words": words,
+        "narrowing": narrowing,
+        "facets_of": _facets(found.found, narrowing, words, here),
+        "next_url": _asking(here, words, narrowing, cursor=following, person=False),
+        "changes": [changed_words(each) for each in found.changes],
+    }
+    return Page("person.html.j2", values, lambda: page_rows.person_page_row(found, following))
+
+
+def report(reader: Reader, asked: Asked) -> Page:
+    """Show a report with what is marked in it; a range of characters that is asked for is marked, too."""
+    name = asked.text("id")
+    if name is None:
+        found = reader.report_list(asked.pair("cursor"), asked.text("outlet"))
+        following = pair_text(found.following)
+        outlet = asked.text("outlet")
+        return Page(
+            "reports.html.j2",
+            {
+                "here": "record",
+                "reports": found.reports,
+                "outlet": outlet,
+                "next_url": _further("/reports", following, outlet=outlet),
+            },
+            lambda: page_rows.report_list_row(found, following),
+        )
+    shown = reader.report_page(name)
+    target = asked.span("at")
+    length = len(shown.finding.report.text)
+    if target and not target.start < target.end <= length:
+        raise UsageError(f"at: {target.start}-{target.end} is no range of this report, which has {length:,} characters")
+    values: dict[str, Any] = {
+        "here": "record",
+        "page": shown,
+        "report": shown.finding.report,
+        "paragraphs": list(paragraphs_of(shown, target)),
+        "exports": (),
+        "target": target,
+    }
+    return Page("report.html.j2", values, lambda: page_rows.report_page_row(shown))
+
+
+def search(reader: Reader, asked: Asked) -> Page:
+    """Find statements, or reports, that have some words."""
+    words, narrowing = asked.text("q"), asked.narrowing()
+    within = asked.text("in") or "statements"
+    if within not in ("statements", "reports"):
+        raise UsageError(f"in: {within} is none; there are statements, reports")
+    if within == "reports" and words:
+        return _search_reports(reader, asked, words, narrowing)
+    if words is None and narrowing == Narrowing():
+        return _nothing_asked()
+    found = reader.find_sayings(words, narrowing, asked.number("cursor"))
+    following = str(found.following) if found.following else None
+    values: dict[str, Any] = {
+        "here": "search",
+        "query": words,
+        "found": found,
+        "within": within,
+        "narrowing": narrowing,
+        "person": reader.person_named(narrowing.person) if narrowing.person else None,
+        "facets_of": _facets(found, narrowing, words, "/search"),
+        "chosen": _chosen(reader, narrowing, words),
+        "next_url": _asking("/search", words, narrowing, cursor=following),
+        "reports_url": _asking("/search", words, narrowing, in_="reports", person=False) if words else "",
+    }
+    return Page("search.html.j2", values, lambda: page_rows.found_row(found, following))
+
+
+def _nothing_asked() -> Page:
+    values = {"here": "search", "found": None, "narrowing": Narrowing()}
+    nothing: Row = {"total": 0, "total_is_exact": True, "statements": [], "facets": None, "next": None}
+    return Page("search.html.j2", values, lambda: nothing)
+
+
+def _search_reports(reader: Reader, asked: Asked, words: str, narrowing: Narrowing) -> Page:
+    found = reader.find_reports(words, narrowing, asked.pair("cursor"))
+    following = pair_text(found.following)
+    values: dict[str, Any] = {
+        "here": "search",
+        "query": words,
+        "found": found,
+        "within": "reports",
+        "narrowing": narrowing,
+        "next_url": _asking("/search", words, narrowing, in_="reports", cursor=following),
+        "statements_url": _asking("/search", words, narrowing),
+    }
+    return Page("search_reports.html.j2", values, lambda: page_rows.found_reports_row(found, following))
+
+
+def check(reader: Reader, asked: Asked) -> Page:
+    """Check a quotation against the record."""
+    quotation, by, on = asked.text("q", LONGEST_QUOTATION), asked.text("by"), asked.day("on")
+    last = asked.day("on", is_last=True)
+    asked_for = {"here": "check", "quotation": quotation or "", "by": by, "on": asked.text("on")}
+    if quotation is None:
+        return Page("check.html.j2", {**asked_for, "answer": None}, lambda: {"quotation": None})
+    if by and not any(map(str.isalpha, by)):
+        raise UsageError(f"{by}: this is no name")
+    office = (by or "").casefold().removeprefix("the ")
+    name = reader.bearer_of(office) if by and by.startswith("the ") else by
+    found = reader.check(quotation, by=name, on=Period(on, last) if on and last else None)
+    values = {**asked_for, "answer": found, **_answer(reader, found)}
+    return Page("check.html.j2", values, lambda: rows.check_row(found))
+
+
+def _answer(reader: Reader, check: Check) -> dict[str, Any]:
+    shown = (check.witnesses or check.nearest)[:SCREEN]
+    places = tuple(place_of(report, witness) for report, witness in zip(reader.reports_of(shown), shown, strict=True))
+    return {
+        "pieces": [Piece(safe(piece.text), piece.mark) for piece in pieces_of_check(check)],
+        "places": places,
+        "suggestion": suggestion_of(check, places[:1]) if places else None,
+        "meanings": MEANINGS,
+        "searched": searched_text(check.searched) if check.searched else "",
+    }
+
+
+def outlets(reader: Reader, asked: Asked) -> Page:
+    """Tell how often each outlet prints words as others do, cut or reworded."""
+    found = reader.habits()
+    return Page(
+        "outlets.html.j2",
+        {"here": "outlets", "habits": found, "few": FEW},
+        lambda: {"outlets": [page_rows.habits_row(each) for each in found]},
+    )
+
+
+def record(reader: Reader, asked: Asked) -> Page:
+    """Tell what was read, when it appeared, and what failed."""
+    found = reader.record_page(asked.pair("cursor"))
+    following = pair_text(found.following)
+    values: dict[str, Any] = {
+        "here": "record",
+        "page": found,
+        "searched": searched_text(found.searched),
+        "months": months_of(found.months),
+        "next_url": _further("/record", following),
+    }
+    return Page("record.html.j2", values, lambda: page_rows.record_page_row(found, following))
+
+
+def rulings(reader: Reader, asked: Asked) -> Page:
+    """List what the editor ruled, and what of it has no effect at present."""
+    found = reader.rulings()
+    return Page(
+        "rulings.html.j2",
+        {
+            "here": "record",
+            "rulings": found,
+            "names": reader.names_of(each for ruling, _ in found for each in (ruling.a, ruling.b) if each),
+        },
+        lambda: {"rulings": [rows.ruling_row(*each) for each in found]},
+    )
+
+
+# --- what several pages need ------------------------------------------------------------------------------------------
+
+
+def months_of(counted: tuple[tuple[str, str, str, int], ...]) -> list[tuple[str, int, int]]:
+    """Add up the reports and transcripts of each month, the latest first; those without a day are of the month ''.
+
+    >>> months_of((("Elm Times", "2031-05", "report", 3), ("Ash Post", "2031-05", "transcript", 1)))
+    [('2031-05', 3, 1)]
+    """
+    months: dict[str, list[int]] = {}
+    for _, month, kind, reports in counted:
+        months.setdefault(month, [0, 0])[kind == "transcript"] += reports
+    return [(month, *both) for month, both in sorted(months.items(), reverse=True)]  # type: ignore[misc]
+
+
+def _id(asked: Asked) -> str:
+    name = asked.text("id")
+    if name is None:
+        raise NotOnRecord("an id is missing in this address")
+    return name
+
+
+def _replaced(narrowing: Narrowing, person: str) -> Narrowing:
+    return Narrowing(person, narrowing.outlet, narrowing.form, narrowing.first, narrowing.last)
+
+
+def _further(path: str, cursor: str | None, **asked: Any) -> str:
+    return with_query(path, **asked, cursor=cursor) if cursor else ""
+
+
+def _asking(path: str, words: str | None, narrowing: Narrowing, *, person: bool = True, **asked: Any) -> str:
+    """Give the address of a search; '' where it has a cursor to go on from, and there is none."""
+    if "cursor" in asked and asked["cursor"] is None:
+        return ""
+    return with_query(
+        path,
+        q=words,
+        person=narrowing.person if person else None,
+        outlet=narrowing.outlet,
+        form=narrowing.form,
+        from_=narrowing.first,
+        to=narrowing.last,
+        **asked,
+    )
+
+
+def _facets(
+    found: Found, narrowing: Narrowing, words: str | None, path: str
+) -> list[tuple[str, list[tuple[str, int, str, bool]]]]:
+    """Give the facets with the addresses that narrow a search by them, or take what is chosen away again."""
+    is_search = path == "/search"
+
+    def address(**changed: Any) -> str:
+        given = {name: getattr(narrowing, name) for name in ("person", "outlet", "form", "first", "last")} | changed
+        return _asking(path, words, Narrowing(**given), person=is_search)
+
+    facets = found.facets
+    shown = [
+        (
+            "Outlet",
+            [
+                (name, often, address(outlet=None if name == narrowing.outlet else name), name == narrowing.outlet)
+                for name, often in facets.outlets
+            ],
+        ),
+        (
+            "Form",
+            [
+                (name, often, address(form=None if name == narrowing.form else name), name == narrowing.form)
+                for name, often in facets.forms
+            ],
+        ),
+        (
+            "Month",
+            [
+                (name, often, with_query(address(first=None, last=None), from_=name, to=name), False)
+                for name, often in facets.months
+            ],
+        ),
+    ]
+    if is_search:
+        speakers = [
+            (name, often, address(person=None if each == narrowing.person else each), each == narrowing.person)
+            for each, name, often in facets.people
+        ]
+        shown.insert(0, ("Speaker", speakers))
+    return shown
+
+
+def _chosen(reader: Reader, narrowing: Narrowing, words: str | None) -> list[tuple[str, str]]:
+    """Name what a search is narrowed to, each with the address that takes it away."""
+    named = (
+        ("person", f"by {reader.person_named(narrowing.person)}" if narrowing.person else ""),
+        ("outlet", f"in {narrowing.outlet}" if narrowing.outlet else ""),
+        ("form", narrowing.form or ""),
+        ("first", f"from {narrowing.first}" if narrowing.first else ""),
+        ("last", f"to {narrowing.last}" if narrowing.last else ""),
+    )
+    given = {name: getattr(narrowing, name) for name, _ in named}
+    return [(text, _asking("/search", words, Narrowing(**(given | {name: None})))) for name, text in named if text]
+
+
+def _by_month(page: PersonPage) -> list[tuple[str, int]]:
+    return sorted(page.found.facets.months)
+
+
+ADDRESSES: dict[str, Maker] = {
+    "/": front,
+    "/stories": stories,
+    "/stories/{id}": story,
+    "/utterances/{id}": utterance,
+    "/people": people,
+    "/people/{id}": person,
+    "/reports": report,
+    "/reports/{id}": report,
+    "/search": search,
+    "/check": check,
+    "/outlets": outlets,
+    "/record": record,
+    "/rulings": rulings,
+}
