@@ -28,6 +28,7 @@ from onrecord.model import (
     Saying,
     Searched,
     Span,
+    Spans,
     Statement,
     Story,
     Utterance,
@@ -314,16 +315,28 @@ class Reader(Record):
             rulings=self._rulings_on(ids),
         )
 
-    def utterance_of(self, statement: str) -> str:
-        """Give the id that the utterance with a statement has now: who follows one keeps the statement.
+    def utterance_of(self, place: str) -> str:
+        """Give the id that the utterance at a place has now; a place is a statement's id, or a stretch of one.
+
+        An utterance has another id when another report prints it, but stays where it was printed.
 
         Raises:
-            NotOnRecord: no utterance has it.
+            NotOnRecord: no utterance stands there.
         """
-        found = self._store.utterances_with([statement])
-        if not found:
-            raise NotOnRecord(f"no utterance on record has the statement {statement}")
-        return min(found, key=lambda each: (-len(each.witnesses), each.id)).id
+        report, _, stretch = place.rpartition(":")
+        start, _, end = stretch.partition("-")
+        if start.isdecimal() and end.isdecimal():
+            span = Span(int(start), int(end))
+            shared = {
+                (_shared(witness.spans, span), utterance.id)
+                for utterance in self._store.utterances_of([report])
+                for witness in utterance.witnesses
+                if witness.report == report
+            }
+            most, utterance = max(shared, default=(0, ""))
+            if most:
+                return utterance
+        raise NotOnRecord(f"no utterance on record stands at {place}")
 
     def person_page(self, person: str, words: str | None, narrowing: Narrowing, before: int | None) -> PersonPage:
         """Give a person with a screenful of their statements, narrowed as a search is.
@@ -431,6 +444,11 @@ def topics_of(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:
     telling = [(word, count) for word, count in often.items() if count >= OFTEN and weight_of(word) >= TELLING]
     telling.sort(key=lambda each: (-each[1] * weight_of(each[0]), each[0]))
     return tuple(telling[:TOPICS])
+
+
+def _shared(spans: Spans, span: Span) -> int:
+    """Count the characters of a stretch that some spans cover."""
+    return sum(max(0, min(each.end, span.end) - max(each.start, span.start)) for each in spans)
 
 
 def _cursor_of(head: ReportHead) -> Cursor:

@@ -41,7 +41,11 @@ from onrecord.views.web.work import Work
 HOSTS = ("localhost", "127.0.0.1", "::1", "[::1]")
 LARGEST_BODY = 8_000_000  # bytes of a draft, as a Word file may have them
 LONGEST_DRAFT = 1_000_000  # characters that are pasted
-STATIC = {"onrecord.css": "text/css; charset=utf-8", "onrecord.js": "text/javascript; charset=utf-8"}
+STATIC = {
+    "onrecord.css": "text/css; charset=utf-8",
+    "onrecord.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+}
 RULINGS = ("same", "different", "same-utterance", "different-utterances")
 STATUS = {NotOnRecord: 404, TooSlow: 503, UsageError: 400, RecordError: 503, OnRecordError: 400}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.errors import NotOnRecord, UsageError
-from onrecord.model import Check, Narrowing, Period
+from onrecord.model import Check, Narrowing, Period, Witness
 from onrecord.pipeline import page_rows, rows
 from onrecord.pipeline.reader import SCREEN, Found, PersonPage, Reader
 from onrecord.pipeline.rows import Row
@@ -47,7 +47,9 @@ def front(reader: Reader, asked: Asked) -> Page:
 
 
 def stories(reader: Reader, asked: Asked) -> Page:
-    """List the stories, the latest first."""
+    """List the stories, the latest first; with an id, one that can't stand in a path, show that story."""
+    if asked.text("id"):
+        return story(reader, asked)
     found = reader.story_list(asked.pair("cursor"))
     following = pair_text(found.following)
     return Page(
@@ -90,13 +92,15 @@ def utterance(reader: Reader, asked: Asked) -> Page:
         "wordings": wordings_of(found),
         "exports": (),
         "feed_url": "",
-        "anchor": found.utterance.witnesses[0].statement,
+        "anchor": _place_of(found.utterance.witnesses[0]),
     }
     return Page("utterance.html.j2", values, lambda: page_rows.utterance_page_row(found))
 
 
 def people(reader: Reader, asked: Asked) -> Page:
-    """List the people, who says most first, or those of a name."""
+    """List the people, who says most first, or those of a name; with an id show that person."""
+    if asked.text("id"):
+        return person(reader, asked)
     name, after = asked.text("q"), asked.number("cursor") or 0
     found = reader.people_list(name, after)
     following = str(found.following) if found.following else None
@@ -290,6 +294,11 @@ def months_of(counted: tuple[tuple[str, str, str, int], ...]) -> list[tuple[str,
     return [(month, *both) for month, both in sorted(months.items(), reverse=True)]  # type: ignore[misc]
 
 
+def _place_of(witness: Witness) -> str:
+    """Name where a witness stands, which outlasts the id of its utterance."""
+    return f"{witness.report}:{witness.spans[0].start}-{witness.spans[-1].end}"
+
+
 def _id(asked: Asked) -> str:
     name = asked.text("id")
     if name is None:
@@ -385,6 +394,7 @@ ADDRESSES: dict[str, Maker] = {
     "/": front,
     "/stories": stories,
     "/stories/{id}": story,
+    "/utterances": utterance,
     "/utterances/{id}": utterance,
     "/people": people,
     "/people/{id}": person,
