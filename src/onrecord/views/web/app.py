@@ -29,6 +29,7 @@ from onrecord.pipeline import rows
 from onrecord.pipeline.reader import Reader
 from onrecord.views.brief_view import clean, clipped
 from onrecord.views.draft_view import view_of as view_of_draft
+from onrecord.views.web.addresses import named_by
 from onrecord.views.web.apart import TooSlow
 from onrecord.views.web.asked import LONGEST, Asked
 from onrecord.views.web.guard import COOKIE, Forms, Headers, is_from_elsewhere, local_path, session_of
@@ -151,7 +152,8 @@ class Site:
                 raise UsageError("give the name of the speaker, or say that nobody can be named")
             is_done = await self._work.rule_speaker(_needed(form, "a"), name, form.text("kind") or "person")
         elif ruling in RULINGS:
-            is_done = await self._work.rule(cast(Any, ruling), _needed(form, "a"), _needed(form, "b"))
+            a, b = (named_by(_needed(form, name)) for name in ("a", "b"))
+            is_done = await self._work.rule(cast(Any, ruling), a, b)
         else:
             raise UsageError(f"ruling: {ruling} is none; there are speaker, {', '.join(RULINGS)}")
         return _back(form, is_done=is_done)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.errors import NotOnRecord, UsageError
-from onrecord.model import Check, Narrowing, Period, Witness
+from onrecord.model import Check, Narrowing, Period
 from onrecord.pipeline import page_rows, rows
 from onrecord.pipeline.reader import SCREEN, Found, PersonPage, Reader
 from onrecord.pipeline.rows import Row
@@ -22,6 +22,7 @@ from onrecord.views.web.asked import LONGEST_QUOTATION, Asked, pair_text
 from onrecord.views.web.drawings import copies_drawing, figure_drawings, timeline_drawing
 from onrecord.views.web.report_view import paragraphs_of
 from onrecord.views.web.utterance_view import apparatus_of, changed_words, wordings_of
+from onrecord.views.web.utterance_view import place_of as stands_at
 
 FEW = 20  # quotations, of which a share is chance
 
@@ -92,7 +93,7 @@ def utterance(reader: Reader, asked: Asked) -> Page:
         "wordings": wordings_of(found),
         "exports": (),
         "feed_url": "",
-        "anchor": _place_of(found.utterance.witnesses[0]),
+        "anchor": stands_at(found.utterance.witnesses[0]),
     }
     return Page("utterance.html.j2", values, lambda: page_rows.utterance_page_row(found))
 
@@ -292,11 +293,6 @@ def months_of(counted: tuple[tuple[str, str, str, int], ...]) -> list[tuple[str,
     for _, month, kind, reports in counted:
         months.setdefault(month, [0, 0])[kind == "transcript"] += reports
     return [(month, *both) for month, both in sorted(months.items(), reverse=True)]  # type: ignore[misc]
-
-
-def _place_of(witness: Witness) -> str:
-    """Name where a witness stands, which outlasts the id of its utterance."""
-    return f"{witness.report}:{witness.spans[0].start}-{witness.spans[-1].end}"
 
 
 def _id(asked: Asked) -> str:

@@ -48,6 +48,7 @@ class Wording:
     pieces: tuple[Piece, ...]
     sentences: str
     is_primary: bool
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,13 @@ def _wording(page: UtterancePage, witness: Witness, sentences: str) -> Wording:
         pieces=tuple(Piece(cleaned_inside(piece.text), piece.mark) for piece in pieces),
         sentences=prose(sentences),
         is_primary=head.kind == "transcript",
+        place=place_of(witness),
     )
+
+
+def place_of(witness: Witness) -> str:
+    """Name where a witness stands, which outlasts the id of its utterance."""
+    return f"{witness.report}:{witness.spans[0].start}-{witness.spans[-1].end}"
 
 
 def changed_words(change: ChangeOfLine) -> ChangedWords:
