@@ -18,7 +18,7 @@ MARGIN = 8.0
 SIZE = 12.0  # of letters, so that a phone shows 12 pixels
 ROW = 22.0
 LONGEST = 1000  # characters of a title
-SIGN = 32.0  # for a sign in a legend
+SIGN = 36.0  # for a sign in a legend
 
 Glyph: TypeAlias = Callable[[float, float], Markup]
 
@@ -181,7 +181,7 @@ def legend(entries: Sequence[tuple[Glyph, str]], y: float) -> tuple[Markup, floa
         width = SIGN + width_of(words) + 16
         if x > MARGIN and x + width > WIDTH - MARGIN:
             x, y = MARGIN, y + ROW
-        drawn += [glyph(x + SIGN / 2 - 2, y - 4), label(words, x + SIGN, y, kind="note")]
+        drawn += [glyph(x + 14, y - 4), label(words, x + SIGN, y, kind="note")]
         x += width
     return element("g", *drawn, class_="legend"), y + (ROW / 2 if entries else 0)
 

@@ -69,7 +69,11 @@ def draw_figures(rows: Iterable[FigureMark], *, counts: str, verdict: FigureVerd
     says = VERDICTS[verdict].capitalize()
     drawn = [
         label(
-            fitted(counts, WIDTH - 2 * MARGIN - width_of(says) - 30, bold=True), MARGIN, 18, kind="counts", bold=True
+            fitted(counts, WIDTH - 2 * MARGIN - width_of(says, bold=True) - 20, bold=True),
+            MARGIN,
+            18,
+            kind="counts",
+            bold=True,
         ),
         label(says, WIDTH - MARGIN, 18, kind=f"finding {verdict}", anchor="end", bold=True),
         *_draw_axis(scale, unit, axis_y),
@@ -172,5 +176,6 @@ KEYS: dict[str, tuple[Glyph, str]] = {
 
 
 def _signs(shown: Sequence[FigureMark]) -> list[tuple[Glyph, str]]:
+    """Give the signs that the drawing uses, with what they mean; a dot alone needs no word."""
     used = {row.shape for row in shown}
-    return [KEYS[shape] for shape in KEYS if shape in used]
+    return [KEYS[shape] for shape in KEYS if shape in used] if used != {"exact"} else []
