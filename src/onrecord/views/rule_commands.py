@@ -21,7 +21,7 @@ from onrecord.views.command_options import (
 )
 
 if TYPE_CHECKING:
-    from onrecord.model import Ruling
+    from onrecord.model import PairKind, Ruling
     from onrecord.pipeline.local import Record
 
 Command = Callable[..., int]
@@ -98,35 +98,54 @@ def outlets(table: str | None, forget: bool, path: str) -> int:
     return keep_or_print(kept, table, path, forget=forget)
 
 
+def pair_arguments(command: Command) -> Command:
+    """Give a command what a ruling on two takes: A, B and the record."""
+    return click.argument("a", callback=words)(click.argument("b", callback=words)(record_option(command)))
+
+
+def rule_pair(ruling: "PairKind", a: str, b: str, path: str) -> int:
+    """Rule on two, and print the ruling."""
+    with open_record(path) as record:
+        _print_ruling(record.rule(ruling, a, b))
+    return FOUND
+
+
 @click.group(cls=Commands)
 def rule() -> None:
-    """Rule who is who: stronger than the program, kept in the record, taken back with undo.
+    """Rule who is who and what is one utterance: stronger than the program, kept in the record, taken back with undo.
 
-    A and B are ids of persons, as `onrecord export people` prints them, names that one person bears, or ids of
-    statements.
+    Of persons, A and B are ids, as `onrecord export people` prints them, names that one person bears, or ids of
+    statements. Of utterances, they are ids, as `onrecord export utterances` prints them, ids of statements, or places
+    of witnesses: REPORT:START-END.
     """
 
 
 @rule.command()
-@click.argument("a", callback=words)
-@click.argument("b", callback=words)
-@record_option
+@pair_arguments
 def same(a: str, b: str, path: str) -> int:
     """A and B are one person."""
-    with open_record(path) as record:
-        _print_ruling(record.rule("same", a, b))
-    return FOUND
+    return rule_pair("same", a, b, path)
 
 
 @rule.command()
-@click.argument("a", callback=words)
-@click.argument("b", callback=words)
-@record_option
+@pair_arguments
 def different(a: str, b: str, path: str) -> int:
     """A and B are two persons; to part one who was wrongly joined, name two statements."""
-    with open_record(path) as record:
-        _print_ruling(record.rule("different", a, b))
-    return FOUND
+    return rule_pair("different", a, b, path)
+
+
+@rule.command("same-utterance")
+@pair_arguments
+def same_utterance(a: str, b: str, path: str) -> int:
+    """A and B are one thing said once."""
+    return rule_pair("same-utterance", a, b, path)
+
+
+@rule.command("different-utterances")
+@pair_arguments
+def different_utterances(a: str, b: str, path: str) -> int:
+    """A and B are two things said; to part what was wrongly joined, name two statements or places."""
+    return rule_pair("different-utterances", a, b, path)
 
 
 @rule.command()
