@@ -191,10 +191,10 @@ def test_each_ruling_that_nothing_contradicts_holds(
             assert is_one is (ruling.ruling == "same-utterance") or one is other is None  # reported speech, unquoted
 
 
-@given(REPORTS, st.integers(0, 6), st.integers(0, 6))
+@given(REPORTS, st.sampled_from(list(KINDS)), st.integers(0, 6), st.integers(0, 6))
 @settings(deadline=None)
-def test_a_ruling_on_two_changes_nothing_else(reports: list[tuple[str, str]], a: int, b: int) -> None:
-    passages, rulings = drawn(reports, [("same", a, b)])
+def test_a_ruling_on_two_changes_nothing_else(reports: list[tuple[str, str]], kind: str, a: int, b: int) -> None:
+    passages, rulings = drawn(reports, [(kind, a, b)])
     before, after = collate_utterances(passages), collate_utterances(passages, rulings)
     ruled_on = {each for ruling in rulings for each in (ruling.a, str(ruling.b))}
     for utterance in before:
@@ -207,3 +207,16 @@ def test_another_report_of_the_words_goes_along() -> None:
     rulings = rulings_of("different 0 1", passages)
     later = replace(passages[1], report="r2", statement="r2:0-55")
     assert groups(collate_utterances([*passages, later], rulings)) == ["0", "12"]
+
+
+def test_what_is_like_neither_goes_with_the_words_that_it_is_a_part_of() -> None:
+    parts = [
+        "We will open the second lock before winter",
+        "nobody asked the harbour master",
+        "the bakers sell no bread",
+    ]
+    passages = [make_passage(words, report=f"r{number}") for number, words in enumerate([*parts, ", ".join(parts)])]
+    assert groups(collate_utterances(passages)) == ["0123"]
+    first, second = passages[0].statement, passages[1].statement
+    found = collate_utterances(passages, [rule_pair("different-utterances", first, second)])
+    assert groups(found) == ["023", "1"]

@@ -4,6 +4,7 @@ An utterance's id is made of its witnesses and changes as reports come; where a 
 kept is the place of a witness, or of a reported clause that is nobody's witness yet.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -52,14 +53,17 @@ class Printed:
                     self._by_report[each.report][each.spans] = Stretch(
                         each.report, each.statement, each.spans, each.text, utterance.id, each.spans
                     )
+        wholes: dict[str, list[Stretch]] = defaultdict(list)
+        for printed in self._by_report.values():
+            for stretch in printed.values():
+                wholes[stretch.statement].append(stretch)
         for passage in passages_of(findings, {}, {}):
             if passage.primary or passage.form == "indirect":
-                self._take_units(passage)
+                self._take_units(passage, wholes.get(passage.statement, ()))
 
-    def _take_units(self, passage: Passage) -> None:
-        """Take reported clauses, and sentences of a speech that are a part of a witness."""
+    def _take_units(self, passage: Passage, wholes: Iterable[Stretch]) -> None:
+        """Take reported clauses, and sentences of a speech that are a part of a witness, which are ``wholes``."""
         printed = self._by_report[passage.report]
-        wholes = [each for each in printed.values() if each.statement == passage.statement]
         for unit in units_of(passage):
             whole = next((each for each in wholes if set(unit.spans) <= set(each.spans)), None)
             if unit.spans not in printed and (whole or not passage.primary):
