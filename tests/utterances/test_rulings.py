@@ -19,7 +19,7 @@ ROPE = "Nobody asked the harbour master about the price of rope."
 BREAD = "The bakers of Elm sell no bread on Sundays."
 WORDS = {
     "LOCK": LOCK,
-    "LOCK_NOW": "We will open the second lock before the herring arrive, and we will do it now.",
+    "NOW": "We will open the second lock before the herring arrive, and we will do it now.",
     "ROPE": ROPE,
     "ROPE_TOO": "Nobody has asked our harbour master about the price of that rope.",
     "BREAD": BREAD,
@@ -71,9 +71,11 @@ CASES = [
     ("LOCK May 1, LOCK May 2, ROPE May 1, ROPE May 2", "same 0 2", ["0123"], "with all that each is together with"),
     ("LOCK May 1, ROPE May 1, BREAD May 1", "same 0 1, same 1 2", ["012"], "one by way of another"),
     ("LOCK May 1, LOCK May 2", "different 0 1", ["0", "1"], "the very same words"),
-    ("LOCK May 1, LOCK_NOW May 1, LOCK_NOW May 2", "different 0 1", ["0", "12"], "words go along"),
+    ("LOCK May 1, NOW May 1, NOW May 2", "different 0 1", ["0", "12"], "words go along"),
     ("LOCK May 1, LOCK May 3, LOCK May 3, LOCK May 1", "different 0 1", ["03", "12"], "of one wording the day tells"),
     ("LOCK May 1, LOCK May 2, LOCK May 3", "different 0 1, different 1 2, different 0 2", ["0", "1", "2"], "three"),
+    ("LOCK May 1, NOW May 1, NOW May 1, LOCK May 1", "different 0 1, different 2 3", ["03", "12"], "two pairs"),
+    ("NOW May 1, LOCK May 1, NOW Jul 1, LOCK Jul 1", "same 0 2, different 0 1", ["023", "1"], "July stays one"),
     ("LOCK May 1, LOCK May 2, ROPE May 1", "same 0 2, different 1 2", ["02", "1"], "parted, then joined"),
     ("LOCK May 1, LOCK May 2, ROPE May 1, ROPE May 2", "same 0 2, different 1 3", ["012", "3"], "joined, then parted"),
     ("LOCK May 1, LOCK May 2", "same 0 9, different 1 9", ["01"], "what is not on record parts and joins nothing"),
@@ -81,6 +83,7 @@ CASES = [
     ("LOCK May 1, ~TOLD May 1", "", ["0~1"], "the program finds a paraphrase"),
     ("LOCK May 1, ~TOLD May 1", "different 0 1", ["0"], "and it is taken off"),
     ("LOCK May 1, LOCK May 2, ~TOLD May 1", "different 0 2", ["01"], "a clause takes no quotation along"),
+    ("LOCK May 1, NOW May 1, ~NOW May 1", "different 0 2", ["01"], "not by its very words"),
     ("LOCK May 1, ROPE May 1, ~TOLD May 1", "same 1 2", ["0", "1~2"], "a clause moves alone"),
     ("ROPE May 1, ~BREAD May 1", "same 0 1", ["0~1"], "a clause that rendered nothing"),
     ("ROPE May 1, ~BREAD May 1, ~TOLD May 1", "same 1 2", ["0"], "two clauses are no utterance"),
@@ -146,7 +149,7 @@ def test_rulings_on_persons_are_no_matter_here() -> None:
     assert collate_utterances(passages, rulings) == collate_utterances(passages)
 
 
-NAMES = ("LOCK", "LOCK_NOW", "ROPE", "ROPE_TOO", "BREAD", "~TOLD")
+NAMES = ("LOCK", "NOW", "ROPE", "ROPE_TOO", "BREAD", "~TOLD")
 REPORTS = st.lists(
     st.tuples(st.sampled_from(NAMES), st.sampled_from(["May 1", "May 3", "Jul 1"])), min_size=2, max_size=7
 )
@@ -211,12 +214,12 @@ def test_another_report_of_the_words_goes_along() -> None:
 
 def test_what_is_like_neither_goes_with_the_words_that_it_is_a_part_of() -> None:
     parts = [
-        "We will open the second lock before winter",
+        "The bakers sell no bread",
+        "we will open the second lock before winter",
         "nobody asked the harbour master",
-        "the bakers sell no bread",
     ]
     passages = [make_passage(words, report=f"r{number}") for number, words in enumerate([*parts, ", ".join(parts)])]
     assert groups(collate_utterances(passages)) == ["0123"]
     first, second = passages[0].statement, passages[1].statement
     found = collate_utterances(passages, [rule_pair("different-utterances", first, second)])
-    assert groups(found) == ["023", "1"]
+    assert groups(found) == ["0", "123"]
