@@ -14,7 +14,8 @@ Form: TypeAlias = Literal["direct", "mixed", "indirect"]
 Mode: TypeAlias = Literal["speech", "thought"]
 SpeakerKind: TypeAlias = Literal["person", "organization", "group", "unnamed"]
 Ground: TypeAlias = Literal["named", "pronoun", "role", "continued", "ruling", "none"]
-RulingKind: TypeAlias = Literal["same", "different", "speaker"]
+PairKind: TypeAlias = Literal["same", "different", "same-utterance", "different-utterances"]
+RulingKind: TypeAlias = PairKind | Literal["speaker"]
 DateGround: TypeAlias = Literal["stated", "carried", "other report", "none"]
 Medium: TypeAlias = Literal[
     "interview", "press briefing", "remarks to reporters", "speech", "debate", "post", "statement", "court filing",
@@ -238,7 +239,8 @@ class Ruling:
     """What an editor decided, stronger than the program.
 
     ``a`` is the id of a statement, and so is ``b``: their speakers are the *same* person, or *different* ones. Of a
-    ruling on the *speaker* of ``a``, ``speaker`` is the name, and None is nobody that can be named.
+    ruling on the *speaker* of ``a``, ``speaker`` is the name, and None is nobody that can be named. Of one on
+    utterances ``a`` and ``b`` are stretches of statements, ``report:start-end``, that render one thing said, or two.
     """
 
     id: str

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from onrecord.errors import RecordUnusable, UsageError
 from onrecord.model import (
@@ -26,6 +26,7 @@ from onrecord.model import (
     KnownOutlet,
     KnownPerson,
     OnRecord,
+    PairKind,
     Passage,
     Period,
     Person,
@@ -40,12 +41,13 @@ from onrecord.model import (
     Witness,
 )
 from onrecord.people import with_speakers
-from onrecord.people.rulings import moved, report_of, rule_pair, rule_speaker
+from onrecord.people.rulings import ON_PERSONS, moved, report_of, rule_pair, rule_speaker
 from onrecord.pipeline import editor, rows
 from onrecord.pipeline.compare import chosen_reports, compare
 from onrecord.pipeline.persons import on_record
 from onrecord.pipeline.search import hits_of, nearest_stretches, words_expression
 from onrecord.pipeline.stages import dated, derive, digest_of, find, pairs_of, passages_of
+from onrecord.pipeline.utterance_editor import Printed, first_place
 from onrecord.read import read_sources
 from onrecord.record import Store
 from onrecord.stories import count_independent
@@ -53,6 +55,7 @@ from onrecord.text.names import may_be_one
 from onrecord.text.sentences import sentences
 from onrecord.text.words import words_of
 from onrecord.utterances import check, with_collated
+from onrecord.utterances.rulings import on_utterances
 
 Progress = Callable[[Report | Failure], None]
 TABLES = (
@@ -190,22 +193,22 @@ class Record:
         """Give the table of outlets that the record keeps."""
         return self._store.known_outlets()
 
-    def rule(self, ruling: Literal["same", "different"], a: str, b: str) -> Ruling:
-        """Rule that two are the same person, or are not; each is a person's id or name, or the id of a statement.
+    def rule(self, ruling: PairKind, a: str, b: str) -> Ruling:
+        """Rule that two are the same, or are not: persons, or utterances.
+
+        A person is named by an id or a name, or the id of a statement; an utterance by its id, that of a statement, or
+        any stretch ``report:start-end`` that a witness of it covers.
 
         Raises:
-            UsageError: nobody answers to one of them, or the ruling contradicts an earlier one; nothing is changed.
+            UsageError: nothing answers to one of them, or the ruling contradicts an earlier one; nothing is changed.
         """
         self.refresh()
         with self._store.writing():
-            one, other = self._anchor(a), self._anchor(b)
-            if one == other:
-                why = editor.why_one(one, self._store.rulings(), self._all(Person, "people"))
-                raise UsageError(f"{a} and {b} are {why}")
-            new = rule_pair(ruling, one, other)
             rulings = self._store.rulings()
-            giving_way = editor.giving_way(new, rulings, *self._ruled_on([*rulings, new]))
-            self._store.change_rulings([new], [each.id for each in giving_way])
+            on_persons = ruling in ON_PERSONS
+            new = rule_pair(ruling, *(self._persons_named(a, b) if on_persons else self._places_named(ruling, a, b)))
+            matter = (self._speakers if on_persons else self._printed)([*rulings, new])
+            self._store.change_rulings([new], [each.id for each in editor.giving_way(new, rulings, matter)])
         return new
 
     def rule_speaker(self, statement: str, name: str | None, *, kind: SpeakerKind = "person") -> Ruling:
@@ -237,7 +240,21 @@ class Record:
         """Give the rulings, each with the reason why it has no effect at present, if it has none."""
         self.refresh()
         rulings = self._store.rulings()
-        return tuple(editor.standing(rulings, *self._ruled_on(rulings)))
+        of_utterances = on_utterances(rulings)
+        others = [each for each in rulings if each not in of_utterances]
+        found = [
+            *editor.standing(others, self._speakers(others)),
+            *editor.standing(of_utterances, self._printed(of_utterances)),
+        ]
+        return tuple(sorted(found, key=lambda each: each[0].id))
+
+    def words_at(self, rulings: Sequence[Ruling]) -> dict[str, str]:
+        """Give the words at the places that rulings on utterances are about, as far as they are on record."""
+        self.refresh()
+        chosen = on_utterances(rulings)
+        printed = self._printed(chosen)
+        found = {name: printed.words_at(name) for each in chosen for name in (each.a, str(each.b))}
+        return {name: words for name, words in found.items() if words}
 
     def names_of(self, statements: Iterable[str]) -> dict[str, str]:
         """Give the name of the person behind each of some statements that has one."""
@@ -482,7 +499,8 @@ class Record:
     def _rulings_by_report(self) -> dict[str, list[Ruling]]:
         named: dict[str, list[Ruling]] = {}
         for ruling in self._store.rulings():
-            named.setdefault(report_of(ruling.a), []).append(ruling)
+            if ruling.ruling == "speaker":
+                named.setdefault(report_of(ruling.a), []).append(ruling)
         return named
 
     def _dated(self, ids: Iterable[str] | None = None) -> Iterator[Finding]:
@@ -505,10 +523,32 @@ class Record:
         said = [each for finding in self._excerpts(set(person.statements)) for each in finding.attributions]
         return editor.anchor_of(wanted, person, {each.statement: each.speaker for each in said if each.speaker})
 
-    def _ruled_on(self, rulings: Iterable[Ruling]) -> tuple[tuple[Finding, ...], dict[str, str]]:
-        """Give the findings that rulings are about, and the person behind each of their statements."""
+    def _persons_named(self, a: str, b: str) -> tuple[str, str]:
+        """Give the statements that stand for two persons, by what an editor names."""
+        one, other = self._anchor(a), self._anchor(b)
+        if one == other:
+            why = editor.why_one(one, self._store.rulings(), self._all(Person, "people"))
+            raise UsageError(f"{a} and {b} are {why}")
+        return one, other
+
+    def _places_named(self, ruling: PairKind, a: str, b: str) -> tuple[str, str]:
+        """Give the places that stand for two utterances, by what an editor names."""
+        named = {each.id: first_place(each) for each in self._store.utterances({a, b})}
+        one, other = named.get(a, a), named.get(b, b)
+        return self._printed_in({report_of(one), report_of(other)}).pair_named(ruling, one, other)
+
+    def _speakers(self, rulings: Iterable[Ruling]) -> editor.Speakers:
+        """Give the speakers in the reports that rulings on persons, or on one, are about."""
         findings = tuple(self._findings(editor.reports_of(rulings)))
-        return findings, self._store.person_of(each.id for finding in findings for each in finding.statements)
+        person_of = self._store.person_of(each.id for finding in findings for each in finding.statements)
+        return editor.Speakers(findings, person_of)
+
+    def _printed(self, rulings: Iterable[Ruling]) -> Printed:
+        """Give what is printed in the reports that rulings on utterances are about."""
+        return self._printed_in(editor.reports_of(on_utterances(rulings)))
+
+    def _printed_in(self, reports: Collection[str]) -> Printed:
+        return Printed(self._findings(reports), self._store.utterances_of(reports))
 
     def _settle(self, report: Report) -> tuple[Report, bool]:
         """Write a report unless it is on record; give it as it stands there, and whether it is new.

@@ -28,7 +28,6 @@ from onrecord.model import (
     Saying,
     Searched,
     Span,
-    Spans,
     Statement,
     Story,
     Utterance,
@@ -36,9 +35,10 @@ from onrecord.model import (
 from onrecord.people.rulings import report_of
 from onrecord.pipeline.local import Record
 from onrecord.pipeline.search import best_sentence, words_expression
-from onrecord.pipeline.suggest import place_of
+from onrecord.pipeline.suggest import place_of as place_on_record
 from onrecord.record.query import COUNTED, MOST, Queries
 from onrecord.stories import count_independent
+from onrecord.text.places import place_of, shared_length
 from onrecord.text.weights import weight_of
 from onrecord.text.words import words_of
 
@@ -309,7 +309,7 @@ class Reader(Record):
             person=self._store.person_head(found.person) if found.person else None,
             reports=self._store.heads(ids),
             provenances=self._store.provenances_of(ids),
-            places=tuple(place_of(reports[witness.report], witness) for witness in shown),
+            places=tuple(place_on_record(reports[witness.report], witness) for witness in shown),
             statements=pairs,
             stories=self._store.stories_of(ids),
             rulings=self._rulings_on(ids),
@@ -323,15 +323,13 @@ class Reader(Record):
         Raises:
             NotOnRecord: no utterance stands there.
         """
-        report, _, stretch = place.rpartition(":")
-        start, _, end = stretch.partition("-")
-        if start.isdecimal() and end.isdecimal():
-            span = Span(int(start), int(end))
+        at = place_of(place)
+        if at is not None:
             shared = {
-                (_shared(witness.spans, span), utterance.id)
-                for utterance in self._store.utterances_of([report])
+                (shared_length(at.span, witness.spans), utterance.id)
+                for utterance in self._store.utterances_of([at.report])
                 for witness in utterance.witnesses
-                if witness.report == report
+                if witness.report == at.report
             }
             most, utterance = max(shared, default=(0, ""))
             if most:
@@ -351,7 +349,7 @@ class Reader(Record):
         found = self.find_sayings(words, narrowing, before)
         latest = self._store.saying_numbers(None, Narrowing(person=person), limit=LATEST)
         changed = self._store.changed_lines_of(person)[:MOST_CHANGES]
-        worded = self._store.utterances(each for change in changed for each in (change.earlier, change.later))
+        worded = _by_id(self._store.utterances(each for change in changed for each in (change.earlier, change.later)))
         reports = {saying.report.id for saying in found.sayings}
         return PersonPage(
             person=head,
@@ -376,7 +374,7 @@ class Reader(Record):
             raise NotOnRecord(f"there is no report {report} on record")
         statements = [each.id for each in finding.statements]
         ids = self._store.worded(report)
-        utterances = self._store.utterances(each for several in ids.values() for each in several)
+        utterances = _by_id(self._store.utterances(each for several in ids.values() for each in several))
         reuse = self._store.reuse_with(report)
         families = self._store.families_of([report])
         url = finding.report.url
@@ -446,9 +444,8 @@ def topics_of(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple(telling[:TOPICS])
 
 
-def _shared(spans: Spans, span: Span) -> int:
-    """Count the characters of a stretch that some spans cover."""
-    return sum(max(0, min(each.end, span.end) - max(each.start, span.start)) for each in spans)
+def _by_id(utterances: Iterable[Utterance]) -> dict[str, Utterance]:
+    return {each.id: each for each in utterances}
 
 
 def _cursor_of(head: ReportHead) -> Cursor:

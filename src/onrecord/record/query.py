@@ -107,10 +107,6 @@ class Queries(Store):
         """Give the utterance of an id."""
         return next(iter(self._utterances([utterance])), None)
 
-    def utterances(self, ids: Iterable[str]) -> dict[str, Utterance]:
-        """Give the utterances of these ids."""
-        return {each.id: each for each in self._utterances(ids)}
-
     def worded(self, report: str) -> dict[str, list[str]]:
         """Give the utterances that each statement of a report words."""
         found: dict[str, list[str]] = {}

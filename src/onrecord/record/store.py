@@ -335,6 +335,10 @@ class Store:
         found = self._chosen("SELECT utterance FROM utterance_witnesses", "statement", statements, "utterance")
         return self._utterances({row["utterance"] for row in found})
 
+    def utterances(self, ids: Iterable[str]) -> tuple[Utterance, ...]:
+        """Give the utterances of these ids that there are."""
+        return self._utterances(ids)
+
     def people(self, ids: Iterable[str]) -> tuple[Person, ...]:
         """Give the people of these ids, in the order in which the stage gave them."""
         rows = sorted(self._chosen("SELECT rowid AS at, * FROM people", "id", ids, ""), key=itemgetter("at"))

@@ -13,6 +13,7 @@ from onrecord.pipeline import page_rows, rows
 from onrecord.pipeline.reader import SCREEN, Found, PersonPage, Reader
 from onrecord.pipeline.rows import Row
 from onrecord.pipeline.suggest import place_of, suggestion_of
+from onrecord.text.places import name_of
 from onrecord.views.brief import view_of
 from onrecord.views.brief_marks import Piece
 from onrecord.views.brief_view import headings, safe, searched_text
@@ -22,7 +23,6 @@ from onrecord.views.web.asked import LONGEST_QUOTATION, Asked, pair_text
 from onrecord.views.web.drawings import copies_drawing, figure_drawings, timeline_drawing
 from onrecord.views.web.report_view import paragraphs_of
 from onrecord.views.web.utterance_view import apparatus_of, changed_words, wordings_of
-from onrecord.views.web.utterance_view import place_of as stands_at
 
 FEW = 20  # quotations, of which a share is chance
 
@@ -93,7 +93,7 @@ def utterance(reader: Reader, asked: Asked) -> Page:
         "wordings": wordings_of(found),
         "exports": (),
         "feed_url": "",
-        "anchor": stands_at(found.utterance.witnesses[0]),
+        "anchor": name_of(found.utterance.witnesses[0].report, found.utterance.witnesses[0].spans),
     }
     return Page("utterance.html.j2", values, lambda: page_rows.utterance_page_row(found))
 

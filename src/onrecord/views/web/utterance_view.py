@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from onrecord.model import ChangeOfLine, Reading, Utterance, Variant, Witness
 from onrecord.pipeline.reader import UtterancePage
 from onrecord.text.days import period_text
+from onrecord.text.places import name_of
 from onrecord.text.words import words_of
 from onrecord.utterances.apparatus import apparatus_of as apparatus_between
 from onrecord.utterances.apparatus import differences
@@ -149,13 +150,8 @@ def _wording(page: UtterancePage, witness: Witness, sentences: str) -> Wording:
         pieces=tuple(Piece(cleaned_inside(piece.text), piece.mark) for piece in pieces),
         sentences=prose(sentences),
         is_primary=head.kind == "transcript",
-        place=place_of(witness),
+        place=name_of(witness.report, witness.spans),
     )
-
-
-def place_of(witness: Witness) -> str:
-    """Name where a witness stands, which outlasts the id of its utterance."""
-    return f"{witness.report}:{witness.spans[0].start}-{witness.spans[-1].end}"
 
 
 def changed_words(change: ChangeOfLine) -> ChangedWords:
