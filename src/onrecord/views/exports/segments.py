@@ -7,6 +7,7 @@ of all of it, as that witness prints it.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.model import ChangeKind, Reading, Sense, Utterance, Variant, Witness
@@ -44,15 +45,10 @@ class _Place(NamedTuple):
 class _Column:
     """One witness beside the base: its readings, and which of its words stand for which of the base."""
 
-    def __init__(self, witness: Witness, apparatus: Iterable[Variant], base: Sequence[Word]) -> None:
+    def __init__(self, witness: Witness, pieces: Iterable[tuple[Range, Reading]], base: Sequence[Word]) -> None:
         self.text = witness.text
         self.words = words_of(witness.text)
-        self.readings: list[tuple[Range, Reading]] = [
-            (variant.at, reading)
-            for variant in apparatus
-            for reading in variant.readings
-            if witness.siglum in reading.sigla
-        ]
+        self.readings = [(at, reading) for at, reading in pieces if witness.siglum in reading.sigla]
         self._sizes = [len(words_of(reading.text)) for _, reading in self.readings]
         grown = sum(size - (end - start) for ((start, end), _), size in zip(self.readings, self._sizes, strict=True))
         # A slip of the tongue, or a compound printed apart, is no variant: then words can't be counted off.
@@ -98,13 +94,12 @@ def segments_of(utterance: Utterance) -> Iterator[Segment]:
     . []
     """
     base, words = utterance.base, words_of(utterance.base)
+    pieces = _pieces(utterance.apparatus)
     columns = {
-        each.siglum: _Column(each, utterance.apparatus, words)
-        for each in utterance.witnesses
-        if each.relation != "paraphrase"
+        each.siglum: _Column(each, pieces, words) for each in utterance.witnesses if each.relation != "paraphrase"
     }
     at = 0
-    for place in _places(utterance.apparatus, columns, words):
+    for place in _places([at for at, _ in pieces], columns, words):
         start, end = _bounds(place, words)
         is_addition = place.start == place.end
         yield Segment(base[at:start] + (" " if is_addition and start and not base[start - 1].isspace() else ""))
@@ -130,9 +125,25 @@ def _wordings(place: _Place, base: str, words: Sequence[Word], columns: Mapping[
     return tuple(found.values())
 
 
-def _places(apparatus: Iterable[Variant], columns: Mapping[str, _Column], words: Sequence[Word]) -> list[_Place]:
+def _pieces(apparatus: Sequence[Variant]) -> list[tuple[Range, Reading]]:
+    """Give each reading with its place; one that has no words is cut at the borders of all others.
+
+    So a witness that ends early does not draw all the places that follow into one.
+    """
+    borders = sorted({border for variant in apparatus for border in variant.at})
+    pieces = []
+    for variant in apparatus:
+        start, end = variant.at
+        cuts = [start, *(border for border in borders if start < border < end), end]
+        for reading in variant.readings:
+            places = [variant.at] if reading.text else list(pairwise(cuts))
+            pieces += [(at, reading) for at in places]
+    return sorted(pieces, key=lambda piece: piece[0])
+
+
+def _places(found: Iterable[Range], columns: Mapping[str, _Column], words: Sequence[Word]) -> list[_Place]:
     """Join the places that overlap, and widen those that cut a printed form ("isn't" is two words) in two."""
-    places = _joined(_Place(*variant.at, frozenset([variant.at])) for variant in apparatus)
+    places = _joined(_Place(*at, frozenset([at])) for at in found)
     while True:
         widened = _joined(_widened(place, columns.values(), words) for place in places)
         if widened == places:
