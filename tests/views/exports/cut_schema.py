@@ -56,7 +56,7 @@ def cut(path: Path) -> bytes:
             define.getparent().remove(define)
     grammar.insert(0, etree.Comment(LICENCE))
     etree.cleanup_namespaces(grammar)
-    return etree.tostring(grammar, pretty_print=True, xml_declaration=True, encoding="UTF-8")
+    return bytes(etree.tostring(grammar, pretty_print=True, xml_declaration=True, encoding="UTF-8"))
 
 
 def _forbid(pattern: etree._Element) -> None:
