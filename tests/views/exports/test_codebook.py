@@ -1,6 +1,8 @@
 """The codebook tells of every key of every row, and of none that there is not."""
 
+import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from onrecord.pipeline import rows
 from onrecord.pipeline.local import TABLES
 from onrecord.views.exports.codebook import as_markdown, columns, faults
 
+ROOT = Path(__file__).parents[3]
 DAY = Period(date(2031, 5, 14), date(2031, 5, 15))
 PLACE = Place("r1", Span(0, 3))
 MADE: dict[str, list[dict[str, Any]]] = {
@@ -66,3 +69,12 @@ def test_every_column_says_what_it_means() -> None:
 def test_the_page_has_a_line_for_each_column() -> None:
     lines = as_markdown().splitlines()
     assert sum(line.startswith("| `") for line in lines) == len(columns())
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_reference_names_no_column_that_there_is_not(table: str) -> None:
+    reference = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+    (line,) = re.findall(rf"^\| `{table}` \| (.*) \|$", reference, re.MULTILINE)
+    known = {column.name for column in columns() if column.table == table}
+    known |= {value for column in columns() if column.table == table for value in column.unit.split(", ")}
+    assert set(re.findall(r"`([^`]+)`", line)) <= known

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyarrow.parquet import ParquetFile
 
 from onrecord import Record
 from onrecord.errors import UsageError
@@ -14,8 +15,6 @@ from onrecord.pipeline.local import TABLES
 from onrecord.views.exports import parquet
 from onrecord.views.exports.codebook import columns
 from onrecord.views.exports.parquet import schema_of, write_parquet
-
-pyarrow = pytest.importorskip("pyarrow", reason="Parquet is not tested without pyarrow")
 
 
 def written(table: str, rows: Any) -> bytes:
@@ -25,8 +24,6 @@ def written(table: str, rows: Any) -> bytes:
 
 
 def read(data: bytes) -> Any:
-    from pyarrow.parquet import ParquetFile
-
     return ParquetFile(io.BytesIO(data))
 
 

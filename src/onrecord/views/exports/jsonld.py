@@ -151,7 +151,6 @@ def of_check(check: Check, reports: Mapping[str, Report]) -> Node:
     )
     return _told(
         {
-            "@context": CONTEXT,
             "@type": "ClaimReview",
             "claimReviewed": check.quotation,
             "reviewBody": check.says,
