@@ -14,6 +14,7 @@ from typing import Any, Self
 from onrecord.errors import RecordUnusable, UsageError
 from onrecord.model import (
     Added,
+    Attestation,
     Brief,
     Check,
     Comparison,
@@ -416,6 +417,24 @@ class Record:
         exporter: Callable[[], Iterator[rows.Row]] = getattr(self, f"_export_{table}")
         yield from exporter()
 
+    def findings(self) -> Iterator[tuple[Finding, dict[str, str]]]:
+        """Give each report with its statements, as `export` has them, and the person behind each statement."""
+        self.refresh()
+        for finding in self._dated():
+            yield finding, self._store.person_of(each.id for each in finding.statements)
+
+    def utterances(self) -> Iterator[tuple[Utterance, Attestation]]:
+        """Give each utterance with how many reports carry it."""
+        self.refresh()
+        attested = {each.utterance: each for each in self._store.attestations_of(None)}
+        for utterance in self._all(Utterance, "utterances"):
+            yield utterance, attested[utterance.id]
+
+    def people(self) -> Iterator[Person]:
+        """Give each speaker as all the reports together name them."""
+        self.refresh()
+        yield from self._all(Person, "people")
+
     # --- tables -----------------------------------------------------------------------------------------------------
 
     def _export_rulings(self) -> Iterator[rows.Row]:
@@ -434,17 +453,15 @@ class Record:
             }
 
     def _export_statements(self) -> Iterator[rows.Row]:
-        for finding in self._dated():
-            yield from rows.statement_rows(finding, self._store.person_of(each.id for each in finding.statements))
+        for finding, person_of in self.findings():
+            yield from rows.statement_rows(finding, person_of)
 
     def _export_people(self) -> Iterator[rows.Row]:
         for person in self._all(Person, "people"):
             yield rows.person_row(person, len(self._store.statement_reports(person.statements)))
 
     def _export_utterances(self) -> Iterator[rows.Row]:
-        attested = {each.utterance: each for each in self._store.attestations_of(None)}
-        for utterance in self._all(Utterance, "utterances"):
-            yield rows.utterance_row(utterance, attested[utterance.id])
+        yield from (rows.utterance_row(*each) for each in self.utterances())
 
     def _export_stories(self) -> Iterator[rows.Row]:
         yield from map(rows.story_row, self._all(Story, "stories"))

@@ -44,6 +44,8 @@ ARTICLE = "the "  # before an office; names are never asked for so
 TABLES = (
     "reports", "statements", "people", "utterances", "stories", "families", "reuse", "figures", "timeline", "rulings",
 )  # fmt: skip
+DESCRIPTIONS = ("codebook", "datasette-metadata")
+EXPORTS = ("jsonl", "csv", "parquet", "jsonld", "annotations", "tei", "markdown")
 # What ends like a draft is one; of the last, reading says what to save instead.
 OFFICE = (".docx", ".docm", ".doc", ".odt", ".pdf", ".rtf", ".pages")
 DRAFTS = (".md", ".markdown", ".txt", ".text", ".html", ".htm", *OFFICE)
@@ -164,16 +166,26 @@ def statements(sources: tuple[str, ...], fast: bool, speech_only: bool, quiet: b
 
 
 @onrecord.command()
-@click.argument("table", type=click.Choice(TABLES))
+@click.argument("table", type=click.Choice((*TABLES, *DESCRIPTIONS)))
 @record_option
-@click.option("--as", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.option("--as", "form", type=click.Choice(EXPORTS), default="jsonl", show_default=True)
 @click.option("-o", "--output", "out", metavar="FILE", help="Write to a file instead of standard output.")
 def export(table: str, path: str, form: str, out: str | None) -> int:
-    """Print a table of the record."""
-    from onrecord.views.files import WRITERS, output
+    """Print a table of the record, the codebook of all tables, or the metadata with which Datasette opens the record.
 
+    jsonld is of reports, statements, people and utterances; annotations of statements and utterances; tei of
+    utterances.
+    """
+    from onrecord.views.exports.tables import describe, export_table, refuse_form
+    from onrecord.views.files import output
+
+    if table in DESCRIPTIONS:
+        with output(out, record=path) as stream:
+            describe(table, form, path, stream)
+        return FOUND
+    refuse_form(table, form)
     with up_to_date(path) as record, output(out, record=path) as stream:
-        WRITERS[form](record.export(table), stream)
+        export_table(record, table, form, stream)
     return FOUND
 
 
