@@ -14,8 +14,8 @@ from onrecord import Record
 from onrecord.model import Period, Reading, Report, Span, Utterance, Variant, Witness
 from onrecord.text.words import words_of
 from onrecord.utterances import collate_utterances
+from onrecord.utterances.segments import segments_of
 from onrecord.views.exports import tei
-from onrecord.views.exports.segments import segments_of
 
 SCHEMA = etree.RelaxNG(etree.parse(str(Path(__file__).parent / "schemas" / "tei.rng")))
 TEI = f"{{{tei.NAMESPACE}}}"

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from onrecord.model import ChangeKind, Period, Report, Utterance, Witness
+from onrecord.utterances.segments import Segment, segments_of
 from onrecord.views.exports.identifiers import IRI, urn, web_address, xml_text
-from onrecord.views.exports.segments import Segment, segments_of
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -32,6 +32,7 @@ from onrecord.views.draft_view import view_of as view_of_draft
 from onrecord.views.web.addresses import named_by
 from onrecord.views.web.apart import TooSlow
 from onrecord.views.web.asked import LONGEST, Asked
+from onrecord.views.web.documents import DOCUMENTED
 from onrecord.views.web.guard import COOKIE, Forms, Headers, is_from_elsewhere, local_path, session_of
 from onrecord.views.web.openapi import description
 from onrecord.views.web.pages import ADDRESSES, Maker, Page
@@ -71,6 +72,10 @@ class Site:
         for path, maker in ADDRESSES.items():
             data = "/index.json" if path == "/" else f"{path}.json"
             made.append(Route(data, partial(self.data, maker=maker)))
+            made.extend(
+                Route(f"{path}{ending}", partial(self.document, maker=maker, ending=ending))
+                for ending in DOCUMENTED.get(path, ())
+            )
             made.append(Route(path, partial(self.page, maker=maker)))
         made.append(Route("/check.json", self.check_draft_data, methods=["POST"]))
         made.append(Route("/check", self.check_draft, methods=["POST"]))
@@ -110,6 +115,18 @@ class Site:
         if moved_to:
             return RedirectResponse(f"{moved_to}.json", 303)
         return Response(body, media_type="application/json")
+
+    async def document(self, request: Request, maker: Maker, ending: str) -> Response:
+        """Answer with what a page shows in the form of a standard."""
+
+        def made(reader: Reader) -> tuple[str, bytes]:
+            document = maker(reader, _asked(request)).documents.get(ending)
+            if document is None:
+                raise NotOnRecord("there is nothing here to give in this form")
+            return document.media_type, document.make(str(request.base_url).rstrip("/"))
+
+        media_type, body = await self._read(made)
+        return Response(body, media_type=media_type)
 
     async def openapi(self, request: Request) -> Response:
         """Describe the data."""

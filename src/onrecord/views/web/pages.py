@@ -20,6 +20,12 @@ from onrecord.views.brief_view import headings, safe, searched_text
 from onrecord.views.draft_view import MEANINGS, pieces_of_check
 from onrecord.views.web.addresses import address_of, with_query
 from onrecord.views.web.asked import LONGEST_QUOTATION, Asked, pair_text
+from onrecord.views.web.documents import (
+    UTTERANCE_DOCUMENTS,
+    Document,
+    documents_of_check,
+    documents_of_utterance,
+)
 from onrecord.views.web.drawings import copies_drawing, figure_drawings, timeline_drawing
 from onrecord.views.web.report_view import paragraphs_of
 from onrecord.views.web.utterance_view import apparatus_of, changed_words, wordings_of
@@ -35,7 +41,7 @@ class Page:
     values: Mapping[str, Any]
     data: Callable[[], Row]
     moved_to: str = ""
-    exports: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
 
 
 Maker = Callable[[Reader, Asked], Page]
@@ -81,21 +87,25 @@ def story(reader: Reader, asked: Asked) -> Page:
 def utterance(reader: Reader, asked: Asked) -> Page:
     """Show an utterance: the apparatus as a table, and its witnesses in full."""
     followed = asked.text("of")
-    if followed:
-        now = address_of("utterances", reader.utterance_of(followed))
-        return Page("", {}, dict, moved_to=now)
-    found = reader.utterance_page(_id(asked))
+    found = reader.utterance_page(reader.utterance_of(followed) if followed else _id(asked))
+    anchor = name_of(found.utterance.witnesses[0].report, found.utterance.witnesses[0].spans)
     values: dict[str, Any] = {
         "here": "stories",
         "page": found,
         "utterance": found.utterance,
         "apparatus": apparatus_of(found),
         "wordings": wordings_of(found),
-        "exports": (),
-        "feed_url": "",
-        "anchor": name_of(found.utterance.witnesses[0].report, found.utterance.witnesses[0].spans),
+        "documents": _links("utterances", found.utterance.id, UTTERANCE_DOCUMENTS),
+        "feed": with_query("/utterances.rss", of=anchor),
+        "anchor": anchor,
     }
-    return Page("utterance.html.j2", values, lambda: page_rows.utterance_page_row(found))
+    return Page(
+        "utterance.html.j2",
+        values,
+        lambda: page_rows.utterance_page_row(found),
+        moved_to=address_of("utterances", found.utterance.id) if followed else "",
+        documents=documents_of_utterance(reader, found, anchor),
+    )
 
 
 def people(reader: Reader, asked: Asked) -> Page:
@@ -227,7 +237,7 @@ def check(reader: Reader, asked: Asked) -> Page:
     name = reader.bearer_of(office) if by and by.startswith("the ") else by
     found = reader.check(quotation, by=name, on=Period(on, last) if on and last else None)
     values = {**asked_for, "answer": found, **_answer(reader, found)}
-    return Page("check.html.j2", values, lambda: rows.check_row(found))
+    return Page("check.html.j2", values, lambda: rows.check_row(found), documents=documents_of_check(reader, found))
 
 
 def _answer(reader: Reader, check: Check) -> dict[str, Any]:
@@ -300,6 +310,10 @@ def _id(asked: Asked) -> str:
     if name is None:
         raise NotOnRecord("an id is missing in this address")
     return name
+
+
+def _links(kind: str, of: str, documents: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(name, address_of(kind, of, ending)) for ending, name in documents.items()]
 
 
 def _replaced(narrowing: Narrowing, person: str) -> Narrowing:

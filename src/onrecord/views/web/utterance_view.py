@@ -1,17 +1,16 @@
 """An utterance as a page shows it: its apparatus as a table of places and witnesses, and each witness in full."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from onrecord.model import ChangeOfLine, Reading, Utterance, Variant, Witness
+from onrecord.model import ChangeOfLine, Witness
 from onrecord.pipeline.reader import UtterancePage
 from onrecord.text.days import period_text
 from onrecord.text.places import name_of
-from onrecord.text.words import words_of
 from onrecord.utterances.apparatus import apparatus_of as apparatus_between
 from onrecord.utterances.apparatus import differences
+from onrecord.utterances.segments import Segment, segments_of
 from onrecord.views.brief import SENSES, cleaned_inside, how_of
-from onrecord.views.brief_marks import GAP, Piece, is_silence, mark_up, pieces_of, reading_of, shortened
+from onrecord.views.brief_marks import GAP, Piece, mark_up, pieces_of, reading_of, shortened
 from onrecord.views.brief_view import clean, clipped, prose
 from onrecord.views.web.addresses import outlet_address, report_address
 from onrecord.views.web.report_view import label_of
@@ -68,63 +67,29 @@ def apparatus_of(page: UtterancePage) -> Apparatus | None:
     utterance = page.utterance
     if not utterance.apparatus:
         return None
-    places = list(_places(utterance))
+    segments = [each for each in segments_of(utterance) if each.wordings or each.text.strip()]
     collated = [witness for witness in utterance.witnesses if witness.relation != "paraphrase"]
     rows = tuple(
         (
             witness.siglum,
             label_of(page.reports[witness.report]),
             report_address(witness.report, witness.spans[0]),
-            tuple(_cell(text, variants, start, witness) for text, start, variants in places),
+            tuple(_cell(segment, witness) for segment in segments),
         )
         for witness in collated[:MOST_ROWS]
     )
-    columns = tuple(
-        clipped(clean(text), LONGEST_PLACE) if not variants else clean(text) for text, _, variants in places
-    )
-    return Apparatus(columns, rows, len(collated) - len(rows))
+    columns = (clean(each.text) if each.wordings else clipped(clean(each.text), LONGEST_PLACE) for each in segments)
+    return Apparatus(tuple(columns), rows, len(collated) - len(rows))
 
 
-def _places(utterance: Utterance) -> Iterator[tuple[str, int, tuple[Variant, ...]]]:
-    """Cut the base into stretches that all have, and places where some differ; those that overlap are one place.
-
-    Each is given with its text, the number of its first word, and its variants.
-    """
-    base, words = utterance.base, words_of(utterance.base)
-    at = 0
-    for group in _overlapping(sorted(utterance.apparatus, key=lambda each: each.at)):
-        start, end = group[0].at[0], max(variant.at[1] for variant in group)
-        if at < start:
-            yield base[words[at].start : words[start - 1].end], at, ()
-        yield (base[words[start].start : words[end - 1].end] if start < end else ""), start, tuple(group)
-        at = max(at, end)
-    if at < len(words):
-        yield base[words[at].start :], at, ()
-
-
-def _overlapping(variants: Sequence[Variant]) -> Iterator[list[Variant]]:
-    group: list[Variant] = []
-    for variant in variants:
-        if group and variant.at[0] >= max(each.at[1] for each in group):
-            yield group
-            group = []
-        group.append(variant)
-    if group:
-        yield group
-
-
-def _cell(text: str, variants: Sequence[Variant], start: int, witness: Witness) -> Cell:
+def _cell(segment: Segment, witness: Witness) -> Cell:
     """Give what a witness has at a place."""
-    readings: list[Reading] = [found for each in variants if (found := reading_of(each, witness.siglum))]
-    if not readings:
+    wording = next((each for each in segment.wordings if witness.siglum in each.sigla), None)
+    if wording is None or wording.change is None:
         return "", SAME, ""
-    if all(map(is_silence, readings)):
+    if wording.change == NOT_QUOTED and wording.sense is None:
         return GAP, NOT_QUOTED, ""
-    shifted = [replace(each, at=(each.at[0] - start, each.at[1] - start)) for each in variants]
-    pieces = mark_up(text, shifted, witness.siglum) if text else (Piece(readings[0].text, "added"),)
-    printed = clean("".join(piece.text for piece in pieces if piece.mark != "left out"))
-    senses = ", ".join(sorted({SENSES[each.sense] for each in readings if each.sense}))
-    return printed or "left out", readings[0].change, senses
+    return clean(wording.text) or "left out", wording.change, SENSES[wording.sense] if wording.sense else ""
 
 
 def wordings_of(page: UtterancePage) -> list[Wording]:
