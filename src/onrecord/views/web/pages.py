@@ -21,9 +21,11 @@ from onrecord.views.draft_view import MEANINGS, pieces_of_check
 from onrecord.views.web.addresses import address_of, with_query
 from onrecord.views.web.asked import LONGEST_QUOTATION, Asked, pair_text
 from onrecord.views.web.documents import (
+    REPORT_DOCUMENTS,
     UTTERANCE_DOCUMENTS,
     Document,
     documents_of_check,
+    documents_of_report,
     documents_of_utterance,
 )
 from onrecord.views.web.drawings import copies_drawing, figure_drawings, timeline_drawing
@@ -170,10 +172,12 @@ def report(reader: Reader, asked: Asked) -> Page:
         "page": shown,
         "report": shown.finding.report,
         "paragraphs": list(paragraphs_of(shown, target)),
-        "exports": (),
+        "documents": _links("reports", name, REPORT_DOCUMENTS),
         "target": target,
     }
-    return Page("report.html.j2", values, lambda: page_rows.report_page_row(shown))
+    return Page(
+        "report.html.j2", values, lambda: page_rows.report_page_row(shown), documents=documents_of_report(shown)
+    )
 
 
 def search(reader: Reader, asked: Asked) -> Page:
