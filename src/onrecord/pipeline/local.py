@@ -427,13 +427,13 @@ class Record:
         """Give each utterance with how many reports carry it."""
         self.refresh()
         attested = {each.utterance: each for each in self._store.attestations_of(None)}
-        for utterance in self._all(Utterance, "utterances"):
+        for utterance in self._store.all_of(Utterance, "utterances"):
             yield utterance, attested[utterance.id]
 
     def people(self) -> Iterator[Person]:
         """Give each speaker as all the reports together name them."""
         self.refresh()
-        yield from self._all(Person, "people")
+        yield from self._store.all_of(Person, "people")
 
     # --- tables -----------------------------------------------------------------------------------------------------
 
@@ -457,29 +457,29 @@ class Record:
             yield from rows.statement_rows(finding, person_of)
 
     def _export_people(self) -> Iterator[rows.Row]:
-        for person in self._all(Person, "people"):
+        for person in self.people():
             yield rows.person_row(person, len(self._store.statement_reports(person.statements)))
 
     def _export_utterances(self) -> Iterator[rows.Row]:
         yield from (rows.utterance_row(*each) for each in self.utterances())
 
     def _export_stories(self) -> Iterator[rows.Row]:
-        yield from map(rows.story_row, self._all(Story, "stories"))
+        yield from map(rows.story_row, self._store.all_of(Story, "stories"))
 
     def _export_families(self) -> Iterator[rows.Row]:
-        yield from map(rows.family_row, self._all(Family, "families"))
+        yield from map(rows.family_row, self._store.all_of(Family, "families"))
 
     def _export_reuse(self) -> Iterator[rows.Row]:
-        yield from map(rows.reuse_row, self._all(Reuse, "reuse"))
+        yield from map(rows.reuse_row, self._store.all_of(Reuse, "reuse"))
 
     def _export_figures(self) -> Iterator[rows.Row]:
         origin_of = self._origin_of(None)
-        for group in self._all(FigureGroup, "figures"):
+        for group in self._store.all_of(FigureGroup, "figures"):
             yield rows.figures_row(group, origin_of)
 
     def _export_timeline(self) -> Iterator[rows.Row]:
         origin_of = self._origin_of(None)
-        for event in self._all(Event, "timeline"):
+        for event in self._store.all_of(Event, "timeline"):
             yield rows.event_row(event, origin_of)
 
     # --- inside -----------------------------------------------------------------------------------------------------

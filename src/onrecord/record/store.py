@@ -317,7 +317,7 @@ class Store:
 
     def all_of(self, noun: type[Noun], table: str) -> Iterator[Noun]:
         """Give every value of a derived table in the order in which the stage gave them."""
-        for row in self._all(f"SELECT * FROM {_quoted(table)} ORDER BY rowid"):
+        for row in self._each(f"SELECT * FROM {_quoted(table)} ORDER BY rowid"):
             yield noun_of(noun, dict(row))
 
     def of_story(self, noun: type[Noun], table: str, story: str) -> tuple[Noun, ...]:
@@ -521,6 +521,17 @@ class Store:
         with self._speaking():
             return self._db.execute(query, values).fetchall()
 
+    def _each(self, query: str, *values: Value) -> Iterator[sqlite3.Row]:
+        """Give rows as they are asked for: a whole table may not fit into memory."""
+        with self._speaking():
+            found = self._db.execute(query, values)
+        while True:
+            with self._speaking():
+                row: sqlite3.Row | None = found.fetchone()
+            if row is None:
+                return
+            yield row
+
     def _first(self, query: str, *values: Value) -> sqlite3.Row | None:
         with self._speaking():
             row: sqlite3.Row | None = self._db.execute(query, values).fetchone()
@@ -530,7 +541,7 @@ class Store:
         """Run a query over some values of a column, in steps that SQLite can take, or over all of them."""
         tail = f" ORDER BY {order}" if order else ""
         if values is None:
-            yield from self._all(query + tail)
+            yield from self._each(query + tail)
             return
         wanted = sorted(set(values))
         for start in range(0, len(wanted), 500):

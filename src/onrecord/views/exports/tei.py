@@ -23,6 +23,7 @@ TYPES: dict[ChangeKind, str] = {
     "joined": "joined",
     "replaced": "replaced",
 }
+LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 NO_NAME = re.compile(r"[^0-9A-Za-z._-]")
 LONGEST_TITLE = 60  # characters of the words in a title
 
@@ -112,7 +113,7 @@ def _header(
     profile = SubElement(header, "profileDesc")
     if utterance.said:
         SubElement(SubElement(profile, "creation"), "date", _when(utterance.said))
-    languages = sorted({each.language for each in reports.values() if each.language})
+    languages = sorted({name for each in reports.values() if LANGUAGE.fullmatch(name := each.language or "")})
     if languages:
         usage = SubElement(profile, "langUsage")
         for language in languages:
