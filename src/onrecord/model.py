@@ -605,13 +605,17 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What a search asks for, besides words: ids of a person and a form, the name of an outlet, days of publication."""
+    """What a search asks for, besides words: the id of a person, an outlet, a form, days of publication.
+
+    ``speaker`` are words of a speaker's name, where no person is chosen.
+    """
 
     person: str | None = None
     outlet: str | None = None
     form: Form | None = None
     first: date | None = None
     last: date | None = None
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

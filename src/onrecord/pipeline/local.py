@@ -26,6 +26,7 @@ from onrecord.model import (
     Hit,
     KnownOutlet,
     KnownPerson,
+    Narrowing,
     OnRecord,
     PairKind,
     Passage,
@@ -34,6 +35,7 @@ from onrecord.model import (
     Report,
     Reuse,
     Ruling,
+    Saying,
     Searched,
     Span,
     SpeakerKind,
@@ -50,7 +52,7 @@ from onrecord.pipeline.search import hits_of, nearest_stretches, words_expressio
 from onrecord.pipeline.stages import dated, derive, digest_of, find, pairs_of, passages_of
 from onrecord.pipeline.utterance_editor import Printed, first_place
 from onrecord.read import read_sources
-from onrecord.record import Store
+from onrecord.record import Queries
 from onrecord.stories import count_independent
 from onrecord.text.names import may_be_one
 from onrecord.text.sentences import sentences
@@ -66,6 +68,7 @@ AROUND = 200  # characters of a speech, and as many as the quotation has, that a
 FEW = 20  # reports on record for each new one, from which on adding leaves the deriving to the next question
 FEW_STORIES = 5  # that an error lists
 MOST_PARTS = 6  # sentences of a quotation that are looked up each by itself, where it is not on record as it stands
+EVERYTHING = Narrowing()
 TRIES = 3  # derivations in a row, when others write meanwhile; what came too late the next command derives
 
 
@@ -86,8 +89,8 @@ class Record:
         self._store = self._opened(path, create)
         self._counted: tuple[int, tuple[int, Searched]] | None = None
 
-    def _opened(self, path: Path | str, create: bool) -> Store:
-        return Store(path, create=create)
+    def _opened(self, path: Path | str, create: bool) -> Queries:
+        return Queries(path, create=create)
 
     def __enter__(self) -> Self:
         return self
@@ -320,6 +323,16 @@ class Record:
             UsageError: the query holds no word.
         """
         return self.hits_in(self._store.reports_matching(words_expression(query), limit), query)[:limit]
+
+    def search_said(self, query: str, narrowing: Narrowing = EVERYTHING, *, limit: int = 20) -> tuple[Saying, ...]:
+        """Find words in what was said, the latest first; ``"words in a row"`` between marks are a phrase.
+
+        Raises:
+            UsageError: the query holds no word.
+        """
+        self.refresh()
+        numbers = self._store.saying_numbers(words_expression(query), narrowing, limit=limit)
+        return tuple(self._store.sayings(numbers))
 
     def hits_in(self, reports: Iterable[str], query: str) -> tuple[Hit, ...]:
         """Find the place of each of some reports that holds the most of a query."""

@@ -190,8 +190,7 @@ class Reader(Record):
         super().__init__(path, create=False)
 
     def _opened(self, path: Path | str, create: bool) -> Queries:
-        self._store: Queries = Queries(path, create=create, read_only=True)
-        return self._store
+        return Queries(path, create=create, read_only=True)
 
     def refresh(self) -> None:
         """Leave what was derived as it is."""

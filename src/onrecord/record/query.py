@@ -214,6 +214,8 @@ class Queries(Store):
     def _matching(self, words: str | None, narrowing: Narrowing, before: int | None) -> tuple[str, str, list[Any]]:
         """Give the table, the condition and its values for what is looked for."""
         parts = [f"{{words speaker}} : ({words})"] * bool(words)
+        named = " ".join(f'"{word}"' for word in WORD.findall(narrowing.speaker or ""))
+        parts += [f"speaker : ({named})"] * bool(named)
         parts += [f"facets : {token}" for token in facet_tokens(narrowing)]
         table, number = ("saying_words", "rowid") if parts else ("sayings", "number")
         conditions = ["saying_words MATCH ?"] if parts else []

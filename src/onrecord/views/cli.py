@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -37,7 +37,7 @@ from onrecord.views.command_options import (
 from onrecord.views.rule_commands import outlets, people, rule
 
 if TYPE_CHECKING:
-    from onrecord.model import Failure, Period, Report
+    from onrecord.model import Failure, Form, Narrowing, Period, Report
 
 LONGEST_LINE = 1_000
 ARTICLE = "the "  # before an office; names are never asked for so
@@ -319,13 +319,29 @@ for each in (people, outlets, rule):
 
 @onrecord.command()
 @click.argument("query")
+@click.option(
+    "--said", is_flag=True, help="Only in what was said, the latest first; so it is with any of the next options."
+)
+@click.option("--by", callback=words, metavar="NAME", help="Said by: a name, or a part of one.")
+@click.option("--outlet", callback=words, metavar="NAME", help="In reports of an outlet, as the record names it.")
+@click.option("--form", type=click.Choice(["direct", "mixed", "indirect"]), help="Said in this form.")
+@click.option("--from", "first", callback=words, metavar="DAY", help="In reports of this day, month or year, or later.")
+@click.option("--to", "last", callback=words, metavar="DAY", help="In reports of this day, month or year, or earlier.")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000))
 @record_option
 @json_option
-def search(query: str, limit: int, path: str, as_json: bool) -> int:
+def search(
+    query: str, limit: int, path: str, as_json: bool, said: bool,
+    by: str | None, outlet: str | None, form: "Form | None", first: str | None, last: str | None,
+) -> int:  # fmt: skip
     """Find words in the reports; words between marks are a phrase."""
+    from onrecord.model import Narrowing
     from onrecord.pipeline import rows
     from onrecord.views import terminal
+
+    narrowing = Narrowing(outlet=outlet, form=form, speaker=by, first=_day(first, 0), last=_day(last, 1))
+    if said or narrowing != Narrowing():
+        return _search_said(query, narrowing, limit, path, as_json)
 
     with open_record(path) as record:
         hits = record.search(query, limit=limit)
@@ -390,6 +406,20 @@ def evaluate(gold: Path, fast: bool, out: str | None, as_json: bool) -> int:
     return FOUND
 
 
+def _search_said(query: str, narrowing: "Narrowing", limit: int, path: str, as_json: bool) -> int:
+    """Find what was said, and print it."""
+    from onrecord.pipeline import page_rows
+    from onrecord.views import terminal
+
+    with up_to_date(path) as record:
+        found = record.search_said(query, narrowing, limit=limit)
+    if as_json:
+        print_json([page_rows.saying_row(each) for each in found])
+    else:
+        terminal.print_sayings(query, found)
+    return FOUND if found else LOOK
+
+
 def _check_draft(location: str, page: str | None, path: str, as_json: bool) -> int:
     from onrecord.pipeline import rows
     from onrecord.pipeline.drafts import check_draft
@@ -435,6 +465,14 @@ def _form_of(out: str) -> str:
     if suffix in (".pdf", ".docx", ".doc", ".odt", ".json"):
         raise UsageError(f"{out}: this is written as .md, .html or text; print the page to make a PDF of it")
     return {".md": "markdown", ".html": "html", ".htm": "html"}.get(suffix, "text")
+
+
+def _day(text: str | None, end: Literal[0, 1]) -> "date | None":
+    """Read the first or the last day that a user names."""
+    if text is not None and len(text) == 4 and text.isdecimal():
+        text = f"{text}-{(1, 12)[end]:02}"
+    period = _period(text)
+    return (period.first, period.last)[end] if period else None
 
 
 def _period(text: str | None) -> "Period | None":

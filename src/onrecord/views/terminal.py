@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.model import Added, Change, Check, Hit, Report, Ruling, Story
+from onrecord.model import Added, Change, Check, Hit, Report, Ruling, Saying, Story
 from onrecord.pipeline.editor import told
 from onrecord.pipeline.search import phrases_of
 from onrecord.pipeline.suggest import place_of
@@ -185,6 +185,23 @@ def print_hits(query: str, hits: Sequence[Hit], record: "Record") -> None:
             words = Text(shortened(prose(hit.text).lstrip("#* ")))
             words.highlight_words(phrases_of(query), "bold yellow", case_sensitive=False)
             out.print(Padding(words, (0, 0, 0, 4), expand=False))
+
+
+def print_sayings(query: str, found: Sequence[Saying]) -> None:
+    """Print what was said that a search found, with whose it is and where it stands."""
+    out = console()
+    if not found:
+        out.print(f"nothing that was said has {escape(query)}")
+    for saying in found:
+        by = escape(saying.speaker or "speaker not told")
+        day = saying.report.published.isoformat() if saying.report.published else "undated"
+        name = escape(clipped(name_of(saying.report), LONGEST_NAME))
+        out.print(
+            f"[dim]{day}[/] [bold]{by}[/], {saying.form}, {name}  [dim]{escape(saying.statement)}[/]", soft_wrap=True
+        )
+        words = Text(shortened(prose(saying.text)))
+        words.highlight_words(phrases_of(query), "bold yellow", case_sensitive=False)
+        out.print(Padding(words, (0, 0, 0, 4), expand=False))
 
 
 def print_evaluation(evaluation: "Evaluation") -> None:

@@ -118,6 +118,7 @@ class Asked:
             form=form,  # type: ignore[arg-type]
             first=self.day("from"),
             last=self.day("to", is_last=True),
+            speaker=self.text("by"),
         )
 
 

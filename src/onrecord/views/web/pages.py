@@ -4,13 +4,13 @@ A page is a function of the record and of what is asked for. It knows nothing of
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from onrecord.errors import NotOnRecord, UsageError
 from onrecord.model import Check, Narrowing, Period
 from onrecord.pipeline import page_rows, rows
-from onrecord.pipeline.reader import SCREEN, Found, PersonPage, Reader
+from onrecord.pipeline.reader import SCREEN, Reader
 from onrecord.pipeline.rows import Row
 from onrecord.pipeline.suggest import place_of, suggestion_of
 from onrecord.text.places import name_of
@@ -29,6 +29,7 @@ from onrecord.views.web.documents import (
     documents_of_utterance,
 )
 from onrecord.views.web.drawings import copies_drawing, figure_drawings, timeline_drawing
+from onrecord.views.web.narrowing import chosen_of, facets_of, in_reports, search_address
 from onrecord.views.web.report_view import paragraphs_of
 from onrecord.views.web.utterance_view import apparatus_of, changed_words, wordings_of
 
@@ -127,7 +128,7 @@ def people(reader: Reader, asked: Asked) -> Page:
 def person(reader: Reader, asked: Asked) -> Page:
     """Show what a person is on record as saying, over time."""
     name, words = _id(asked), asked.text("q")
-    narrowing = _replaced(asked.narrowing(), name)
+    narrowing = replace(asked.narrowing(), person=name)
     found = reader.person_page(name, words, narrowing, asked.number("cursor"))
     following = str(found.found.following) if found.found.following else None
     here = address_of("people", name)
@@ -135,11 +136,10 @@ def person(reader: Reader, asked: Asked) -> Page:
         "here": "people",
         "page": found,
         "person": found.person,
-        "months": _by_month(found),
         "words": words,
         "narrowing": narrowing,
-        "facets_of": _facets(found.found, narrowing, words, here),
-        "next_url": _asking(here, words, narrowing, cursor=following, person=False),
+        "facets_of": facets_of(found.found, replace(narrowing, person=None), words, here)[1:],
+        "next_url": following and search_address(here, words, replace(narrowing, person=None), cursor=following),
         "changes": [changed_words(each) for each in found.changes],
     }
     return Page("person.html.j2", values, lambda: page_rows.person_page_row(found, following))
@@ -198,11 +198,10 @@ def search(reader: Reader, asked: Asked) -> Page:
         "found": found,
         "within": within,
         "narrowing": narrowing,
-        "person": reader.person_named(narrowing.person) if narrowing.person else None,
-        "facets_of": _facets(found, narrowing, words, "/search"),
-        "chosen": _chosen(reader, narrowing, words),
-        "next_url": _asking("/search", words, narrowing, cursor=following),
-        "reports_url": _asking("/search", words, narrowing, in_="reports", person=False) if words else "",
+        "facets_of": facets_of(found, narrowing, words),
+        "chosen": chosen_of(narrowing, reader.person_named(narrowing.person) if narrowing.person else "", words),
+        "next_url": following and search_address("/search", words, narrowing, cursor=following),
+        "reports_url": words and search_address("/search", words, in_reports(narrowing), in_="reports"),
     }
     return Page("search.html.j2", values, lambda: page_rows.found_row(found, following))
 
@@ -222,8 +221,9 @@ def _search_reports(reader: Reader, asked: Asked, words: str, narrowing: Narrowi
         "found": found,
         "within": "reports",
         "narrowing": narrowing,
-        "next_url": _asking("/search", words, narrowing, in_="reports", cursor=following),
-        "statements_url": _asking("/search", words, narrowing),
+        "next_url": following
+        and search_address("/search", words, in_reports(narrowing), in_="reports", cursor=following),
+        "statements_url": search_address("/search", words, narrowing),
     }
     return Page("search_reports.html.j2", values, lambda: page_rows.found_reports_row(found, following))
 
@@ -320,88 +320,8 @@ def _links(kind: str, of: str, documents: Mapping[str, str]) -> list[tuple[str, 
     return [(name, address_of(kind, of, ending)) for ending, name in documents.items()]
 
 
-def _replaced(narrowing: Narrowing, person: str) -> Narrowing:
-    return Narrowing(person, narrowing.outlet, narrowing.form, narrowing.first, narrowing.last)
-
-
 def _further(path: str, cursor: str | None, **asked: Any) -> str:
     return with_query(path, **asked, cursor=cursor) if cursor else ""
-
-
-def _asking(path: str, words: str | None, narrowing: Narrowing, *, person: bool = True, **asked: Any) -> str:
-    """Give the address of a search; '' where it has a cursor to go on from, and there is none."""
-    if "cursor" in asked and asked["cursor"] is None:
-        return ""
-    return with_query(
-        path,
-        q=words,
-        person=narrowing.person if person else None,
-        outlet=narrowing.outlet,
-        form=narrowing.form,
-        from_=narrowing.first,
-        to=narrowing.last,
-        **asked,
-    )
-
-
-def _facets(
-    found: Found, narrowing: Narrowing, words: str | None, path: str
-) -> list[tuple[str, list[tuple[str, int, str, bool]]]]:
-    """Give the facets with the addresses that narrow a search by them, or take what is chosen away again."""
-    is_search = path == "/search"
-
-    def address(**changed: Any) -> str:
-        given = {name: getattr(narrowing, name) for name in ("person", "outlet", "form", "first", "last")} | changed
-        return _asking(path, words, Narrowing(**given), person=is_search)
-
-    facets = found.facets
-    shown = [
-        (
-            "Outlet",
-            [
-                (name, often, address(outlet=None if name == narrowing.outlet else name), name == narrowing.outlet)
-                for name, often in facets.outlets
-            ],
-        ),
-        (
-            "Form",
-            [
-                (name, often, address(form=None if name == narrowing.form else name), name == narrowing.form)
-                for name, often in facets.forms
-            ],
-        ),
-        (
-            "Month",
-            [
-                (name, often, with_query(address(first=None, last=None), from_=name, to=name), False)
-                for name, often in facets.months
-            ],
-        ),
-    ]
-    if is_search:
-        speakers = [
-            (name, often, address(person=None if each == narrowing.person else each), each == narrowing.person)
-            for each, name, often in facets.people
-        ]
-        shown.insert(0, ("Speaker", speakers))
-    return shown
-
-
-def _chosen(reader: Reader, narrowing: Narrowing, words: str | None) -> list[tuple[str, str]]:
-    """Name what a search is narrowed to, each with the address that takes it away."""
-    named = (
-        ("person", f"by {reader.person_named(narrowing.person)}" if narrowing.person else ""),
-        ("outlet", f"in {narrowing.outlet}" if narrowing.outlet else ""),
-        ("form", narrowing.form or ""),
-        ("first", f"from {narrowing.first}" if narrowing.first else ""),
-        ("last", f"to {narrowing.last}" if narrowing.last else ""),
-    )
-    given = {name: getattr(narrowing, name) for name, _ in named}
-    return [(text, _asking("/search", words, Narrowing(**(given | {name: None})))) for name, text in named if text]
-
-
-def _by_month(page: PersonPage) -> list[tuple[str, int]]:
-    return sorted(page.found.facets.months)
 
 
 ADDRESSES: dict[str, Maker] = {
