@@ -1,7 +1,9 @@
 """The ways on from what a search found: narrower by a facet, wider again, further on."""
 
-from collections.abc import Iterable
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from onrecord.model import Narrowing
@@ -57,16 +59,19 @@ def facets_of(
     def twice(counted: Iterable[tuple[str, int]]) -> list[tuple[str, str, int]]:
         return [(name, name, often) for name, often in counted]
 
-    any_day = replace(narrowing, first=None, last=None)
-    months = [
-        (month, often, search_address(path, words, any_day, from_=month, to=month), False)
-        for month, often in found.facets.months
-    ]
+    def months() -> Iterator[Value]:
+        for month, often in found.facets.months:
+            first = date.fromisoformat(f"{month}-01")
+            last = first.replace(day=monthrange(first.year, first.month)[1])
+            is_chosen = (narrowing.first, narrowing.last) == (first, last)
+            days = (None, None) if is_chosen else (first, last)
+            yield month, often, search_address(path, words, replace(narrowing, first=days[0], last=days[1])), is_chosen
+
     return [
         ("Speaker", values("person", found.facets.people)),
         ("Outlet", values("outlet", twice(found.facets.outlets))),
         ("Form", values("form", twice(found.facets.forms))),
-        ("Month", months),
+        ("Month", list(months())),
     ]
 
 
