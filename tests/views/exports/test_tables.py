@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -134,3 +135,10 @@ def test_the_codebook_needs_no_record(run: Run) -> None:
 def test_a_description_has_its_own_forms(what: str, form: str) -> None:
     with pytest.raises(UsageError, match="it is to be had as"):
         describe(what, form, "onrecord.db", io.BytesIO())
+
+
+def test_the_documents_tell_which_tables_each_form_has() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "exports.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `(\w+)` \| (all|[`\w, ]+) \|", text, re.MULTILINE))
+    known = {form: ", ".join(f"`{table}`" for table in TABLES_OF.get(form, ())) or "all" for form in FORMS}
+    assert {form: told.get(form) for form in FORMS} == known

@@ -21,7 +21,7 @@ NO_IRI = re.compile(
     """,
     re.VERBOSE,
 )
-WEB = frozenset(("http", "https"))
+WEB = ("http://", "https://")
 IRI = str  # for readers of signatures: a name of the web, be it an address or a urn
 
 
@@ -55,9 +55,10 @@ def web_address(url: str | None) -> IRI | None:
         host = parts.hostname
     except ValueError:  # "http://[", or a port that is none
         return None
-    if parts.scheme not in WEB or not host or NO_IRI.search(parts.netloc):
+    if not host or NO_IRI.search(parts.netloc):
         return None
-    return NO_IRI.sub(lambda found: quote(found[0].encode(errors="replace")), (url or "").strip())
+    address = NO_IRI.sub(lambda found: quote(found[0].encode(errors="replace")), (url or "").strip())
+    return address if address.casefold().startswith(WEB) else None  # reading leaves line breaks out, as in "ht\ntp:"
 
 
 def report_iri(report: str, url: str | None) -> IRI:
