@@ -82,3 +82,11 @@ def test_what_is_left_out_is_said() -> None:
 
 def test_nothing_is_drawn_of_nothing() -> None:
     assert draw_timeline([], story_period=day(1)) == ""
+
+
+def test_words_that_would_meet_take_lanes_of_their_own() -> None:
+    some = [Mark(number, day(number), f"Hinge {number} was looked at", 1) for number in range(1, 28)]
+    svg = draw_timeline(some, story_period=Period(date(2031, 5, 1), date(2031, 5, 28)))
+    assert_sound(svg)
+    lanes = {box.top for box in labels_of(svg) if box.text.startswith("Hinge")}
+    assert 3 < len(lanes) < 20

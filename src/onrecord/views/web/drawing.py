@@ -54,19 +54,16 @@ def element(name: str, *content: str, **attributes: str | float | None) -> Marku
     >>> element("circle", cx=1, r=4.25)
     Markup('<circle cx="1" r="4.2"/>')
     """
-    written = Markup("").join(
-        Markup(' {}="{}"').format(name_of(key), value_of(value))
-        for key, value in attributes.items()
-        if value is not None
+    written = "".join(
+        f' {name_of(key)}="{escape(value_of(value))}"' for key, value in attributes.items() if value is not None
     )
-    inner = Markup("").join(each if isinstance(each, Markup) else escape(legal(each)) for each in content)
-    tag = Markup(name)
-    return Markup("<{0}{1}>{2}</{0}>").format(tag, written, inner) if inner else Markup("<{}{}/>").format(tag, written)
+    inner = "".join(each if isinstance(each, Markup) else escape(legal(each)) for each in content)
+    return Markup(f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>")
 
 
-def name_of(key: str) -> Markup:
+def name_of(key: str) -> str:
     """Give the attribute that a keyword stands for: ``class_`` is class, ``stroke_width`` is stroke-width."""
-    return Markup(key.rstrip("_").replace("_", "-"))
+    return key.rstrip("_").replace("_", "-")
 
 
 def value_of(value: str | float) -> str:
