@@ -44,7 +44,7 @@ def columns_in(path: Path) -> dict[str, list[str]]:
         ).fetchall()
         indexes = tuple(name for name, sql in found if sql.startswith("CREATE VIRTUAL"))
         return {
-            name: [row[1] for row in db.execute(f"PRAGMA table_info('{name}')")]
+            name: [row[1] for row in db.execute(f"PRAGMA table_xinfo('{name}')")]
             for name, _ in found
             if not name.startswith(indexes)
         }
