@@ -1,7 +1,7 @@
 """The record as pages read it: a screenful at a time, from what was derived last, without ever writing."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,7 @@ from onrecord.model import (
     Statement,
     Story,
     Utterance,
+    Witness,
 )
 from onrecord.people.rulings import report_of
 from onrecord.pipeline.local import Record
@@ -311,7 +312,7 @@ class Reader(Record):
             places=tuple(place_on_record(reports[witness.report], witness) for witness in shown),
             statements=pairs,
             stories=self._store.stories_of(ids),
-            rulings=self._rulings_on(ids),
+            rulings=self._rulings_about(lambda place: _stands_at(found.witnesses, place)),
         )
 
     def utterance_of(self, place: str) -> str:
@@ -349,7 +350,6 @@ class Reader(Record):
         latest = self._store.saying_numbers(None, Narrowing(person=person), limit=LATEST)
         changed = self._store.changed_lines_of(person)[:MOST_CHANGES]
         worded = _by_id(self._store.utterances(each for change in changed for each in (change.earlier, change.later)))
-        reports = {saying.report.id for saying in found.sayings}
         return PersonPage(
             person=head,
             found=found,
@@ -359,7 +359,7 @@ class Reader(Record):
             changes=tuple(
                 ChangeOfLine(worded[each.earlier], worded[each.later], each.days, each.senses) for each in changed
             ),
-            rulings=self._rulings_on(reports),
+            rulings=self._rulings_on_person(person),
         )
 
     def report_page(self, report: str) -> ReportPage:
@@ -391,7 +391,7 @@ class Reader(Record):
             reuse=reuse,
             editions=editions,
             others=self._store.heads(others),
-            rulings=self._rulings_on([report]),
+            rulings=self._rulings_about(lambda place: report_of(place) == report),
         )
 
     def habits(self) -> list[Habits]:
@@ -419,14 +419,24 @@ class Reader(Record):
         """Count the independent origins of reports."""
         return count_independent(reports, self._origin_of(reports))
 
-    def _rulings_on(self, reports: Iterable[str]) -> tuple[Ruling, ...]:
-        """Give the editor's rulings on statements of some reports."""
-        among = set(reports)
+    def _rulings_about(self, is_about: Callable[[str], bool]) -> tuple[Ruling, ...]:
+        """Give the editor's rulings of which a place is about something."""
         return tuple(
-            ruling
-            for ruling in self._store.rulings()
-            if report_of(ruling.a) in among or (ruling.b and report_of(ruling.b) in among)
+            ruling for ruling in self._store.rulings() if is_about(ruling.a) or (ruling.b and is_about(ruling.b))
         )
+
+    def _rulings_on_person(self, person: str) -> tuple[Ruling, ...]:
+        named = {place for ruling in self._store.rulings() for place in (ruling.a, ruling.b) if place}
+        person_of = self._store.person_of(named)
+        return self._rulings_about(lambda place: person_of.get(place) == person)
+
+
+def _stands_at(witnesses: Iterable[Witness], name: str) -> bool:
+    """Tell whether a witness has some of a place."""
+    place = place_of(name)
+    return place is not None and any(
+        witness.report == place.report and shared_length(place.span, witness.spans) for witness in witnesses
+    )
 
 
 def topics_of(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:
