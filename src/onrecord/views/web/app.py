@@ -69,6 +69,7 @@ class Site:
     def routes(self) -> list[Route]:
         """Give all addresses."""
         made = [Route("/openapi.json", self.openapi), Route("/static/{name}", self.static)]
+        made.append(Route("/favicon.ico", self.icon))
         for path, maker in ADDRESSES.items():
             data = "/index.json" if path == "/" else f"{path}.json"
             made.append(Route(data, partial(self.data, maker=maker)))
@@ -138,6 +139,10 @@ class Site:
         if name not in self._static:
             raise HTTPException(404)
         return Response(self._static[name], headers={"Content-Type": STATIC[name], "Cache-Control": "max-age=300"})
+
+    async def icon(self, request: Request) -> Response:
+        """Lead to the icon, which browsers ask for here where a page, of data, names none."""
+        return RedirectResponse("/static/icon.svg", 308)
 
     # --- drafts -----------------------------------------------------------------------------------------------------
 

@@ -39,6 +39,7 @@ def serve(
     )  # fmt: skip
     try:
         with config.bind_socket() as socket:
+            socket.listen(config.backlog)  # so that whoever reads the address is not turned away, but waits
             ready(f"http://{shown}:{socket.getsockname()[1]}/")
             uvicorn.Server(config).run([socket])
     except KeyboardInterrupt:
