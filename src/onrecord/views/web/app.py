@@ -8,6 +8,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
+from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
@@ -19,10 +20,12 @@ from starlette.applications import Starlette
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from onrecord.errors import NotOnRecord, OnRecordError, RecordError, UsageError
 from onrecord.pipeline import rows
@@ -31,8 +34,8 @@ from onrecord.views.brief_view import clean, clipped
 from onrecord.views.draft_view import view_of as view_of_draft
 from onrecord.views.web.apart import TooSlow
 from onrecord.views.web.asked import LONGEST, Asked
-from onrecord.views.web.guard import COOKIE, Forms, Headers, is_from_elsewhere, local_path, session_of
-from onrecord.views.web.openapi import description
+from onrecord.views.web.guard import COOKIE, Forms, Headers, TooLarge, is_from_elsewhere, local_path, session_of
+from onrecord.views.web.openapi import data_path, description
 from onrecord.views.web.pages import ADDRESSES, Maker, Page
 from onrecord.views.web.readers import MOST, Readers
 from onrecord.views.web.render import render
@@ -68,8 +71,7 @@ class Site:
         """Give all addresses."""
         made = [Route("/openapi.json", self.openapi), Route("/static/{name}", self.static)]
         for path, maker in ADDRESSES.items():
-            data = "/index.json" if path == "/" else f"{path}.json"
-            made.append(Route(data, partial(self.data, maker=maker)))
+            made.append(Route(data_path(path), partial(self.data, maker=maker)))
             made.append(Route(path, partial(self.page, maker=maker)))
         made.append(Route("/check.json", self.check_draft_data, methods=["POST"]))
         made.append(Route("/check", self.check_draft, methods=["POST"]))
@@ -225,22 +227,25 @@ class Site:
         return response
 
 
-def make_app(path: Path | str, *, edit: bool = False, hosts: Sequence[str] = HOSTS) -> Starlette:
+def make_app(path: Path | str, *, edit: bool = False, hosts: Sequence[str] = HOSTS) -> ASGIApp:
     """Make the application that shows a record; with ``edit`` its pages take rulings.
 
     Requests are answered for ``hosts`` only: a page elsewhere whose name leads to this machine reads nothing.
     """
     site = Site(Path(path), edit=edit)
     handled = cast(Callable[[Request, Exception], Awaitable[Response]], site.error)
-    return Starlette(
-        routes=site.routes(),
-        middleware=[
-            Middleware(Headers),
-            Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
-        ],
-        exception_handlers={OnRecordError: handled, HTTPException: handled, 500: handled},
-        lifespan=site.lifespan,
-        max_body_size=LARGEST_BODY,
+    # Headers are outermost: Starlette answers what breaks from outside of all middleware.
+    return Headers(
+        Starlette(
+            routes=site.routes(),
+            middleware=[
+                Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
+                Middleware(TooLarge, answer=handled),
+                Middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY),
+            ],
+            exception_handlers={OnRecordError: handled, HTTPException: handled, 500: handled},
+            lifespan=site.lifespan,
+        )
     )
 
 
@@ -301,7 +306,7 @@ def _counts(totals: dict[str, int]) -> list[str]:
 def _status_of(error: Exception) -> tuple[int, str]:
     if isinstance(error, HTTPException):
         told = {404: "there is no such page", 405: "this address does not take that", 413: "this is too large"}
-        is_plain = error.detail in ("Not Found", "Method Not Allowed")
+        is_plain = error.detail == HTTPStatus(error.status_code).phrase  # what the framework says by itself
         return error.status_code, told.get(error.status_code, error.detail) if is_plain else error.detail
     if isinstance(error, OnRecordError):
         status = next(status for kind, status in STATUS.items() if isinstance(error, kind))

@@ -15,7 +15,7 @@ from onrecord.model import Form, Narrowing, Span
 DAY = re.compile(r"\d{4}(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
 LONGEST = 2_000  # characters of a query, a name or an id
 LONGEST_QUOTATION = 20_000
-LARGEST = 2**62  # a number in an address
+LONGEST_NUMBER = 18  # digits of a number in an address: what SQLite takes, and no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Asked:
         value = self.text(name)
         if value is None:
             return None
-        if not (value.isascii() and value.isdecimal() and int(value) <= LARGEST):
+        if not (value.isascii() and value.isdecimal() and len(value) <= LONGEST_NUMBER):
             raise UsageError(f"{name}: {value} is no whole number")
         return int(value)
 

@@ -24,6 +24,7 @@ from onrecord.views.web.report_view import paragraphs_of
 from onrecord.views.web.utterance_view import apparatus_of, changed_words, wordings_of
 
 FEW = 20  # quotations, of which a share is chance
+WITHIN = ("statements", "reports")  # what a search finds
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,14 +169,15 @@ def report(reader: Reader, asked: Asked) -> Page:
 def search(reader: Reader, asked: Asked) -> Page:
     """Find statements, or reports, that have some words."""
     words, narrowing = asked.text("q"), asked.narrowing()
-    within = asked.text("in") or "statements"
-    if within not in ("statements", "reports"):
-        raise UsageError(f"in: {within} is none; there are statements, reports")
+    within = asked.text("in") or WITHIN[0]
+    if within not in WITHIN:
+        raise UsageError(f"in: {within} is none; there are {', '.join(WITHIN)}")
     if within == "reports" and words:
         return _search_reports(reader, asked, words, narrowing)
+    before = asked.number("cursor")
     if words is None and narrowing == Narrowing():
         return _nothing_asked()
-    found = reader.find_sayings(words, narrowing, asked.number("cursor"))
+    found = reader.find_sayings(words, narrowing, before)
     following = str(found.following) if found.following else None
     values: dict[str, Any] = {
         "here": "search",
