@@ -12,6 +12,7 @@ from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import quote
 
 import anyio.to_thread
 import msgspec
@@ -109,7 +110,8 @@ class Site:
 
         moved_to, body = await self._read(made)
         if moved_to:
-            return RedirectResponse(f"{moved_to}.json", 303)
+            path, mark, query = moved_to.partition("?")
+            return RedirectResponse(f"{path}.json{mark}{query}", 303)
         return Response(body, media_type="application/json")
 
     async def openapi(self, request: Request) -> Response:
@@ -174,12 +176,12 @@ class Site:
     async def error(self, request: Request, error: Exception) -> Response:
         """Answer with what is wrong, in one line."""
         status, why = _status_of(error)
-        if status >= 500:
-            logger.warning("%s: %s", request.url.path, why)
-        if request.url.path.endswith(".json"):
-            return Response(msgspec.json.encode({"error": why}), status, media_type="application/json")
-        values = {"status": status, "why": why}
         headers = getattr(error, "headers", None)
+        if status >= 500:
+            logger.warning("%s: %s", _here(request), why)
+        if request.scope["path"].endswith(".json"):
+            return Response(msgspec.json.encode({"error": why}), status, headers, "application/json")
+        values = {"status": status, "why": why}
         return Response(self._rendered("error.html.j2", values, None, request), status, headers, "text/html")
 
     async def _read(self, read: Callable[[Reader], Any]) -> Any:
@@ -197,7 +199,7 @@ class Site:
             **{
                 "banner": self._banner(reader),
                 "counts": _counts(reader.totals()) if reader else (),
-                "data_url": _data_address(request) if reader and request.method == "GET" else "",
+                "data_url": _here(request, ".json") if reader and request.method == "GET" else "",
                 "token": self._token(request),
                 "here_url": _here(request),
                 "here": "",
@@ -254,7 +256,7 @@ def _asked(request: Request) -> Asked:
 
 
 def _needed(form: Asked, name: str) -> str:
-    value = form.text(name)
+    value = form.exact(name)
     if value is None:
         raise UsageError(f"{name} is missing")
     return value
@@ -290,13 +292,12 @@ def _back(form: Asked, *, is_done: bool) -> Response:
     return RedirectResponse(local_path(form.text("back", 4 * LONGEST) or "/"), 303)
 
 
-def _here(request: Request) -> str:
-    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
-
-
-def _data_address(request: Request) -> str:
-    path = "/index" if request.url.path == "/" else request.url.path
-    return f"{path}.json?{request.url.query}" if request.url.query else f"{path}.json"
+def _here(request: Request, ending: str = "") -> str:
+    """Give the address of a request as it was sent: an id in its path may hold anything, quoted."""
+    path = quote(str(request.scope["path"]), errors="replace")
+    query = request.scope["query_string"].decode("latin-1")
+    path = "/index" if path == "/" and ending else path
+    return f"{path}{ending}?{query}" if query else f"{path}{ending}"
 
 
 def _counts(totals: dict[str, int]) -> list[str]:

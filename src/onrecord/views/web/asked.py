@@ -30,14 +30,15 @@ class Asked:
         Raises:
             UsageError: it is too long, or no text.
         """
-        value = self.values.get(name, "").strip()
-        if len(value) > longest:
-            raise UsageError(f"{name}: {len(value):,} characters are more than the {longest:,} that are taken")
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            raise UsageError(f"{name}: this is no text in UTF-8") from None
-        return value or None
+        return _checked(name, self.values.get(name, "").strip(), longest)
+
+    def exact(self, name: str) -> str | None:
+        """Give what is asked for under a name as it stands, for blanks are a part of an id; nothing asked is None.
+
+        Raises:
+            UsageError: it is too long, or no text.
+        """
+        return _checked(name, self.values.get(name, ""), LONGEST)
 
     def number(self, name: str) -> int | None:
         """Give a whole number from 0 on.
@@ -113,12 +114,22 @@ class Asked:
         if form is not None and form not in get_args(Form):
             raise UsageError(f"form: {form} is none; there are {', '.join(get_args(Form))}")
         return Narrowing(
-            person=self.text("person"),
-            outlet=self.text("outlet"),
+            person=self.exact("person"),
+            outlet=self.exact("outlet"),
             form=form,  # type: ignore[arg-type]
             first=self.day("from"),
             last=self.day("to", is_last=True),
         )
+
+
+def _checked(name: str, value: str, longest: int) -> str | None:
+    if len(value) > longest:
+        raise UsageError(f"{name}: {len(value):,} characters are more than the {longest:,} that are taken")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise UsageError(f"{name}: this is no text in UTF-8") from None
+    return value or None
 
 
 def pair_text(pair: tuple[str, str] | None) -> str | None:

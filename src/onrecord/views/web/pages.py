@@ -49,7 +49,7 @@ def front(reader: Reader, asked: Asked) -> Page:
 
 def stories(reader: Reader, asked: Asked) -> Page:
     """List the stories, the latest first; with an id, one that can't stand in a path, show that story."""
-    if asked.text("id"):
+    if asked.exact("id"):
         return story(reader, asked)
     found = reader.story_list(asked.pair("cursor"))
     following = pair_text(found.following)
@@ -80,7 +80,7 @@ def story(reader: Reader, asked: Asked) -> Page:
 
 def utterance(reader: Reader, asked: Asked) -> Page:
     """Show an utterance: the apparatus as a table, and its witnesses in full."""
-    followed = asked.text("of")
+    followed = asked.exact("of")
     if followed:
         now = address_of("utterances", reader.utterance_of(followed))
         return Page("", {}, dict, moved_to=now)
@@ -100,7 +100,7 @@ def utterance(reader: Reader, asked: Asked) -> Page:
 
 def people(reader: Reader, asked: Asked) -> Page:
     """List the people, who says most first, or those of a name; with an id show that person."""
-    if asked.text("id"):
+    if asked.exact("id"):
         return person(reader, asked)
     name, after = asked.text("q"), asked.number("cursor") or 0
     found = reader.people_list(name, after)
@@ -135,11 +135,11 @@ def person(reader: Reader, asked: Asked) -> Page:
 
 def report(reader: Reader, asked: Asked) -> Page:
     """Show a report with what is marked in it; a range of characters that is asked for is marked, too."""
-    name = asked.text("id")
+    name = asked.exact("id")
     if name is None:
-        found = reader.report_list(asked.pair("cursor"), asked.text("outlet"))
+        found = reader.report_list(asked.pair("cursor"), asked.exact("outlet"))
         following = pair_text(found.following)
-        outlet = asked.text("outlet")
+        outlet = asked.exact("outlet")
         return Page(
             "reports.html.j2",
             {
@@ -302,7 +302,7 @@ def _place_of(witness: Witness) -> str:
 
 
 def _id(asked: Asked) -> str:
-    name = asked.text("id")
+    name = asked.exact("id")
     if name is None:
         raise NotOnRecord("an id is missing in this address")
     return name
