@@ -15,7 +15,7 @@ Mode: TypeAlias = Literal["speech", "thought"]
 SpeakerKind: TypeAlias = Literal["person", "organization", "group", "unnamed"]
 Ground: TypeAlias = Literal["named", "pronoun", "role", "continued", "ruling", "none"]
 PairKind: TypeAlias = Literal["same", "different", "same-utterance", "different-utterances"]
-RulingKind: TypeAlias = PairKind | Literal["speaker"]
+RulingKind: TypeAlias = Literal[PairKind, "speaker"]
 DateGround: TypeAlias = Literal["stated", "carried", "other report", "none"]
 Medium: TypeAlias = Literal[
     "interview", "press briefing", "remarks to reporters", "speech", "debate", "post", "statement", "court filing",

@@ -34,6 +34,7 @@ from onrecord.views.web.report_view import paragraphs_of
 from onrecord.views.web.utterance_view import apparatus_of, changed_words, wordings_of
 
 FEW = 20  # quotations, of which a share is chance
+WITHIN = ("statements", "reports")  # what a search finds
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def front(reader: Reader, asked: Asked) -> Page:
 
 def stories(reader: Reader, asked: Asked) -> Page:
     """List the stories, the latest first; with an id, one that can't stand in a path, show that story."""
-    if asked.text("id"):
+    if asked.exact("id"):
         return story(reader, asked)
     found = reader.story_list(asked.pair("cursor"))
     following = pair_text(found.following)
@@ -89,7 +90,7 @@ def story(reader: Reader, asked: Asked) -> Page:
 
 def utterance(reader: Reader, asked: Asked) -> Page:
     """Show an utterance: the apparatus as a table, and its witnesses in full."""
-    followed = asked.text("of")
+    followed = asked.exact("of")
     found = reader.utterance_page(reader.utterance_of(followed) if followed else _id(asked))
     anchor = name_of(found.utterance.witnesses[0].report, found.utterance.witnesses[0].spans)
     values: dict[str, Any] = {
@@ -113,7 +114,7 @@ def utterance(reader: Reader, asked: Asked) -> Page:
 
 def people(reader: Reader, asked: Asked) -> Page:
     """List the people, who says most first, or those of a name; with an id show that person."""
-    if asked.text("id"):
+    if asked.exact("id"):
         return person(reader, asked)
     name, after = asked.text("q"), asked.number("cursor") or 0
     found = reader.people_list(name, after)
@@ -147,11 +148,11 @@ def person(reader: Reader, asked: Asked) -> Page:
 
 def report(reader: Reader, asked: Asked) -> Page:
     """Show a report with what is marked in it; a range of characters that is asked for is marked, too."""
-    name = asked.text("id")
+    name = asked.exact("id")
     if name is None:
-        found = reader.report_list(asked.pair("cursor"), asked.text("outlet"))
+        found = reader.report_list(asked.pair("cursor"), asked.exact("outlet"))
         following = pair_text(found.following)
-        outlet = asked.text("outlet")
+        outlet = asked.exact("outlet")
         return Page(
             "reports.html.j2",
             {
@@ -183,14 +184,15 @@ def report(reader: Reader, asked: Asked) -> Page:
 def search(reader: Reader, asked: Asked) -> Page:
     """Find statements, or reports, that have some words."""
     words, narrowing = asked.text("q"), asked.narrowing()
-    within = asked.text("in") or "statements"
-    if within not in ("statements", "reports"):
-        raise UsageError(f"in: {within} is none; there are statements, reports")
+    within = asked.text("in") or WITHIN[0]
+    if within not in WITHIN:
+        raise UsageError(f"in: {within} is none; there are {', '.join(WITHIN)}")
     if within == "reports" and words:
         return _search_reports(reader, asked, words, narrowing)
+    before = asked.number("cursor")
     if words is None and narrowing == Narrowing():
         return _nothing_asked()
-    found = reader.find_sayings(words, narrowing, asked.number("cursor"))
+    found = reader.find_sayings(words, narrowing, before)
     following = str(found.following) if found.following else None
     values: dict[str, Any] = {
         "here": "search",
@@ -310,7 +312,7 @@ def months_of(counted: tuple[tuple[str, str, str, int], ...]) -> list[tuple[str,
 
 
 def _id(asked: Asked) -> str:
-    name = asked.text("id")
+    name = asked.exact("id")
     if name is None:
         raise NotOnRecord("an id is missing in this address")
     return name
