@@ -15,7 +15,7 @@ from onrecord.pipeline.rows import Row
 from onrecord.pipeline.suggest import place_of, suggestion_of
 from onrecord.views.brief import view_of
 from onrecord.views.brief_marks import Piece
-from onrecord.views.brief_view import headings, safe, searched_text
+from onrecord.views.brief_view import clean, headings, safe, searched_text
 from onrecord.views.draft_view import MEANINGS, pieces_of_check
 from onrecord.views.web.addresses import address_of, with_query
 from onrecord.views.web.asked import LONGEST_QUOTATION, Asked, pair_text
@@ -345,7 +345,12 @@ def _facets(
         (
             "Outlet",
             [
-                (name, often, address(outlet=None if name == narrowing.outlet else name), name == narrowing.outlet)
+                (
+                    clean(name),
+                    often,
+                    address(outlet=None if name == narrowing.outlet else name),
+                    name == narrowing.outlet,
+                )
                 for name, often in facets.outlets
             ],
         ),
@@ -366,7 +371,7 @@ def _facets(
     ]
     if is_search:
         speakers = [
-            (name, often, address(person=None if each == narrowing.person else each), each == narrowing.person)
+            (clean(name), often, address(person=None if each == narrowing.person else each), each == narrowing.person)
             for each, name, often in facets.people
         ]
         shown.insert(0, ("Speaker", speakers))
