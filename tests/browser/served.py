@@ -36,7 +36,7 @@ def served(record: Path, *options: str) -> Iterator[Site]:
         try:
             assert process.stdout is not None
             told = process.stdout.readline()
-            assert "http://" in told, f"`onrecord serve` did not say where it serves: {told!r}"
+            assert "http://" in told, f"`onrecord serve` ended with {process.wait(PATIENCE)} instead of an address"
             yield Site(record, told.split()[1].rstrip("/"))
         finally:
             process.terminate()

@@ -8,6 +8,7 @@ from typing import Any
 
 from onrecord.model import Narrowing
 from onrecord.pipeline.reader import Found
+from onrecord.views.brief_view import clean
 from onrecord.views.web.addresses import with_query
 
 Value = tuple[
@@ -48,7 +49,7 @@ def facets_of(
         chosen = getattr(narrowing, name)
         return [
             (
-                shown,
+                clean(shown),
                 often,
                 search_address(path, words, replace(narrowing, **{name: None if key == chosen else key})),
                 key == chosen,
