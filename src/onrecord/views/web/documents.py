@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import msgspec
 
 from onrecord.model import Check, Report, Witness
-from onrecord.pipeline.reader import Reader, ReportPage, UtterancePage
+from onrecord.pipeline.reader import Reader
+from onrecord.pipeline.shown import ReportPage, UtterancePage
 from onrecord.views.exports import annotations, jsonld, rss, tei
 from onrecord.views.web.addresses import address_of, with_query
 

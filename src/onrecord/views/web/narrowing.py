@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from onrecord.model import Narrowing
-from onrecord.pipeline.reader import Found
+from onrecord.pipeline.shown import Found
 from onrecord.views.brief_view import clean
 from onrecord.views.web.addresses import with_query
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.model import Attribution, Family, Place, Report, ReportHead, Span, Statement
-from onrecord.pipeline.reader import ReportPage
+from onrecord.pipeline.shown import ReportPage
 from onrecord.text.days import day_text
 from onrecord.views.brief import name_of
 from onrecord.views.brief_view import clean, clipped, prose, safe

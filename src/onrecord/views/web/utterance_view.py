@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from onrecord.model import ChangeOfLine, Witness
-from onrecord.pipeline.reader import UtterancePage
+from onrecord.pipeline.shown import UtterancePage
 from onrecord.text.days import period_text
 from onrecord.text.places import name_of
 from onrecord.utterances.apparatus import apparatus_of as apparatus_between
