@@ -13,7 +13,8 @@ from onrecord.views.web.app import make_app
 
 @pytest.fixture(scope="session")
 def demo_path(demo_record: Record) -> Path:
-    """Where the record of the sample reports lies."""
+    """Where the record of the sample reports lies, with what they say together."""
+    demo_record.refresh()
     return demo_record._store.path
 
 

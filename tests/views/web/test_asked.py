@@ -14,7 +14,8 @@ from onrecord.views.web.asked import LONGEST, Asked, pair_text
 @pytest.mark.parametrize(("given_day", "first", "last"), [
     ("2031-05-02", (2031, 5, 2), (2031, 5, 2)), ("2031-02", (2031, 2, 1), (2031, 2, 28)),
     ("2032-02", (2032, 2, 1), (2032, 2, 29)), ("2031", (2031, 1, 1), (2031, 12, 31)),
-    ("0001", (1, 1, 1), (1, 12, 31)), ("9999-12", (9999, 12, 1), (9999, 12, 31)), (" 2031 ", (2031, 1, 1), (2031, 12, 31)),
+    ("0001", (1, 1, 1), (1, 12, 31)), ("9999-12", (9999, 12, 1), (9999, 12, 31)), (" 2031 ", (2031, 1, 1), (2031, 12,
+    31)),
 ])  # fmt: skip
 def test_a_month_and_a_year_are_ranges_of_days(
     given_day: str, first: tuple[int, int, int], last: tuple[int, int, int]
@@ -48,7 +49,8 @@ def test_what_is_no_range_is_refused(place: str) -> None:
 
 
 @pytest.mark.parametrize("cursor", [
-    "5", "null", "[]", '["a"]', '["a","b","c"]', "[1,2]", '{"a":"b"}', '["\\ud800","a"]', "[" * 3_000, '["a","b"', "\x00",
+    "5", "null", "[]", '["a"]', '["a","b","c"]', "[1,2]", '{"a":"b"}', '["\\ud800","a"]', "[" * 3_000, '["a","b"',
+    "\x00",
 ])  # fmt: skip
 def test_a_cursor_that_is_not_ours_is_refused(cursor: str) -> None:
     with pytest.raises(UsageError, match="no place in a list"):
@@ -62,7 +64,8 @@ def test_a_cursor_comes_back_as_it_was_written(pair: tuple[str, str]) -> None:
 
 def test_what_is_empty_or_blank_is_not_asked() -> None:
     nothing = Asked({"q": " \n", "cursor": "", "from": " ", "at": "", "form": "", "person": ""})
-    assert nothing.text("q") is nothing.number("cursor") is nothing.pair("cursor") is nothing.span("at") is None
+    found = (nothing.text("q"), nothing.number("cursor"), nothing.pair("cursor"), nothing.span("at"))
+    assert found == (None, None, None, None)
     assert nothing.narrowing() == Asked({}).narrowing() == Narrowing()
 
 

@@ -223,7 +223,7 @@ class Site:
             **{
                 "banner": self._banner(reader),
                 "counts": _counts(reader.totals()) if reader else (),
-                "data_url": _here(request, ".json") if reader and request.method == "GET" else "",
+                "data_url": _here(request, ".json") if reader and request.method != "POST" else "",
                 "token": self._token(request),
                 "here_url": _here(request),
                 "here": "",
