@@ -44,14 +44,17 @@ HEAD = (
 )
 SAYING = f"""
 SELECT sayings.number, sayings.person, statements.id AS statement, statements.form, statements.mode,
-  statements.content, statements.quoted, statements.speaker_kind, statements.ground,
-  coalesce(people.name, statements.speaker) AS speaker, json_extract(statements.occasion, '$.said') AS said,
+  statements.content, statements.quoted, statements.speaker_kind,
+  iif(ruled.a IS NULL, statements.ground, 'ruling') AS ground,
+  coalesce(people.name, iif(ruled.a IS NULL, statements.speaker, NULL)) AS speaker,
+  json_extract(statements.occasion, '$.said') AS said,
   substr(
     reports.text, json_extract(statements.content, '$[0].start') + 1,
     json_extract(statements.content, '$[#-1].end') - json_extract(statements.content, '$[0].start')
   ) AS text, {HEAD}
 FROM sayings JOIN statements ON statements.id = sayings.statement JOIN reports ON reports.id = sayings.report
 LEFT JOIN people ON people.id = sayings.person
+LEFT JOIN (SELECT DISTINCT a FROM rulings WHERE ruling = 'speaker') AS ruled ON ruled.a = statements.id
 WHERE sayings.number IN (SELECT value FROM json_each(?)) ORDER BY sayings.number DESC
 """
 PERSON = (

@@ -28,13 +28,15 @@ def address_of(kind: str, of: str, ending: str = "", **asked: Any) -> str:
 
 
 def with_query(path: str, **asked: Any) -> str:
-    """Give an address with what is asked for, without what is not.
+    """Give an address with what is asked for, without what is not; the address may ask for something already.
 
     >>> with_query("/search", q="spring tide", by=None, cursor=12)
     '/search?q=spring+tide&cursor=12'
+    >>> with_query("/search?q=tide", to="2031-05")
+    '/search?q=tide&to=2031-05'
     """
     given = [(name.rstrip("_"), value) for name, value in asked.items() if value not in (None, "")]
-    return f"{path}?{urlencode(given, errors='replace')}" if given else path
+    return f"{path}{'&' if '?' in path else '?'}{urlencode(given, errors='replace')}" if given else path
 
 
 def report_address(report: str, span: Span | None = None) -> str:

@@ -122,10 +122,11 @@ def _wording(page: UtterancePage, witness: Witness, sentences: str) -> Wording:
 def changed_words(change: ChangeOfLine) -> ChangedWords:
     """Set two utterances of one matter side by side."""
     base, later = change.earlier.base, change.later.base
+    marked = shortened(mark_up(base, apparatus_between(base, {LATER: differences(base, later)}), LATER))
     return ChangedWords(
         days=(period_text(change.days[0]), period_text(change.days[1])),
         ids=(change.earlier.id, change.later.id),
         senses=tuple(SENSES[sense] for sense in change.senses),
         earlier=clean(base),
-        later=shortened(mark_up(base, apparatus_between(base, {LATER: differences(base, later)}), LATER)),
+        later=tuple(Piece(cleaned_inside(piece.text), piece.mark) for piece in marked),
     )
