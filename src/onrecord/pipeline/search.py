@@ -159,30 +159,20 @@ def hits_of(finding: Finding, query: str) -> Iterator[Hit]:
 def best_sentence(text: str, query: str) -> Span | None:
     """Give the first sentence of a text that holds the most of a query, a phrase counting more, if any holds some.
 
-    Paragraphs with the words as they are typed go first: to cut a whole report into sentences, and to fold every word
-    of it, is dear.
+    Sentences with the words as they are typed go first: to fold every word of a report is dear.
 
     >>> text = "It rained. Wise guys sell bread, and no guys are wise."
     >>> best_sentence(text, '"wise guys"').of(text)
     'Wise guys sell bread, and no guys are wise.'
     """
     wanted = [[word.key for word in words_of(phrase)] for phrase in phrases_of(query)]
-    typed = [re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE) for word in phrases_of(query.replace('"', " "))]
-    places = paragraphs(text)
-    having = [place for place in places if any(word.search(text, place.start, place.end) for word in typed)]
-    return _best_of(text, having, wanted, typed) or _best_of(text, places, wanted, ())
-
-
-def _best_of(
-    text: str, paragraphs: Iterable[Span], wanted: Sequence[Sequence[str]], typed: Sequence[re.Pattern[str]]
-) -> Span | None:
-    """Give the first sentence that holds the most of some words; of words as typed only those with one of them."""
     most = _held(wanted, [key for phrase in wanted for key in phrase])
-    places = [sentence for paragraph in paragraphs for sentence in sentences(text, paragraph)]
+    typed = [re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE) for word in phrases_of(query.replace('"', " "))]
+    places = [sentence for place in paragraphs(text) for sentence in sentences(text, place)]
     often = {place: sum(bool(word.search(text, place.start, place.end)) for word in typed) for place in places}
     best: tuple[int, Span] | None = None
     for place in sorted(places, key=lambda place: (-often[place], place)):
-        if typed and not often[place]:
+        if best and not often[place]:
             break
         held = _held(wanted, [word.key for word in words_of(text, place)])
         if held and (best is None or held > best[0]):

@@ -40,7 +40,7 @@ def serve(
     )  # fmt: skip
     try:
         with config.bind_socket() as socket:
-            socket.listen(config.backlog)  # so that whoever reads the address is not turned away, but waits
+            socket.listen(config.backlog)  # so that whoever is told the address is never turned away
             ready(f"http://{shown}:{socket.getsockname()[1]}/")
             uvicorn.Server(config).run([socket])
     except KeyboardInterrupt:
