@@ -222,8 +222,8 @@ def record_page_row(page: RecordPage, following: str | None) -> Row:
         "totals": dict(page.totals),
         "searched": rows.searched_row(page.searched),
         "months": [
-            {"outlet": outlet or None, "month": month or None, "kind": kind, "reports": reports}
-            for outlet, month, kind, reports in page.months
+            {"month": month or None, "reports": reports, "transcripts": transcripts}
+            for month, reports, transcripts in page.months
         ],
         "runs": [run_row(each) for each in page.runs],
         "failures": [rows.failure_row(each) for each in page.failures],

@@ -144,7 +144,7 @@ class RecordPage:
 
     totals: Mapping[str, int]
     searched: Searched
-    months: tuple[tuple[str, str, str, int], ...]
+    months: tuple[tuple[str, int, int], ...]
     runs: tuple[Run, ...]
     failures: tuple[Failure, ...]
     following: Cursor | None

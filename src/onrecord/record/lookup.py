@@ -27,8 +27,10 @@ INSERT INTO people_names (rowid, names)
 SELECT number, name || ' ' || names FROM people_counts JOIN people ON people.id = person ORDER BY number
 """
 MONTHS = """
-INSERT INTO months (outlet, month, kind, reports)
-SELECT coalesce(outlet, ''), coalesce(substr(published, 1, 7), ''), kind, count(*) FROM reports GROUP BY 1, 2, 3
+INSERT INTO months (month, reports, transcripts)
+SELECT coalesce(substr(published, 1, 7), ''), count(*) FILTER (WHERE kind = 'report'),
+  count(*) FILTER (WHERE kind = 'transcript')
+FROM reports GROUP BY 1
 """
 
 

@@ -34,7 +34,7 @@ from onrecord.record.store import Store
 
 COUNTED = 1_000  # of what was found, the latest: so many are counted by speaker, outlet, form and month
 MOST = 10_000  # that are counted at all; beyond, "more than" is said
-FEW = 2_000  # reports that hold some words: so many are sorted; of more, the latest are tried one by one
+FEW = 10_000  # reports that hold some words: so many are sorted; of more, the latest are tried one by one
 SHOWN_FACETS = 12
 WORD = re.compile(r"\w+")
 HEAD = (
@@ -75,12 +75,12 @@ class Queries(Store):
 
     def latest_reports(self, before: tuple[str, str] | None, limit: int, outlet: str | None = None) -> list[ReportHead]:
         """Give reports, the latest first, from before a day and id on; those without a day come last."""
-        day, report = before or ("~", "")
-        where = "(coalesce(published, ''), id) < (?, ?)" + (" AND outlet = ?" if outlet is not None else "")
-        values = (day, report, *((outlet,) if outlet is not None else ()), limit)
+        conditions, values = _latest_before(before, outlet)
         rows = self._all(
-            f"SELECT {HEAD} FROM reports WHERE {where} ORDER BY coalesce(published, '') DESC, id DESC LIMIT ?", *values
-        )
+            f"SELECT {HEAD} FROM reports WHERE {' AND '.join(conditions)}"
+            " ORDER BY coalesce(published, '') DESC, id DESC LIMIT ?",
+            *values, limit,
+        )  # fmt: skip
         return [noun_of(ReportHead, dict(row)) for row in rows]
 
     # --- stories ----------------------------------------------------------------------------------------------------
@@ -249,17 +249,14 @@ class Queries(Store):
         counted = self._first(f"SELECT count(*) AS n FROM ({matching} LIMIT ?)", words, FEW + 1)
         few = counted is not None and counted["n"] <= FEW
         holds = f"number IN ({matching})" if few else f"EXISTS ({matching} AND rowid = reports.number)"
-        conditions = [holds, "(coalesce(published, ''), id) < (?, ?)"]
-        values: list[Any] = [words, *(before or ("~", ""))]
-        for condition, value in (
-            ("outlet = ?", narrowing.outlet),
-            ("published >= ?", narrowing.first and narrowing.first.isoformat()),
-            ("published <= ?", narrowing.last and narrowing.last.isoformat()),
-        ):
-            if value is not None:
-                conditions.append(condition)
-                values.append(value)
-        index = "" if few else " INDEXED BY reports_latest"
+        conditions, values = _latest_before(before, narrowing.outlet)
+        for comparison, day in ((">=", narrowing.first), ("<=", narrowing.last)):
+            if day is not None:
+                conditions += ["published IS NOT NULL", f"coalesce(published, '') {comparison} ?"]
+                values.append(day.isoformat())
+        conditions.append(holds)
+        values.append(words)
+        index = "" if few else f" INDEXED BY {'reports_latest' if narrowing.outlet is None else 'reports_of_outlet'}"
         rows = self._all(
             f"SELECT {HEAD} FROM reports{index} WHERE {' AND '.join(conditions)}"
             " ORDER BY coalesce(published, '') DESC, id DESC LIMIT ?",
@@ -272,16 +269,17 @@ class Queries(Store):
     def totals(self) -> dict[str, int]:
         """Tell how many reports, statements, people, utterances and stories there are, as of the last deriving."""
         tables = {"statements": "sayings", "people": "people_counts", "utterances": "utterances", "stories": "stories"}
-        totals = {"reports": sum(row["reports"] for row in self._all("SELECT reports FROM months"))}
+        reports = self._first("SELECT sum(reports + transcripts) AS n FROM months")
+        totals = {"reports": int((reports and reports["n"]) or 0)}
         for name, table in tables.items():
             row = self._first(f"SELECT max(rowid) AS n FROM {table}")  # rows are numbered anew, without gaps
             totals[name] = int((row and row["n"]) or 0)
         return totals
 
-    def months(self) -> list[tuple[str, str, str, int]]:
-        """Give how many reports of each kind each outlet has of each month; outlet and month may be empty."""
-        rows = self._all("SELECT outlet, month, kind, reports FROM months ORDER BY month, outlet, kind")
-        return [(row["outlet"], row["month"], row["kind"], row["reports"]) for row in rows]
+    def months(self) -> list[tuple[str, int, int]]:
+        """Give how many reports and transcripts are of each month, the latest first; of '' those without a day."""
+        rows = self._all("SELECT * FROM months ORDER BY month DESC")
+        return [(row["month"], row["reports"], row["transcripts"]) for row in rows]
 
     def habits(self) -> list[Habits]:
         """Give the habits of all outlets, who has most statements first."""
@@ -317,6 +315,14 @@ def _saying(row: Row) -> Saying:
         person=row["person"],
         said=value_of(Period | None, row["said"]),
     )
+
+
+def _latest_before(before: tuple[str, str] | None, outlet: str | None) -> tuple[list[str], list[Any]]:
+    """Give the conditions, with their values, of reports before a day and id; the first one lets an index be used."""
+    day, report = before or ("~", "")
+    conditions = ["coalesce(published, '') <= ?", "(coalesce(published, ''), id) < (?, ?)"]
+    values: list[Any] = [day, day, report]
+    return (conditions, values) if outlet is None else (["outlet = ?", *conditions], [outlet, *values])
 
 
 def _json(numbers: Sequence[int]) -> str:

@@ -276,7 +276,7 @@ def record(reader: Reader, asked: Asked) -> Page:
         "here": "record",
         "page": found,
         "searched": searched_text(found.searched),
-        "months": months_of(found.months),
+        "months": found.months,
         "next_url": _further("/record", following),
     }
     return Page("record.html.j2", values, lambda: page_rows.record_page_row(found, following))
@@ -297,18 +297,6 @@ def rulings(reader: Reader, asked: Asked) -> Page:
 
 
 # --- what several pages need ------------------------------------------------------------------------------------------
-
-
-def months_of(counted: tuple[tuple[str, str, str, int], ...]) -> list[tuple[str, int, int]]:
-    """Add up the reports and transcripts of each month, the latest first; those without a day are of the month ''.
-
-    >>> months_of((("Elm Times", "2031-05", "report", 3), ("Ash Post", "2031-05", "transcript", 1)))
-    [('2031-05', 3, 1)]
-    """
-    months: dict[str, list[int]] = {}
-    for _, month, kind, reports in counted:
-        months.setdefault(month, [0, 0])[kind == "transcript"] += reports
-    return [(month, *both) for month, both in sorted(months.items(), reverse=True)]  # type: ignore[misc]
 
 
 def _id(asked: Asked) -> str:

@@ -244,7 +244,7 @@ PAGES: dict[str, Schema] = {
     "Outlets": row(outlets=several(HABITS)),
     "RecordPage": row(
         totals=named("Totals"), searched=named("Searched"),
-        months=several(row(outlet=maybe(TEXT), month=maybe(TEXT), kind=one_of(ReportKind), reports=COUNT)),
+        months=several(row(month=maybe(TEXT), reports=COUNT, transcripts=COUNT)),
         runs=several(row(
             began={**TEXT, "format": "date-time"}, new=COUNT, known=COUNT, failed=COUNT, sources=TEXTS,
         )),
