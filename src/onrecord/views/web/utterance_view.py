@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from onrecord.model import ChangeOfLine, Reading, Utterance, Variant, Witness
+from onrecord.model import ChangeOfLine, Utterance, Variant, Witness
 from onrecord.pipeline.reader import UtterancePage
 from onrecord.text.days import period_text
 from onrecord.text.words import words_of
@@ -30,6 +31,15 @@ class Apparatus:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, str, str, tuple[Cell, ...]], ...]
     left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Words of the base, from one to before another, and the variants that touch them."""
+
+    text: str
+    at: tuple[int, int]
+    variants: tuple[Variant, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +83,45 @@ def apparatus_of(page: UtterancePage) -> Apparatus | None:
             witness.siglum,
             label_of(page.reports[witness.report]),
             report_address(witness.report, witness.spans[0]),
-            tuple(_cell(text, variants, start, witness) for text, start, variants in places),
+            tuple(_cell(place, witness) for place in places),
         )
         for witness in collated[:MOST_ROWS]
     )
     columns = tuple(
-        clipped(clean(text), LONGEST_PLACE) if not variants else clean(text) for text, _, variants in places
+        clean(place.text) if place.variants else clipped(clean(place.text), LONGEST_PLACE) for place in places
     )
     return Apparatus(columns, rows, len(collated) - len(rows))
 
 
-def _places(utterance: Utterance) -> Iterator[tuple[str, int, tuple[Variant, ...]]]:
+def _places(utterance: Utterance) -> Iterator[_Place]:
     """Cut the base into stretches that all have, and places where some differ; those that overlap are one place.
 
-    Each is given with its text, the number of its first word, and its variants.
+    Where somebody begins or ends to quote is a border, too, so that what each prints stands in cells of its own.
     """
     base, words = utterance.base, words_of(utterance.base)
+    silent = [each for each in utterance.apparatus if any(map(is_silence, each.readings))]
+    spoken = [each for each in utterance.apparatus if not all(map(is_silence, each.readings))]
+    borders = {border for each in silent for border in each.at}
     at = 0
-    for group in _overlapping(sorted(utterance.apparatus, key=lambda each: each.at)):
-        start, end = group[0].at[0], max(variant.at[1] for variant in group)
-        if at < start:
-            yield base[words[at].start : words[start - 1].end], at, ()
-        yield (base[words[start].start : words[end - 1].end] if start < end else ""), start, tuple(group)
+    for group in [*_overlapping(sorted(spoken, key=lambda each: each.at)), []]:
+        start = group[0].at[0] if group else len(words)
+        end = max((variant.at[1] for variant in group), default=start)
+        cuts = sorted({at, start, *(border for border in borders if at < border < start)})
+        for first, last in pairwise(cuts):
+            stop = len(base) if last == len(words) else words[last - 1].end
+            yield _Place(base[words[first].start : stop], (first, last), _beside(silent, first, last))
+        if group:
+            text = base[words[start].start : words[end - 1].end] if start < end else ""
+            yield _Place(text, (start, end), (*group, *_beside(silent, start, end, but=group)))
         at = max(at, end)
-    if at < len(words):
-        yield base[words[at].start :], at, ()
+
+
+def _beside(silent: Sequence[Variant], start: int, end: int, but: Sequence[Variant] = ()) -> tuple[Variant, ...]:
+    """Give the places that some do not quote and that touch a place."""
+    is_empty = start == end
+    return tuple(
+        each for each in silent if each not in but and (each.at[0] < end + is_empty and start < each.at[1] + is_empty)
+    )
 
 
 def _overlapping(variants: Sequence[Variant]) -> Iterator[list[Variant]]:
@@ -111,15 +135,17 @@ def _overlapping(variants: Sequence[Variant]) -> Iterator[list[Variant]]:
         yield group
 
 
-def _cell(text: str, variants: Sequence[Variant], start: int, witness: Witness) -> Cell:
+def _cell(place: _Place, witness: Witness) -> Cell:
     """Give what a witness has at a place."""
-    readings: list[Reading] = [found for each in variants if (found := reading_of(each, witness.siglum))]
-    if not readings:
+    start, end = place.at
+    found = [(each, reading) for each in place.variants if (reading := reading_of(each, witness.siglum))]
+    if not found:
         return "", SAME, ""
-    if all(map(is_silence, readings)):
+    if any(is_silence(reading) and each.at[0] <= start and end <= each.at[1] for each, reading in found):
         return GAP, NOT_QUOTED, ""
-    shifted = [replace(each, at=(each.at[0] - start, each.at[1] - start)) for each in variants]
-    pieces = mark_up(text, shifted, witness.siglum) if text else (Piece(readings[0].text, "added"),)
+    inside = [replace(each, at=(max(each.at[0], start) - start, min(each.at[1], end) - start)) for each, _ in found]
+    readings = [reading for _, reading in found]
+    pieces = mark_up(place.text, inside, witness.siglum) if place.text else (Piece(readings[0].text, "added"),)
     printed = clean("".join(piece.text for piece in pieces if piece.mark != "left out"))
     senses = ", ".join(sorted({SENSES[each.sense] for each in readings if each.sense}))
     return printed or "left out", readings[0].change, senses
