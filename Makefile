@@ -21,7 +21,8 @@ BIN := .venv/bin
 demo: .venv/installed  ## read the sample reports, print the brief, check two quotations
 	$(BIN)/onrecord demo
 
-test: .venv/installed-dev  ## all tests, doctests included
+test: .venv/installed-dev  ## all tests, doctests included; those of the page need Chromium
+	sh tests/browser/install_chromium.sh
 	$(BIN)/python -m pytest -q
 
 lint: .venv/installed-dev  ## the fast half of check

@@ -14,7 +14,8 @@ Form: TypeAlias = Literal["direct", "mixed", "indirect"]
 Mode: TypeAlias = Literal["speech", "thought"]
 SpeakerKind: TypeAlias = Literal["person", "organization", "group", "unnamed"]
 Ground: TypeAlias = Literal["named", "pronoun", "role", "continued", "ruling", "none"]
-RulingKind: TypeAlias = Literal["same", "different", "speaker"]
+PairKind: TypeAlias = Literal["same", "different", "same-utterance", "different-utterances"]
+RulingKind: TypeAlias = Literal[PairKind, "speaker"]
 DateGround: TypeAlias = Literal["stated", "carried", "other report", "none"]
 Medium: TypeAlias = Literal[
     "interview", "press briefing", "remarks to reporters", "speech", "debate", "post", "statement", "court filing",
@@ -238,7 +239,8 @@ class Ruling:
     """What an editor decided, stronger than the program.
 
     ``a`` is the id of a statement, and so is ``b``: their speakers are the *same* person, or *different* ones. Of a
-    ruling on the *speaker* of ``a``, ``speaker`` is the name, and None is nobody that can be named.
+    ruling on the *speaker* of ``a``, ``speaker`` is the name, and None is nobody that can be named. Of one on
+    utterances ``a`` and ``b`` are stretches of statements, ``report:start-end``, that render one thing said, or two.
     """
 
     id: str
@@ -603,13 +605,17 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What a search asks for, besides words: ids of a person and a form, the name of an outlet, days of publication."""
+    """What a search asks for, besides words: the id of a person, an outlet, a form, days of publication.
+
+    ``speaker`` are words of a speaker's name, where no person is chosen.
+    """
 
     person: str | None = None
     outlet: str | None = None
     form: Form | None = None
     first: date | None = None
     last: date | None = None
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from makers import make_report
+from onrecord.joining import alike
 from onrecord.model import Attribution, Finding, Person, Ruling, Span, Statement
 from onrecord.people import identify, with_speakers
 from onrecord.people.joins import Anchors, contradictions
@@ -119,8 +120,8 @@ def test_contradictions(words: str, expected: bool) -> None:
 def test_rulings_on_two_speakers_are_alike_whatever_statements_they_name() -> None:
     told = [tell_two("0-9", "10-19"), tell_in_stories("fire Joe Roe, vote Ana Vale")[0][1]]
     rulings = [rule_pair("same", "r0:0-9", "r1:0-1"), rule_pair("different", "r0:10-19", "r1:0-1")]
-    assert Anchors(voices_of(told, {}), rulings).alike(rulings[0]) == [each.id for each in rulings]
-    assert Anchors((), rulings).alike(rulings[0]) == []
+    assert alike(rulings[0], Anchors(voices_of(told, {}), rulings).links) == [each.id for each in rulings]
+    assert alike(rulings[0], Anchors((), rulings).links) == []
 
 
 def test_a_ruling_moves_with_its_report() -> None:

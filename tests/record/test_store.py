@@ -1,6 +1,7 @@
 """What is put into the file comes out again, and what can't be used says why in one line."""
 
 import sqlite3
+import tracemalloc
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -375,3 +376,16 @@ def test_the_extent_counts_reports_transcripts_outlets_and_days(store: Store) ->
         store.put(Finding(make_report(TEXT, id=each, published=day, kind=kind, outlet="The Elm Times"), (), ()), each)
     assert store.extent() == Searched(2, 1, 1, Period(date(2031, 5, 4), date(2031, 5, 9)))
     store.close()
+
+
+def test_a_table_is_never_held_whole(store: Store) -> None:
+    size, number = 200_000, 30
+    for at in range(number):
+        store.put(Finding(make_report("x" * size, id=f"r{at:02}"), (), ()), f"d{at}")
+    tracemalloc.start()
+    lengths = [len(finding.report.text) for finding in store.findings()]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    store.close()
+    assert lengths == [size] * number
+    assert peak < size * number / 3

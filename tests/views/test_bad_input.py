@@ -21,7 +21,7 @@ from onrecord import Record
 from onrecord.errors import RecordUnusable, UsageError
 from onrecord.pipeline.stages import find
 from onrecord.record.migrate import VERSION
-from onrecord.views import cli
+from onrecord.views.command_options import up_to_date
 from onrecord.views.files import output
 from onrecord.views.terminal import console
 
@@ -186,7 +186,7 @@ def test_a_record_that_may_only_be_read_still_answers(open_path: Path) -> None:
 
 
 def people_in(path: Path) -> list[str]:
-    with cli._up_to_date(str(path)) as record:
+    with up_to_date(str(path)) as record:
         return [row["name"] for row in record.export("people")]
 
 

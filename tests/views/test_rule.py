@@ -172,6 +172,61 @@ def test_a_wrong_ruling_is_one_line_and_changes_nothing(run: Run, arguments: tup
     assert persons(run) == BEFORE
 
 
+def reports_of_utterances(run: Run) -> list[list[str]]:
+    return sorted(sorted(witness["report"] for witness in row["witnesses"]) for row in rows(run, "utterances"))
+
+
+def test_two_utterances_are_one_until_it_is_taken_back(run: Run) -> None:
+    before = reports_of_utterances(run)
+    code, out, err = run("rule", "same-utterance", statement_of(run, "r1"), statement_of(run, "r2"))
+    assert (code, err) == (0, "")
+    number, told = out.split(maxsplit=1)
+    assert told == "same-utterance r1:1-24 r2:1-24\n"
+    assert ["r1", "r2"] in reports_of_utterances(run)
+    (row,) = json.loads(run("rule", "list", "--json")[1])
+    assert (row["id"], row["ruling"], row["why_idle"]) == (number, "same-utterance", None)
+    assert "(We heard it at the mill; It was loud at the mill)" in run("rule", "list")[1]
+    assert run("rule", "undo", number[:4])[0] == 0
+    assert reports_of_utterances(run) == before
+
+
+def test_an_utterance_is_named_by_its_id_and_parted_by_two_places(run: Run) -> None:
+    ids = {row["witnesses"][0]["report"]: row["id"] for row in rows(run, "utterances")}
+    first = run("rule", "same-utterance", ids["r3"], ids["r4"])[1].split()[0]
+    code, out, err = run("rule", "different-utterances", "r4:5-20", "r3:1-20")
+    assert (code, err) == (0, "")
+    assert out.split() == [first, "different-utterances", "r3:1-23", "r4:1-24"]
+    assert reports_of_utterances(run) == [["r1"], ["r2"], ["r3"], ["r4"], ["r5"]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("same-utterance", "r1:1-25", "r9:1-9"), "r9:1-9 on record; `onrecord export utterances`"),
+        (("different-utterances", "r1:1-25", "r1:1-25"), "are one place"),
+        (("same-utterance", "r1:1-25"), "B"),
+        (("same-utterance", "r1:1-25", " "), "'B': it is empty"),
+        (("different-utterances", "\udcff", "r1:1-25"), r"'A': '\udcff' is not UTF-8"),
+    ],
+)
+def test_a_wrong_ruling_on_utterances_is_one_line_and_changes_nothing(
+    run: Run, arguments: tuple[str, ...], words: str
+) -> None:
+    before = [run("export", table)[1] for table in cli.TABLES]
+    code, out, err = run("rule", *arguments)
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert words in err
+    assert [run("export", table)[1] for table in cli.TABLES] == before
+
+
+def test_rulings_on_utterances_that_contradict_one_another_are_refused(run: Run) -> None:
+    first = run("rule", "same-utterance", "r1:1-25", "r2:1-25")[1].split()[0]
+    run("rule", "same-utterance", "r2:1-25", "r3:1-25")
+    code, out, err = run("rule", "different-utterances", "r1:1-25", "r3:1-25")
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert f"take that back first with: onrecord rule undo {first}" in err
+
+
 def test_a_statement_without_a_speaker_asks_for_one(run: Run) -> None:
     statement = statement_of(run, "r5")
     code, _, err = run("rule", "same", statement, "ana-ruiz")

@@ -6,17 +6,16 @@ rulings contradict one another, *same* stands.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
+from onrecord import joining
+from onrecord.joining import components
 from onrecord.model import Ruling, RulingKind
 from onrecord.people.known import Group
 from onrecord.people.parting import closest
 from onrecord.people.rulings import report_of
 from onrecord.people.voices import Voice
-
-Node = TypeVar("Node")
 
 
 def parted_voices(voices: Iterable[Voice], rulings: Iterable[Ruling]) -> list[Voice]:
@@ -55,44 +54,16 @@ class Anchors:
             if each.statement in wanted
         }
         found = [(ruling, voice_of.get(ruling.a), voice_of.get(str(ruling.b))) for ruling in rulings]
-        self._linked = [(ruling, one, other) for ruling, one, other in found if one and other]
+        self.links = [(ruling, one, other) for ruling, one, other in found if one and other]
 
     def linked(self, kind: RulingKind) -> list[tuple[Ruling, Voice, Voice]]:
         """Give the rulings of a kind with their voices."""
-        return [each for each in self._linked if each[0].ruling == kind]
-
-    def alike(self, wanted: Ruling) -> list[str]:
-        """Give the ids of the rulings that are about the same two voices as one of them, itself included."""
-        pairs = {ruling.id: {one, other} for ruling, one, other in self._linked}
-        return [each for each, pair in pairs.items() if pair == pairs.get(wanted.id)]
+        return [each for each in self.links if each[0].ruling == kind]
 
 
 def contradictions(anchors: Anchors) -> list[tuple[Ruling, tuple[Ruling, ...]]]:
     """Give the *different* rulings that *same* ones contradict, with these, in a chain from one end to the other."""
-    chains: dict[Voice, list[tuple[Ruling, Voice]]] = defaultdict(list)
-    for ruling, one, other in anchors.linked("same"):
-        chains[one].append((ruling, other))
-        chains[other].append((ruling, one))
-    found = []
-    for ruling, one, other in anchors.linked("different"):
-        chain = _chain(one, other, chains)
-        if chain is not None:
-            found.append((ruling, chain))
-    return found
-
-
-def _chain(
-    start: Voice, end: Voice, chains: Mapping[Voice, Sequence[tuple[Ruling, Voice]]]
-) -> tuple[Ruling, ...] | None:
-    """Find the shortest chain of rulings from one voice to another."""
-    reached: dict[Voice, tuple[Ruling, ...]] = {start: ()}
-    waiting = [start]
-    for voice in waiting:
-        for ruling, other in chains.get(voice, ()):
-            if other not in reached:
-                reached[other] = (*reached[voice], ruling)
-                waiting.append(other)
-    return reached.get(end)
+    return joining.contradictions(anchors.links)
 
 
 def ruled(groups: Sequence[Group], anchors: Anchors) -> list[Group]:
@@ -102,8 +73,8 @@ def ruled(groups: Sequence[Group], anchors: Anchors) -> list[Group]:
     if not same and not different:
         return list(groups)
     home = {voice: at for at, (voices, _) in enumerate(groups) for voice in voices}
-    joined = _components(range(len(groups)), [(home[one], home[other]) for one, other in same])
-    blocks = _components([voice for pair in (*same, *different) for voice in pair], same)
+    joined = components(range(len(groups)), [(home[one], home[other]) for one, other in same])
+    blocks = components([voice for pair in (*same, *different) for voice in pair], same)
     block_of = {voice: at for at, block in enumerate(blocks) for voice in block}
     apart = {(block_of[one], block_of[other]) for one, other in different if block_of[one] != block_of[other]}
     found: list[Group] = []
@@ -119,26 +90,6 @@ def ruled(groups: Sequence[Group], anchors: Anchors) -> list[Group]:
 
 def _order(voice: Voice) -> tuple[str, str]:
     return voice.first, voice.name
-
-
-def _components(nodes: Iterable[Node], edges: Iterable[tuple[Node, Node]]) -> list[list[Node]]:
-    """Give the nodes that edges connect, in the order of the nodes."""
-    beside: dict[Node, list[Node]] = {node: [] for node in nodes}
-    for one, other in edges:
-        beside[one].append(other)
-        beside[other].append(one)
-    seen: set[Node] = set()
-    found: list[list[Node]] = []
-    for node in beside:
-        if node not in seen:
-            seen.add(node)
-            component = [node]
-            for each in component:
-                fresh = [other for other in dict.fromkeys(beside[each]) if other not in seen]
-                seen.update(fresh)
-                component += fresh
-            found.append(component)
-    return found
 
 
 def _parts(

@@ -1,18 +1,22 @@
 """An editor's rulings as values: made of what he names, found again in their reports, moved with them.
 
-A ruling holds on to statements. Their ids are places of a report's text, so that they outlast new reports and new
-persons; where another version of the program finds other borders, the statement that overlaps most is meant.
+A ruling on persons holds on to statements, one on utterances to stretches of them. Their ids are places of a report's
+text, so that they outlast new reports and new persons; where another version of the program finds other borders, what
+overlaps most is meant.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from onrecord.model import Attribution, Finding, Ruling, RulingKind, Span, SpeakerKind
+from onrecord.model import Attribution, Finding, Ruling, RulingKind, SpeakerKind
+from onrecord.text.places import place_of, shared_length
+
+ON_PERSONS: frozenset[RulingKind] = frozenset({"same", "different"})
 
 
 def rule_pair(ruling: RulingKind, one: str, other: str) -> Ruling:
-    """Build a ruling on two statements; both orders are one ruling, and its id is that of the pair.
+    """Build a ruling on two statements or stretches; both orders are one ruling, and its id is that of the pair.
 
     >>> rule_pair("same", "b:0-9", "a:0-9") == rule_pair("same", "a:0-9", "b:0-9")
     True
@@ -20,7 +24,7 @@ def rule_pair(ruling: RulingKind, one: str, other: str) -> Ruling:
     True
     """
     a, b = sorted((one, other))
-    return Ruling(_id_of("identity", a, b), ruling, a, b)
+    return Ruling(_id_of("identity" if ruling in ON_PERSONS else "utterance", a, b), ruling, a, b)
 
 
 def rule_speaker(statement: str, name: str | None, kind: SpeakerKind = "person") -> Ruling:
@@ -63,34 +67,30 @@ def found_again(statement: str, statements: Iterable[str]) -> str | None:
     known = list(statements)
     if statement in known:
         return statement
-    wanted = _place(statement)
-    shared = {each: _overlap(wanted, _place(each)) for each in known if report_of(each) == report_of(statement)}
+    wanted = place_of(statement)
+    places = {each: place_of(each) for each in known}
+    shared = {
+        each: shared_length(wanted.span, (place.span,))
+        for each, place in places.items()
+        if wanted and place and place.report == wanted.report
+    }
     best = min(shared, key=lambda each: (-shared[each], each), default=None)
     return best if best is not None and shared[best] > 0 else None
 
 
 def placed(rulings: Iterable[Ruling], statements: Mapping[str, Sequence[str]]) -> list[Ruling]:
-    """Give the rulings on pairs that are on record, with the ids that their statements have; these are by report.
+    """Give the rulings on persons that are on record, with the ids that their statements have; these are by report.
 
     >>> rulings = [rule_pair("same", "r:1-9", "s:1-9"), rule_pair("same", "r:1-9", "t:1-9")]
     >>> [(each.a, each.b) for each in placed(rulings, {"r": ["r:2-9"], "s": ["s:1-9"]})]
     [('r:2-9', 's:1-9')]
     """
     found = []
-    for ruling in rulings:
+    for ruling in (each for each in rulings if each.ruling in ON_PERSONS):
         pair = [found_again(each, statements.get(report_of(each), ())) for each in (ruling.a, ruling.b) if each]
         if len(pair) == 2 and pair[0] and pair[1]:
             found.append(replace(ruling, a=pair[0], b=pair[1]))
     return found
-
-
-def _place(statement: str) -> Span:
-    start, _, end = statement.rpartition(":")[2].partition("-")
-    return Span(int(start), int(end)) if start.isdecimal() and end.isdecimal() else Span(0, 0)
-
-
-def _overlap(one: Span, other: Span) -> int:
-    return min(one.end, other.end) - max(one.start, other.start)
 
 
 def with_speakers(finding: Finding, rulings: Sequence[Ruling]) -> Finding:

@@ -2,18 +2,55 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any, Protocol
 
 from onrecord.errors import SourceMissing, UsageError
+from onrecord.joining import Link, alike, contradictions
 from onrecord.model import Finding, KnownOutlet, KnownPerson, Person, Ruling
-from onrecord.people.joins import Anchors, contradictions, parted_voices
+from onrecord.people.joins import Anchors, parted_voices
 from onrecord.people.known import read_known
 from onrecord.people.rulings import found_again, placed, report_of
 from onrecord.people.typed import typed_name
-from onrecord.people.voices import voices_of
+from onrecord.people.voices import Voice, voices_of
 from onrecord.stories.publishers import read_outlets
 from onrecord.text.names import folded, may_be_one
 
 SHOWN = 3  # persons of one name that an error lists
+
+
+class Matter(Protocol):
+    """What rulings of a kind are about, on the record as it is."""
+
+    def links_of(self, rulings: Iterable[Ruling]) -> Sequence[Link[Any]]:
+        """Give the rulings with the two that each is about, where both are on record."""
+
+    def why_idle(self, ruling: Ruling) -> str | None:
+        """Tell why a ruling has no effect, if it has none; contradictions aside."""
+
+
+class Speakers:
+    """The speakers of some reports' statements, which rulings on persons are about; ``person_of`` has who they are."""
+
+    def __init__(self, findings: Sequence[Finding], person_of: Mapping[str, str]) -> None:
+        self._findings = findings
+        self._person_of = person_of
+        self._statements = {finding.report.id: [each.id for each in finding.statements] for finding in findings}
+
+    def links_of(self, rulings: Iterable[Ruling]) -> list[Link[Voice]]:
+        """Give the rulings with the two voices that each is about."""
+        pairs = placed(rulings, self._statements)
+        voices = voices_of(((finding.report, finding.attributions) for finding in self._findings), {})
+        return Anchors((voice for voice in parted_voices(voices, pairs) if voice.first in self._person_of), pairs).links
+
+    def why_idle(self, ruling: Ruling) -> str | None:
+        """Tell why a ruling has no effect, if it has none; contradictions aside."""
+        for statement in (ruling.a, *([ruling.b] if ruling.b else ())):
+            found = found_again(statement, self._statements.get(report_of(statement), ()))
+            if found is None:
+                return f"{statement} is not on record"
+            if ruling.ruling != "speaker" and found not in self._person_of:
+                return f"nobody is named as the speaker of {statement}"
+        return None
 
 
 def known_outlets(path: str | Path) -> tuple[KnownOutlet, ...]:
@@ -119,21 +156,18 @@ def speaker_named(wanted: str, people: Sequence[Person]) -> str:
     return found[0].name if found and found[0].id == words else words
 
 
-def giving_way(
-    ruling: Ruling, rulings: Iterable[Ruling], findings: Sequence[Finding], person_of: Mapping[str, str]
-) -> tuple[Ruling, ...]:
-    """Give the rulings that a new one on a pair replaces: those about the same two speakers.
+def giving_way(ruling: Ruling, rulings: Iterable[Ruling], matter: Matter) -> tuple[Ruling, ...]:
+    """Give the rulings that a new one on a pair replaces: those about the same two.
 
     Raises:
         UsageError: it contradicts the others; the error names one of them.
     """
     others = {each.id: each for each in rulings if each.id != ruling.id}
-    alike = _anchors([*others.values(), ruling], findings, person_of).alike(ruling)
-    replaced = tuple(others.pop(each) for each in alike if each in others)
-    kept = others.values()
-    for different, chain in contradictions(_anchors([*kept, ruling], findings, person_of)):
-        if ruling.id in (each.id for each in (different, *chain)):
-            earlier = others[chain[0].id if different.id == ruling.id else different.id]
+    same_two = alike(ruling, matter.links_of([*others.values(), ruling]))
+    replaced = tuple(others.pop(each) for each in same_two if each in others)
+    for parting, chain in contradictions(matter.links_of([*others.values(), ruling])):
+        if ruling.id in (each.id for each in (parting, *chain)):
+            earlier = others[chain[0].id if parting.id == ruling.id else parting.id]
             raise UsageError(
                 f"this contradicts the ruling {earlier.id} ({told(earlier)});"
                 f" take that back first with: onrecord rule undo {earlier.id}"
@@ -170,38 +204,9 @@ def reports_of(rulings: Iterable[Ruling]) -> set[str]:
     return {report_of(each) for ruling in rulings for each in (ruling.a, ruling.b) if each}
 
 
-def standing(
-    rulings: Sequence[Ruling], findings: Sequence[Finding], person_of: Mapping[str, str]
-) -> Iterator[tuple[Ruling, str | None]]:
-    """Give each ruling with the reason why it has no effect, if it has none; ``findings`` are of their reports."""
-    statements = _statements(findings)
-    beaten = {
-        different.id: chain[0] for different, chain in contradictions(_anchors(rulings, findings, person_of)) if chain
-    }
+def standing(rulings: Sequence[Ruling], matter: Matter) -> Iterator[tuple[Ruling, str | None]]:
+    """Give each ruling with the reason why it has no effect, if it has none."""
+    beaten = {parting.id: chain[0] for parting, chain in contradictions(matter.links_of(rulings)) if chain}
     for ruling in rulings:
-        yield ruling, _why_idle(ruling, statements, person_of, beaten.get(ruling.id))
-
-
-def _why_idle(
-    ruling: Ruling,
-    statements: Mapping[str, Sequence[str]],
-    person_of: Mapping[str, str],
-    beaten_by: Ruling | None,
-) -> str | None:
-    for statement in (ruling.a, *([ruling.b] if ruling.b else ())):
-        found = found_again(statement, statements.get(report_of(statement), ()))
-        if found is None:
-            return f"{statement} is not on record"
-        if ruling.ruling != "speaker" and found not in person_of:
-            return f"nobody is named as the speaker of {statement}"
-    return f"it contradicts {beaten_by.id}" if beaten_by else None
-
-
-def _anchors(rulings: Iterable[Ruling], findings: Sequence[Finding], person_of: Mapping[str, str]) -> Anchors:
-    pairs = placed(rulings, _statements(findings))
-    voices = voices_of(((finding.report, finding.attributions) for finding in findings), {})
-    return Anchors((voice for voice in parted_voices(voices, pairs) if voice.first in person_of), pairs)
-
-
-def _statements(findings: Iterable[Finding]) -> dict[str, list[str]]:
-    return {finding.report.id: [each.id for each in finding.statements] for finding in findings}
+        contradicted = f"it contradicts {beaten[ruling.id].id}" if ruling.id in beaten else None
+        yield ruling, matter.why_idle(ruling) or contradicted

@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from onrecord.errors import RecordUnusable, UsageError
 from onrecord.model import (
     Added,
+    Attestation,
     Brief,
     Check,
     Comparison,
@@ -25,13 +26,16 @@ from onrecord.model import (
     Hit,
     KnownOutlet,
     KnownPerson,
+    Narrowing,
     OnRecord,
+    PairKind,
     Passage,
     Period,
     Person,
     Report,
     Reuse,
     Ruling,
+    Saying,
     Searched,
     Span,
     SpeakerKind,
@@ -40,19 +44,21 @@ from onrecord.model import (
     Witness,
 )
 from onrecord.people import with_speakers
-from onrecord.people.rulings import moved, report_of, rule_pair, rule_speaker
+from onrecord.people.rulings import ON_PERSONS, moved, report_of, rule_pair, rule_speaker
 from onrecord.pipeline import editor, rows
 from onrecord.pipeline.compare import chosen_reports, compare
 from onrecord.pipeline.persons import on_record
 from onrecord.pipeline.search import hits_of, nearest_stretches, words_expression
 from onrecord.pipeline.stages import dated, derive, digest_of, find, pairs_of, passages_of
+from onrecord.pipeline.utterance_editor import Printed, first_place
 from onrecord.read import read_sources
-from onrecord.record import Store
+from onrecord.record import Queries
 from onrecord.stories import count_independent
 from onrecord.text.names import may_be_one
 from onrecord.text.sentences import sentences
 from onrecord.text.words import words_of
 from onrecord.utterances import check, with_collated
+from onrecord.utterances.rulings import on_utterances
 
 Progress = Callable[[Report | Failure], None]
 TABLES = (
@@ -62,6 +68,7 @@ AROUND = 200  # characters of a speech, and as many as the quotation has, that a
 FEW = 20  # reports on record for each new one, from which on adding leaves the deriving to the next question
 FEW_STORIES = 5  # that an error lists
 MOST_PARTS = 6  # sentences of a quotation that are looked up each by itself, where it is not on record as it stands
+EVERYTHING = Narrowing()
 TRIES = 3  # derivations in a row, when others write meanwhile; what came too late the next command derives
 
 
@@ -82,8 +89,8 @@ class Record:
         self._store = self._opened(path, create)
         self._counted: tuple[int, tuple[int, Searched]] | None = None
 
-    def _opened(self, path: Path | str, create: bool) -> Store:
-        return Store(path, create=create)
+    def _opened(self, path: Path | str, create: bool) -> Queries:
+        return Queries(path, create=create)
 
     def __enter__(self) -> Self:
         return self
@@ -190,22 +197,22 @@ class Record:
         """Give the table of outlets that the record keeps."""
         return self._store.known_outlets()
 
-    def rule(self, ruling: Literal["same", "different"], a: str, b: str) -> Ruling:
-        """Rule that two are the same person, or are not; each is a person's id or name, or the id of a statement.
+    def rule(self, ruling: PairKind, a: str, b: str) -> Ruling:
+        """Rule that two are the same, or are not: persons, or utterances.
+
+        A person is named by an id or a name, or the id of a statement; an utterance by its id, that of a statement, or
+        any stretch ``report:start-end`` that a witness of it covers.
 
         Raises:
-            UsageError: nobody answers to one of them, or the ruling contradicts an earlier one; nothing is changed.
+            UsageError: nothing answers to one of them, or the ruling contradicts an earlier one; nothing is changed.
         """
         self.refresh()
         with self._store.writing():
-            one, other = self._anchor(a), self._anchor(b)
-            if one == other:
-                why = editor.why_one(one, self._store.rulings(), self._all(Person, "people"))
-                raise UsageError(f"{a} and {b} are {why}")
-            new = rule_pair(ruling, one, other)
             rulings = self._store.rulings()
-            giving_way = editor.giving_way(new, rulings, *self._ruled_on([*rulings, new]))
-            self._store.change_rulings([new], [each.id for each in giving_way])
+            on_persons = ruling in ON_PERSONS
+            new = rule_pair(ruling, *(self._persons_named(a, b) if on_persons else self._places_named(ruling, a, b)))
+            matter = (self._speakers if on_persons else self._printed)([*rulings, new])
+            self._store.change_rulings([new], [each.id for each in editor.giving_way(new, rulings, matter)])
         return new
 
     def rule_speaker(self, statement: str, name: str | None, *, kind: SpeakerKind = "person") -> Ruling:
@@ -237,7 +244,21 @@ class Record:
         """Give the rulings, each with the reason why it has no effect at present, if it has none."""
         self.refresh()
         rulings = self._store.rulings()
-        return tuple(editor.standing(rulings, *self._ruled_on(rulings)))
+        of_utterances = on_utterances(rulings)
+        others = [each for each in rulings if each not in of_utterances]
+        found = [
+            *editor.standing(others, self._speakers(others)),
+            *editor.standing(of_utterances, self._printed(of_utterances)),
+        ]
+        return tuple(sorted(found, key=lambda each: each[0].id))
+
+    def words_at(self, rulings: Sequence[Ruling]) -> dict[str, str]:
+        """Give the words at the places that rulings on utterances are about, as far as they are on record."""
+        self.refresh()
+        chosen = on_utterances(rulings)
+        printed = self._printed(chosen)
+        found = {name: printed.words_at(name) for each in chosen for name in (each.a, str(each.b))}
+        return {name: words for name, words in found.items() if words}
 
     def names_of(self, statements: Iterable[str]) -> dict[str, str]:
         """Give the name of the person behind each of some statements that has one."""
@@ -302,6 +323,16 @@ class Record:
             UsageError: the query holds no word.
         """
         return self.hits_in(self._store.reports_matching(words_expression(query), limit), query)[:limit]
+
+    def search_said(self, query: str, narrowing: Narrowing = EVERYTHING, *, limit: int = 20) -> tuple[Saying, ...]:
+        """Find words in what was said, the latest first; ``"words in a row"`` between marks are a phrase.
+
+        Raises:
+            UsageError: the query holds no word.
+        """
+        self.refresh()
+        numbers = self._store.saying_numbers(words_expression(query), narrowing, limit=limit)
+        return tuple(self._store.sayings(numbers))
 
     def hits_in(self, reports: Iterable[str], query: str) -> tuple[Hit, ...]:
         """Find the place of each of some reports that holds the most of a query."""
@@ -399,6 +430,24 @@ class Record:
         exporter: Callable[[], Iterator[rows.Row]] = getattr(self, f"_export_{table}")
         yield from exporter()
 
+    def findings(self) -> Iterator[tuple[Finding, dict[str, str]]]:
+        """Give each report with its statements, as `export` has them, and the person behind each statement."""
+        self.refresh()
+        for finding in self._dated():
+            yield finding, self._store.person_of(each.id for each in finding.statements)
+
+    def utterances(self) -> Iterator[tuple[Utterance, Attestation]]:
+        """Give each utterance with how many reports carry it."""
+        self.refresh()
+        attested = {each.utterance: each for each in self._store.attestations_of(None)}
+        for utterance in self._store.all_of(Utterance, "utterances"):
+            yield utterance, attested[utterance.id]
+
+    def people(self) -> Iterator[Person]:
+        """Give each speaker as all the reports together name them."""
+        self.refresh()
+        yield from self._store.all_of(Person, "people")
+
     # --- tables -----------------------------------------------------------------------------------------------------
 
     def _export_rulings(self) -> Iterator[rows.Row]:
@@ -417,35 +466,33 @@ class Record:
             }
 
     def _export_statements(self) -> Iterator[rows.Row]:
-        for finding in self._dated():
-            yield from rows.statement_rows(finding, self._store.person_of(each.id for each in finding.statements))
+        for finding, person_of in self.findings():
+            yield from rows.statement_rows(finding, person_of)
 
     def _export_people(self) -> Iterator[rows.Row]:
-        for person in self._all(Person, "people"):
+        for person in self.people():
             yield rows.person_row(person, len(self._store.statement_reports(person.statements)))
 
     def _export_utterances(self) -> Iterator[rows.Row]:
-        attested = {each.utterance: each for each in self._store.attestations_of(None)}
-        for utterance in self._all(Utterance, "utterances"):
-            yield rows.utterance_row(utterance, attested[utterance.id])
+        yield from (rows.utterance_row(*each) for each in self.utterances())
 
     def _export_stories(self) -> Iterator[rows.Row]:
-        yield from map(rows.story_row, self._all(Story, "stories"))
+        yield from map(rows.story_row, self._store.all_of(Story, "stories"))
 
     def _export_families(self) -> Iterator[rows.Row]:
-        yield from map(rows.family_row, self._all(Family, "families"))
+        yield from map(rows.family_row, self._store.all_of(Family, "families"))
 
     def _export_reuse(self) -> Iterator[rows.Row]:
-        yield from map(rows.reuse_row, self._all(Reuse, "reuse"))
+        yield from map(rows.reuse_row, self._store.all_of(Reuse, "reuse"))
 
     def _export_figures(self) -> Iterator[rows.Row]:
         origin_of = self._origin_of(None)
-        for group in self._all(FigureGroup, "figures"):
+        for group in self._store.all_of(FigureGroup, "figures"):
             yield rows.figures_row(group, origin_of)
 
     def _export_timeline(self) -> Iterator[rows.Row]:
         origin_of = self._origin_of(None)
-        for event in self._all(Event, "timeline"):
+        for event in self._store.all_of(Event, "timeline"):
             yield rows.event_row(event, origin_of)
 
     # --- inside -----------------------------------------------------------------------------------------------------
@@ -482,7 +529,8 @@ class Record:
     def _rulings_by_report(self) -> dict[str, list[Ruling]]:
         named: dict[str, list[Ruling]] = {}
         for ruling in self._store.rulings():
-            named.setdefault(report_of(ruling.a), []).append(ruling)
+            if ruling.ruling == "speaker":
+                named.setdefault(report_of(ruling.a), []).append(ruling)
         return named
 
     def _dated(self, ids: Iterable[str] | None = None) -> Iterator[Finding]:
@@ -505,10 +553,32 @@ class Record:
         said = [each for finding in self._excerpts(set(person.statements)) for each in finding.attributions]
         return editor.anchor_of(wanted, person, {each.statement: each.speaker for each in said if each.speaker})
 
-    def _ruled_on(self, rulings: Iterable[Ruling]) -> tuple[tuple[Finding, ...], dict[str, str]]:
-        """Give the findings that rulings are about, and the person behind each of their statements."""
+    def _persons_named(self, a: str, b: str) -> tuple[str, str]:
+        """Give the statements that stand for two persons, by what an editor names."""
+        one, other = self._anchor(a), self._anchor(b)
+        if one == other:
+            why = editor.why_one(one, self._store.rulings(), self._all(Person, "people"))
+            raise UsageError(f"{a} and {b} are {why}")
+        return one, other
+
+    def _places_named(self, ruling: PairKind, a: str, b: str) -> tuple[str, str]:
+        """Give the places that stand for two utterances, by what an editor names."""
+        named = {each.id: first_place(each) for each in self._store.utterances({a, b})}
+        one, other = named.get(a, a), named.get(b, b)
+        return self._printed_in({report_of(one), report_of(other)}).pair_named(ruling, one, other)
+
+    def _speakers(self, rulings: Iterable[Ruling]) -> editor.Speakers:
+        """Give the speakers in the reports that rulings on persons, or on one, are about."""
         findings = tuple(self._findings(editor.reports_of(rulings)))
-        return findings, self._store.person_of(each.id for finding in findings for each in finding.statements)
+        person_of = self._store.person_of(each.id for finding in findings for each in finding.statements)
+        return editor.Speakers(findings, person_of)
+
+    def _printed(self, rulings: Iterable[Ruling]) -> Printed:
+        """Give what is printed in the reports that rulings on utterances are about."""
+        return self._printed_in(editor.reports_of(on_utterances(rulings)))
+
+    def _printed_in(self, reports: Collection[str]) -> Printed:
+        return Printed(self._findings(reports), self._store.utterances_of(reports))
 
     def _settle(self, report: Report) -> tuple[Report, bool]:
         """Write a report unless it is on record; give it as it stands there, and whether it is new.

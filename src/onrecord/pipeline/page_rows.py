@@ -16,7 +16,8 @@ from onrecord.model import (
     Story,
 )
 from onrecord.pipeline import rows
-from onrecord.pipeline.reader import (
+from onrecord.pipeline.rows import Row
+from onrecord.pipeline.shown import (
     Found,
     FoundReports,
     Front,
@@ -28,7 +29,6 @@ from onrecord.pipeline.reader import (
     StoryList,
     UtterancePage,
 )
-from onrecord.pipeline.rows import Row
 
 
 def head_row(head: ReportHead) -> Row:

@@ -1,44 +1,42 @@
 """The record as pages read it: a screenful at a time, from what was derived last, without ever writing."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.errors import NotOnRecord
 from onrecord.model import (
-    Attestation,
-    Attribution,
     Brief,
     ChangeOfLine,
-    Facets,
-    Failure,
-    Family,
-    Finding,
     Habits,
     Narrowing,
-    PersonHead,
-    PlaceOnRecord,
-    Provenance,
     ReportHead,
-    Reuse,
     Ruling,
-    Run,
-    Saying,
-    Searched,
-    Span,
-    Spans,
-    Statement,
-    Story,
     Utterance,
+    Witness,
 )
 from onrecord.people.rulings import report_of
 from onrecord.pipeline.local import Record
 from onrecord.pipeline.search import best_sentence, words_expression
-from onrecord.pipeline.suggest import place_of
+from onrecord.pipeline.shown import (
+    Cursor,
+    Found,
+    FoundReports,
+    Front,
+    PeopleList,
+    PersonPage,
+    RecordPage,
+    ReportList,
+    ReportPage,
+    SentenceHit,
+    StoryList,
+    UtterancePage,
+)
+from onrecord.pipeline.suggest import place_of as place_on_record
 from onrecord.record.query import COUNTED, MOST, Queries
 from onrecord.stories import count_independent
+from onrecord.text.places import place_of, shared_length
 from onrecord.text.weights import weight_of
 from onrecord.text.words import words_of
 
@@ -52,129 +50,6 @@ TOPICS, TELLING, OFTEN = (
     3,
 )  # words of a person: how many are shown, their least weight in tenths, the least count
 MOST_CHANGES = 20  # of a person's line
-
-Cursor = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    """What the first page shows: how much there is, and the latest stories."""
-
-    totals: Mapping[str, int]
-    stories: tuple[Story, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StoryList:
-    """A screenful of stories, and where the next one begins."""
-
-    stories: tuple[Story, ...]
-    following: Cursor | None
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleList:
-    """A screenful of people, and where the next one begins."""
-
-    people: tuple[PersonHead, ...]
-    following: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReportList:
-    """A screenful of reports, and where the next one begins."""
-
-    reports: tuple[ReportHead, ...]
-    following: Cursor | None
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A screenful of statements, the latest first.
-
-    ``total`` is exact up to :data:`onrecord.record.query.MOST`; beyond, ``is_more`` tells that there are more than
-    that. ``facets`` count the latest :data:`onrecord.record.query.COUNTED` of all that was found.
-    """
-
-    sayings: tuple[Saying, ...]
-    total: int
-    is_more: bool
-    facets: Facets
-    following: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class FoundReports:
-    """A screenful of reports that hold some words, each with the sentence that holds the most of them."""
-
-    hits: tuple[tuple[ReportHead, "SentenceHit | None"], ...]
-    following: Cursor | None
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceHit:
-    """The sentence of a report that answers a search."""
-
-    span: Span
-    text: str
-    speaker: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class UtterancePage:
-    """An utterance with all that the record knows of it; ``places`` are its witnesses within their sentences."""
-
-    utterance: Utterance
-    attestation: Attestation
-    person: PersonHead | None
-    reports: Mapping[str, ReportHead]
-    provenances: tuple[Provenance, ...]
-    places: tuple[PlaceOnRecord, ...]
-    statements: Mapping[str, tuple[Statement, Attribution]]
-    stories: Mapping[str, Story]
-    rulings: tuple[Ruling, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PersonPage:
-    """A person with a screenful of their statements; ``topics`` are telling words of the latest of all."""
-
-    person: PersonHead
-    found: Found
-    worded: Mapping[str, tuple[str, ...]]
-    stories: tuple[tuple[Story, int], ...]
-    topics: tuple[tuple[str, int], ...]
-    changes: tuple[ChangeOfLine, ...]
-    rulings: tuple[Ruling, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReportPage:
-    """A report with what was found in it, and what of it stands elsewhere."""
-
-    finding: Finding
-    person_of: Mapping[str, str]
-    worded: Mapping[str, tuple[Utterance, ...]]
-    attestations: Mapping[str, Attestation]
-    story: Story | None
-    provenance: Provenance | None
-    families: tuple[Family, ...]
-    reuse: tuple[Reuse, ...]
-    editions: tuple[str, ...]
-    others: Mapping[str, ReportHead]
-    rulings: tuple[Ruling, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RecordPage:
-    """What was read, when it appeared, and what failed."""
-
-    totals: Mapping[str, int]
-    searched: Searched
-    months: tuple[tuple[str, str, str, int], ...]
-    runs: tuple[Run, ...]
-    failures: tuple[Failure, ...]
-    following: Cursor | None
 
 
 class Reader(Record):
@@ -190,8 +65,7 @@ class Reader(Record):
         super().__init__(path, create=False)
 
     def _opened(self, path: Path | str, create: bool) -> Queries:
-        self._store: Queries = Queries(path, create=create, read_only=True)
-        return self._store
+        return Queries(path, create=create, read_only=True)
 
     def refresh(self) -> None:
         """Leave what was derived as it is."""
@@ -309,10 +183,10 @@ class Reader(Record):
             person=self._store.person_head(found.person) if found.person else None,
             reports=self._store.heads(ids),
             provenances=self._store.provenances_of(ids),
-            places=tuple(place_of(reports[witness.report], witness) for witness in shown),
+            places=tuple(place_on_record(reports[witness.report], witness) for witness in shown),
             statements=pairs,
             stories=self._store.stories_of(ids),
-            rulings=self._rulings_on(ids),
+            rulings=self._rulings_about(lambda place: _stands_at(found.witnesses, place)),
         )
 
     def utterance_of(self, place: str) -> str:
@@ -323,15 +197,13 @@ class Reader(Record):
         Raises:
             NotOnRecord: no utterance stands there.
         """
-        report, _, stretch = place.rpartition(":")
-        start, _, end = stretch.partition("-")
-        if start.isdecimal() and end.isdecimal():
-            span = Span(int(start), int(end))
+        at = place_of(place)
+        if at is not None:
             shared = {
-                (_shared(witness.spans, span), utterance.id)
-                for utterance in self._store.utterances_of([report])
+                (shared_length(at.span, witness.spans), utterance.id)
+                for utterance in self._store.utterances_of([at.report])
                 for witness in utterance.witnesses
-                if witness.report == report
+                if witness.report == at.report
             }
             most, utterance = max(shared, default=(0, ""))
             if most:
@@ -351,8 +223,7 @@ class Reader(Record):
         found = self.find_sayings(words, narrowing, before)
         latest = self._store.saying_numbers(None, Narrowing(person=person), limit=LATEST)
         changed = self._store.changed_lines_of(person)[:MOST_CHANGES]
-        worded = self._store.utterances(each for change in changed for each in (change.earlier, change.later))
-        reports = {saying.report.id for saying in found.sayings}
+        worded = _by_id(self._store.utterances(each for change in changed for each in (change.earlier, change.later)))
         return PersonPage(
             person=head,
             found=found,
@@ -362,7 +233,7 @@ class Reader(Record):
             changes=tuple(
                 ChangeOfLine(worded[each.earlier], worded[each.later], each.days, each.senses) for each in changed
             ),
-            rulings=self._rulings_on(reports),
+            rulings=self._rulings_on_person(person),
         )
 
     def report_page(self, report: str) -> ReportPage:
@@ -376,7 +247,7 @@ class Reader(Record):
             raise NotOnRecord(f"there is no report {report} on record")
         statements = [each.id for each in finding.statements]
         ids = self._store.worded(report)
-        utterances = self._store.utterances(each for several in ids.values() for each in several)
+        utterances = _by_id(self._store.utterances(each for several in ids.values() for each in several))
         reuse = self._store.reuse_with(report)
         families = self._store.families_of([report])
         url = finding.report.url
@@ -394,7 +265,7 @@ class Reader(Record):
             reuse=reuse,
             editions=editions,
             others=self._store.heads(others),
-            rulings=self._rulings_on([report]),
+            rulings=self._rulings_about(lambda place: report_of(place) == report),
         )
 
     def habits(self) -> list[Habits]:
@@ -422,14 +293,24 @@ class Reader(Record):
         """Count the independent origins of reports."""
         return count_independent(reports, self._origin_of(reports))
 
-    def _rulings_on(self, reports: Iterable[str]) -> tuple[Ruling, ...]:
-        """Give the editor's rulings on statements of some reports."""
-        among = set(reports)
+    def _rulings_about(self, is_about: Callable[[str], bool]) -> tuple[Ruling, ...]:
+        """Give the editor's rulings of which a place is about something."""
         return tuple(
-            ruling
-            for ruling in self._store.rulings()
-            if report_of(ruling.a) in among or (ruling.b and report_of(ruling.b) in among)
+            ruling for ruling in self._store.rulings() if is_about(ruling.a) or (ruling.b and is_about(ruling.b))
         )
+
+    def _rulings_on_person(self, person: str) -> tuple[Ruling, ...]:
+        named = {place for ruling in self._store.rulings() for place in (ruling.a, ruling.b) if place}
+        person_of = self._store.person_of(named)
+        return self._rulings_about(lambda place: person_of.get(place) == person)
+
+
+def _stands_at(witnesses: Iterable[Witness], name: str) -> bool:
+    """Tell whether a witness has some of a place."""
+    place = place_of(name)
+    return place is not None and any(
+        witness.report == place.report and shared_length(place.span, witness.spans) for witness in witnesses
+    )
 
 
 def topics_of(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:
@@ -446,9 +327,8 @@ def topics_of(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple(telling[:TOPICS])
 
 
-def _shared(spans: Spans, span: Span) -> int:
-    """Count the characters of a stretch that some spans cover."""
-    return sum(max(0, min(each.end, span.end) - max(each.start, span.start)) for each in spans)
+def _by_id(utterances: Iterable[Utterance]) -> dict[str, Utterance]:
+    return {each.id: each for each in utterances}
 
 
 def _cursor_of(head: ReportHead) -> Cursor:

@@ -106,18 +106,19 @@ def _value(count: int) -> int:
     return round(10 * log(1 + COMMON / count)) if count else 0
 
 
-STRAIGHT = str.maketrans("“”„«»", '"' * 5)
+STRAIGHT = str.maketrans("“”„«»\0", '"' * 5 + " ")  # what comes after a null character FTS5 never reads
+MOST_WORDS = 60  # of a search: a passage is a matter for `check`, which is quicker at it
 
 
 def phrases_of(query: str) -> list[str]:
-    """Give the words of a query, and its phrases between marks.
+    """Give the words of a query, and its phrases between marks, each once.
 
-    >>> phrases_of('prison "wise guys"')
+    >>> phrases_of('prison "wise guys" prison')
     ['prison', 'wise guys']
     """
     parts = query.translate(STRAIGHT).split('"')
     phrases = [phrase for at, part in enumerate(parts) for phrase in ([part] if at % 2 else part.split())]
-    return [phrase for phrase in phrases if any(letter.isalnum() for letter in phrase)]
+    return [phrase for phrase in dict.fromkeys(phrases) if any(letter.isalnum() for letter in phrase)]
 
 
 def words_expression(query: str) -> str:
@@ -127,11 +128,16 @@ def words_expression(query: str) -> str:
     '"prison" "wise guys"'
 
     Raises:
-        UsageError: it holds no word.
+        UsageError: it holds no word, or too many.
     """
     wanted = phrases_of(query)
     if not wanted:
         raise UsageError("there is no word to search for")
+    words = sum(len(phrase.split()) for phrase in wanted)
+    if words > MOST_WORDS:
+        raise UsageError(
+            f"{words:,} words are more than the {MOST_WORDS} that a search takes; check a passage as a quotation"
+        )
     return " ".join(f'"{phrase}"' for phrase in wanted)
 
 

@@ -113,7 +113,7 @@ def derive(
     sources = provenances((report.id for report in reports), families, publisher_of)
     person_of = {statement: person.id for person in people for statement in person.statements}
     names_of = {person.id: (person.name, *person.names) for person in people}
-    utterances = collate_utterances(passages_of(found, person_of, story_of, names_of))
+    utterances = collate_utterances(passages_of(found, person_of, story_of, names_of), rulings)
     origin_of = {each.report: each.origin for each in sources}
     by_id = {finding.report.id: finding for finding in found}
     whose = {statement: person for person in people for statement in person.statements}

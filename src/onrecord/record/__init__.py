@@ -5,6 +5,7 @@
 0
 """
 
+from onrecord.record.query import Queries
 from onrecord.record.store import Store
 
-__all__ = ["Store"]
+__all__ = ["Queries", "Store"]

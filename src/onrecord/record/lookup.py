@@ -36,7 +36,7 @@ def facet_tokens(narrowing: Narrowing) -> list[str]:
     """Give the words that stand in the index for a person, an outlet and a form.
 
     >>> facet_tokens(Narrowing(form="direct")), facet_tokens(Narrowing(outlet="direct"))
-    (['form3db9b4113a30'], ['outlet3db9b4113a30'])
+    (['formd15690f08a57'], ['outletd15690f08a57'])
     """
     wanted = {"person": narrowing.person, "outlet": narrowing.outlet, "form": narrowing.form}
     return [

@@ -110,10 +110,6 @@ class Queries(Store):
         """Give the utterance of an id."""
         return next(iter(self._utterances([utterance])), None)
 
-    def utterances(self, ids: Iterable[str]) -> dict[str, Utterance]:
-        """Give the utterances of these ids."""
-        return {each.id: each for each in self._utterances(ids)}
-
     def worded(self, report: str) -> dict[str, list[str]]:
         """Give the utterances that each statement of a report words."""
         found: dict[str, list[str]] = {}
@@ -221,6 +217,8 @@ class Queries(Store):
     def _matching(self, words: str | None, narrowing: Narrowing, before: int | None) -> tuple[str, str, list[Any]]:
         """Give the table, the condition and its values for what is looked for."""
         parts = [f"{{words speaker}} : ({words})"] * bool(words)
+        named = " ".join(f'"{word}"' for word in WORD.findall(narrowing.speaker or ""))
+        parts += [f"speaker : ({named})"] * bool(named)
         parts += [f"facets : {token}" for token in facet_tokens(narrowing)]
         table, number = ("saying_words", "rowid") if parts else ("sayings", "number")
         conditions = ["saying_words MATCH ?"] if parts else []

@@ -84,8 +84,8 @@ END;
 -- What the user and the editor say: never derived, never written anew. Statements are named by their ids only, for a
 -- ruling outlasts the report that it is about.
 CREATE TABLE rulings (
-  id TEXT PRIMARY KEY,                -- of the pair of statements, or of the statement whose speaker is named
-  ruling TEXT NOT NULL,               -- same, different or speaker
+  id TEXT PRIMARY KEY,                -- of the pair of statements or stretches, or of the statement whose speaker is named
+  ruling TEXT NOT NULL,               -- same, different, speaker, same-utterance or different-utterances
   a TEXT NOT NULL,
   b TEXT,
   speaker TEXT,

@@ -12,12 +12,10 @@ from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
-from zlib import crc32
 
 from onrecord.errors import RecordMissing, RecordUnusable
 from onrecord.model import (
     Attestation,
-    Attribution,
     ChangedLine,
     Dating,
     Derived,
@@ -38,30 +36,34 @@ from onrecord.model import (
     Ruling,
     Searched,
     Span,
-    Statement,
     Story,
     Utterance,
 )
 from onrecord.record.columns import Value, cell_of, columns_of, noun_of, row_of, value_of
+from onrecord.record.finding_rows import (
+    REPORT_COLUMNS,
+    STATEMENT_COLUMNS,
+    finding_of,
+    report_cells,
+    statement_rows,
+    stretch_rows,
+    token_of,
+    tokens_of,
+)
 from onrecord.record.lookup import fill
 from onrecord.record.migrate import prepare
-from onrecord.text.grams import grams_of
-from onrecord.text.sentences import paragraphs
-from onrecord.text.words import fold
 
 DERIVED: dict[str, Any] = {
     "people": Person, "stories": Story, "reuse": Reuse, "families": Family, "utterances": Utterance,
     "attestations": Attestation, "figures": FigureGroup, "timeline": Event,
     "datings": Dating, "provenances": Provenance, "habits": Habits, "changed_lines": ChangedLine,
 }  # fmt: skip
-REPORT_COLUMNS = tuple(name for name in columns_of(Report) if name != "origin")
 # Of the places where a report was found the first by name stands for all, whatever came first.
 REPORTS = (
     "SELECT reports.*, (SELECT json_object('location', location, 'sha256', sha256, 'media_type', media_type)"
     " FROM origins WHERE report = reports.id ORDER BY location LIMIT 1) AS origin FROM reports"
 )
 CLOSED = "the record can't be opened; check the permissions of it and its folder, or use --record"
-STRETCH = 60  # words of a row of the index, at least, where the statement has as many
 WAIT = 60_000  # milliseconds that a writer waits for another one
 Noun = TypeVar("Noun")
 Key = TypeVar("Key", str, int)
@@ -229,7 +231,7 @@ class Store:
         """Give the reports of these ids, or all, with what was found in them, sorted by id."""
         for row in self._chosen(REPORTS, "id", ids, "id"):
             found = self._all("SELECT * FROM statements WHERE report = ? ORDER BY at", row["id"])
-            yield _finding(row, found)
+            yield finding_of(row, found)
 
     def excerpts(self, statements: Iterable[str]) -> Iterator[Finding]:
         """Give the reports that hold these statements, each with no others, sorted by id."""
@@ -237,7 +239,7 @@ class Store:
         for row in self._chosen("SELECT * FROM statements", "id", statements, "report, at"):
             by_report.setdefault(row["report"], []).append(row)
         for row in self._chosen(REPORTS, "id", by_report, "id"):
-            yield _finding(row, sorted(by_report[row["id"]], key=itemgetter("at")))
+            yield finding_of(row, sorted(by_report[row["id"]], key=itemgetter("at")))
 
     def failures(self) -> tuple[Failure, ...]:
         """Give all that could not be read, by place."""
@@ -317,7 +319,7 @@ class Store:
 
     def all_of(self, noun: type[Noun], table: str) -> Iterator[Noun]:
         """Give every value of a derived table in the order in which the stage gave them."""
-        for row in self._all(f"SELECT * FROM {_quoted(table)} ORDER BY rowid"):
+        for row in self._each(f"SELECT * FROM {_quoted(table)} ORDER BY rowid"):
             yield noun_of(noun, dict(row))
 
     def of_story(self, noun: type[Noun], table: str, story: str) -> tuple[Noun, ...]:
@@ -334,6 +336,10 @@ class Store:
         """Give the utterances with a witness in one of these statements, by id."""
         found = self._chosen("SELECT utterance FROM utterance_witnesses", "statement", statements, "utterance")
         return self._utterances({row["utterance"] for row in found})
+
+    def utterances(self, ids: Iterable[str]) -> tuple[Utterance, ...]:
+        """Give the utterances of these ids that there are."""
+        return self._utterances(ids)
 
     def people(self, ids: Iterable[str]) -> tuple[Person, ...]:
         """Give the people of these ids, in the order in which the stage gave them."""
@@ -410,7 +416,7 @@ class Store:
         """Give the numbers of the stretches that have a sequence of one to three words, ``most`` of them at most."""
         query = "SELECT rowid FROM stretch_grams WHERE stretch_grams MATCH ? LIMIT ?"
         with self._speaking():
-            found = self._db.execute(query, (_token(gram), -1 if most is None else most)).fetchall()
+            found = self._db.execute(query, (token_of(gram), -1 if most is None else most)).fetchall()
         return [number for (number,) in found]
 
     def stretches(self, numbers: Iterable[int]) -> dict[int, tuple[str, Span, str]]:
@@ -442,12 +448,14 @@ class Store:
 
     def _put(self, finding: Finding, digest: str) -> None:
         report = finding.report
-        self._insert("reports", (*REPORT_COLUMNS, "digest"), [(*_report_cells(report), digest)])
+        self._insert("reports", (*REPORT_COLUMNS, "digest"), [(*report_cells(report), digest)])
         self._put_origin(report.id, report.origin)
-        self._insert("statements", STATEMENT_COLUMNS, _statement_rows(finding))
-        for row in _stretch_rows(finding):
+        self._insert("statements", STATEMENT_COLUMNS, statement_rows(finding))
+        for row in stretch_rows(finding):
             at = self._db.execute('INSERT INTO stretches (statement, "start", "end", words) VALUES (?, ?, ?, ?)', row)
-            self._db.execute("INSERT INTO stretch_grams (rowid, grams) VALUES (?, ?)", (at.lastrowid, _tokens(row[-1])))
+            self._db.execute(
+                "INSERT INTO stretch_grams (rowid, grams) VALUES (?, ?)", (at.lastrowid, tokens_of(row[-1]))
+            )
         self._mark_stale()
 
     def _utterances(self, ids: Iterable[str]) -> tuple[Utterance, ...]:
@@ -461,7 +469,7 @@ class Store:
         )
         self._db.executemany(
             "INSERT INTO stretch_grams (stretch_grams, rowid, grams) VALUES ('delete', ?, ?)",
-            [(number, _tokens(words)) for number, words in rows],
+            [(number, tokens_of(words)) for number, words in rows],
         )
 
     def _change_rulings(self, put: Iterable[Ruling], drop: Iterable[str]) -> None:
@@ -517,6 +525,17 @@ class Store:
         with self._speaking():
             return self._db.execute(query, values).fetchall()
 
+    def _each(self, query: str, *values: Value) -> Iterator[sqlite3.Row]:
+        """Give rows as they are asked for: a whole table may not fit into memory."""
+        with self._speaking():
+            found = self._db.execute(query, values)
+        while True:
+            with self._speaking():
+                row: sqlite3.Row | None = found.fetchone()
+            if row is None:
+                return
+            yield row
+
     def _first(self, query: str, *values: Value) -> sqlite3.Row | None:
         with self._speaking():
             row: sqlite3.Row | None = self._db.execute(query, values).fetchone()
@@ -526,7 +545,7 @@ class Store:
         """Run a query over some values of a column, in steps that SQLite can take, or over all of them."""
         tail = f" ORDER BY {order}" if order else ""
         if values is None:
-            yield from self._all(query + tail)
+            yield from self._each(query + tail)
             return
         wanted = sorted(set(values))
         for start in range(0, len(wanted), 500):
@@ -559,73 +578,6 @@ def _connected(database: str, name: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-STATEMENT_COLUMNS = (*columns_of(Statement), "at", "speaker", "speaker_kind", "ground", "evidence", "role")
-
-
-def _report_cells(report: Report) -> tuple[Value, ...]:
-    return tuple(cell_of(getattr(report, name)) for name in REPORT_COLUMNS)
-
-
-def _statement_rows(finding: Finding) -> Iterator[tuple[Value, ...]]:
-    for at, (statement, attribution) in enumerate(zip(finding.statements, finding.attributions, strict=True)):
-        yield (
-            *row_of(statement), at, attribution.speaker, attribution.kind, attribution.ground,
-            cell_of(attribution.evidence), attribution.role,
-        )  # fmt: skip
-
-
-def _finding(report: sqlite3.Row, statements: Sequence[sqlite3.Row]) -> Finding:
-    return Finding(
-        report=noun_of(Report, dict(report)),
-        statements=tuple(noun_of(Statement, dict(each)) for each in statements),
-        attributions=tuple(_attribution(each) for each in statements),
-    )
-
-
-def _attribution(row: sqlite3.Row) -> Attribution:
-    return Attribution(
-        report=row["report"],
-        statement=row["id"],
-        speaker=row["speaker"],
-        kind=row["speaker_kind"],
-        ground=row["ground"],
-        evidence=value_of(Span | None, row["evidence"]),
-        role=row["role"],
-    )
-
-
-def _stretch_rows(finding: Finding) -> Iterator[tuple[str, int, int, str]]:
-    """Fold each statement in pieces of a paragraph or so: a quotation that is cut in two still matches both halves."""
-    text = finding.report.text
-    for statement in finding.statements:
-        gathered: list[str] = []
-        start = end = 0
-        for paragraph in _paragraphs_of(text, statement):
-            start = start if gathered else paragraph.start
-            end = paragraph.end
-            gathered += fold(paragraph.of(text)).split()
-            if len(gathered) >= STRETCH:
-                yield statement.id, start, end, " ".join(gathered)
-                gathered = []
-        if gathered:
-            yield statement.id, start, end, " ".join(gathered)
-
-
-def _tokens(words: str) -> str:
-    return " ".join(map(_token, grams_of(words.split())))
-
-
-def _token(gram: str) -> str:
-    """Give a word sequence as a number: half the size, and two that share one are told apart by their words."""
-    return f"{crc32(gram.encode()):x}"
-
-
-def _paragraphs_of(text: str, statement: Statement) -> Iterator[Span]:
-    for span in statement.content:
-        for paragraph in paragraphs(span.of(text)):
-            yield Span(span.start + paragraph.start, span.start + paragraph.end)
 
 
 def _quoted(name: str) -> str:

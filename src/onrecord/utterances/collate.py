@@ -7,28 +7,35 @@ gave other columns under other orders in 16 of 27 groups. A group is re-made fro
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, starmap
 from string import ascii_uppercase
 
-from onrecord.model import Passage, Period, Relation, Spans, Utterance, Witness
+from onrecord.model import Passage, Period, Place, Relation, Ruling, Spans, Utterance, Witness
 from onrecord.utterances.apparatus import apparatus_of, differences, relation_of
 from onrecord.utterances.groups import base_of, groups_of
 from onrecord.utterances.match import alike
 from onrecord.utterances.paraphrases import paraphrases_of
+from onrecord.utterances.rulings import Gathered, is_held, places_of, ruled, standing_rulings
 from onrecord.utterances.units import Unit, is_joined, units_of
 
 
-def collate_utterances(passages: Iterable[Passage]) -> tuple[Utterance, ...]:
-    """Group passages into utterances, each with its witnesses and apparatus; their order makes no difference."""
+def collate_utterances(passages: Iterable[Passage], rulings: Sequence[Ruling] = ()) -> tuple[Utterance, ...]:
+    """Group passages into utterances, each with its witnesses and apparatus; no order makes a difference.
+
+    Of an editor's ``rulings`` those on utterances are obeyed, see :mod:`onrecord.utterances.rulings`.
+    """
     ordered = sorted(passages, key=lambda passage: (passage.report, passage.spans, passage.statement))
     quoted = _once(unit for passage in ordered if passage.form != "indirect" for unit in units_of(passage))
     reported = [unit for passage in ordered if passage.form == "indirect" for unit in units_of(passage)]
+    standing = standing_rulings(rulings, [*quoted, *reported])
     wordings = alike(quoted)
     groups = [[unit for wording in group for unit in wording] for group in groups_of(wordings)]
-    groups = [*_join_unmatched_turns(groups)]
+    groups = [*_join_unmatched_turns(groups, places_of(standing))]
     paraphrases = paraphrases_of(groups, reported)
-    made = [_utterance(group, paraphrases.get(number, ())) for number, group in enumerate(groups)]
-    return tuple(sorted(made, key=lambda utterance: utterance.id))
+    gathered = [Gathered(group, paraphrases.get(number, ())) for number, group in enumerate(groups)]
+    if standing:
+        gathered = ruled(gathered, reported, standing)
+    return tuple(sorted(starmap(_utterance, gathered), key=lambda utterance: utterance.id))
 
 
 def _once(units: Iterable[Unit]) -> list[Unit]:
@@ -36,8 +43,11 @@ def _once(units: Iterable[Unit]) -> list[Unit]:
     return list({(unit.passage.report, unit.spans): unit for unit in units}.values())
 
 
-def _join_unmatched_turns(groups: list[list[Unit]]) -> Iterator[list[Unit]]:
-    """Make one utterance of neighbouring sentences of a transcript that no report quotes."""
+def _join_unmatched_turns(groups: list[list[Unit]], ruled_on: Sequence[Place]) -> Iterator[list[Unit]]:
+    """Make one utterance of neighbouring sentences of a transcript that no report quotes.
+
+    What one ruling is about and another is not stays apart.
+    """
     lone = []
     for group in groups:
         if len(group) == 1 and group[0].passage.primary:
@@ -45,7 +55,13 @@ def _join_unmatched_turns(groups: list[list[Unit]]) -> Iterator[list[Unit]]:
         else:
             yield group
     lone.sort(key=lambda unit: (unit.passage.report, unit.passage.statement, unit.at))
-    numbered = [((unit.passage.report, unit.passage.statement, unit.at - at), unit) for at, unit in _counted(lone)]
+    numbered = [
+        (
+            (unit.passage.report, unit.passage.statement, unit.at - at, [is_held(place, unit) for place in ruled_on]),
+            unit,
+        )
+        for at, unit in _counted(lone)
+    ]
     for _, run in groupby(numbered, key=lambda pair: pair[0]):
         units = [unit for _, unit in run]
         spans = tuple(span for unit in units for span in unit.spans)

@@ -31,7 +31,7 @@ def paraphrases_of(groups: Sequence[Sequence[Unit]], reported: Sequence[Unit]) -
     places = _places(quoted)
     found: dict[int, list[Unit]] = defaultdict(list)
     for clauses in alike(reported):
-        rendered = [(_covered(clauses[0], quoted[at]), -at) for at in _candidates(clauses[0], places)]
+        rendered = [(share_covered(clauses[0], quoted[at]), -at) for at in _candidates(clauses[0], places)]
         likely = [(share, at) for share, at in rendered if _is_rendering(clauses[0], quoted[-at], share)]
         if likely:
             unit = quoted[-max(likely)[1]]
@@ -63,7 +63,7 @@ def _telling(unit: Unit) -> set[str]:
     return {stem(key) for key in unit.keys if weight_of(key) >= TELLING}
 
 
-def _covered(clause: Unit, quoted: Unit) -> float:
+def share_covered(clause: Unit, quoted: Unit) -> float:
     """Give the share of the weight of a clause that a quotation has, in whatever order and form."""
     said = set(map(stem, quoted.keys))
     weights = [(weight_of(key), stem(key) in said) for key in clause.keys]

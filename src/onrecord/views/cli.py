@@ -5,7 +5,7 @@ import shutil
 import sys
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -14,72 +14,41 @@ import click
 
 from onrecord import __version__
 from onrecord.errors import OnRecordError, UsageError
+from onrecord.views.command_options import (
+    BAD,
+    FOUND,
+    LOOK,
+    Commands,
+    all_words,
+    fast_option,
+    form_option,
+    given,
+    in_utf8,
+    json_option,
+    open_record,
+    out_option,
+    print_json,
+    quiet_option,
+    record_option,
+    sources_argument,
+    up_to_date,
+    words,
+)
+from onrecord.views.rule_commands import outlets, people, rule
 
 if TYPE_CHECKING:
-    from onrecord.model import Failure, Period, Report, Ruling
-    from onrecord.pipeline.local import Record
+    from onrecord.model import Failure, Form, Narrowing, Period, Report
 
 LONGEST_LINE = 1_000
 ARTICLE = "the "  # before an office; names are never asked for so
-FOUND, LOOK, BAD = 0, 1, 2  # exit codes: all is well; something wants a look; bad use or unreadable input
 TABLES = (
     "reports", "statements", "people", "utterances", "stories", "families", "reuse", "figures", "timeline", "rulings",
 )  # fmt: skip
+DESCRIPTIONS = ("codebook", "datasette-metadata")
+EXPORTS = ("jsonl", "csv", "parquet", "jsonld", "annotations", "tei", "markdown")
 # What ends like a draft is one; of the last, reading says what to save instead.
 OFFICE = (".docx", ".docm", ".doc", ".odt", ".pdf", ".rtf", ".pages")
 DRAFTS = (".md", ".markdown", ".txt", ".text", ".html", ".htm", *OFFICE)
-
-
-def given(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Refuse what is empty, as a variable of the shell is that was never set."""
-    if value is not None and not value.strip():
-        raise click.BadParameter("it is empty.")
-    return value
-
-
-def in_utf8(value: str | None) -> str | None:
-    """Refuse what is not UTF-8."""
-    try:
-        (value or "").encode()
-    except UnicodeEncodeError:
-        raise click.BadParameter(f"{value!r} is not UTF-8; type it on a terminal that is.") from None
-    return value
-
-
-def words(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Refuse words for the record that are empty or not UTF-8; the name of a file need not be UTF-8."""
-    return given(context, parameter, in_utf8(value))
-
-
-def all_words(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """Refuse each that is empty or not UTF-8."""
-    for value in values:
-        words(context, parameter, value)
-    return values
-
-
-record_option = click.option(
-    "--record", "path", callback=given, envvar="ONRECORD", default="onrecord.db", show_default=True, metavar="FILE",
-    help="The record to use; $ONRECORD names another default.",
-)  # fmt: skip
-quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress and no remarks on standard error.")
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
-fast_option = click.option("--fast", is_flag=True, help="By rule alone: eight times as fast, half the indirect speech.")
-form_option = click.option(
-    "--as", "form", type=click.Choice(["text", "markdown", "html"]), default="text", show_default=True
-)
-out_option = click.option(
-    "-o", "--output", "out", metavar="FILE", help="Write to a file; .md and .html choose their form."
-)
-sources_argument = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-
-
-class Commands(click.Group):
-    """List the commands in the order in which a newcomer needs them."""
-
-    def list_commands(self, context: click.Context) -> list[str]:
-        """Give the names in the order of their definition."""
-        return list(self.commands)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -130,7 +99,7 @@ def demo(path: str) -> int:
     """Read the sample reports, print the brief of a story, check two quotations."""
     from onrecord.views.demo import run_demo
 
-    with _record(path, create=True) as record:
+    with open_record(path, create=True) as record:
         run_demo(record, path)
     return FOUND
 
@@ -154,12 +123,12 @@ def add(sources: tuple[str, ...], table: str | None, path: str, quiet: bool, as_
     from onrecord.views import terminal
 
     known = known_people(table) if table else None
-    with _record(path, create=True) as record, _progress("reading", quiet) as progress:
+    with open_record(path, create=True) as record, _progress("reading", quiet) as progress:
         if known is not None:
             record.know(known)
         added = record.add(sources, progress=progress)
     if as_json:
-        _print_json(rows.added_row(added))
+        print_json(rows.added_row(added))
     else:
         terminal.print_added(added, path, quiet=quiet)
     return BAD if added.failures else FOUND
@@ -197,16 +166,26 @@ def statements(sources: tuple[str, ...], fast: bool, speech_only: bool, quiet: b
 
 
 @onrecord.command()
-@click.argument("table", type=click.Choice(TABLES))
+@click.argument("table", type=click.Choice((*TABLES, *DESCRIPTIONS)))
 @record_option
-@click.option("--as", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.option("--as", "form", type=click.Choice(EXPORTS), default="jsonl", show_default=True)
 @click.option("-o", "--output", "out", metavar="FILE", help="Write to a file instead of standard output.")
 def export(table: str, path: str, form: str, out: str | None) -> int:
-    """Print a table of the record."""
-    from onrecord.views.files import WRITERS, output
+    """Print a table of the record, the codebook of all tables, or the metadata with which Datasette opens the record.
 
-    with _up_to_date(path) as record, output(out, record=path) as stream:
-        WRITERS[form](record.export(table), stream)
+    jsonld is of reports, statements, people and utterances; annotations of statements and utterances; tei of
+    utterances.
+    """
+    from onrecord.views.exports.tables import describe, export_table, refuse_form
+    from onrecord.views.files import output
+
+    if table in DESCRIPTIONS:
+        with output(out, record=path) as stream:
+            describe(table, form, path, stream)
+        return FOUND
+    refuse_form(table, form)
+    with up_to_date(path) as record, output(out, record=path) as stream:
+        export_table(record, table, form, stream)
     return FOUND
 
 
@@ -236,12 +215,12 @@ def check(quotation: str, by: str | None, on: str | None, page: str | None, path
     in_utf8(quotation)
     if by and not any(map(str.isalpha, by)):
         raise UsageError(f"{by}: this is no name")
-    with _up_to_date(path) as record:
+    with up_to_date(path) as record:
         if by and by.startswith(ARTICLE):
             by = record.bearer_of(by.removeprefix(ARTICLE))
         answer = record.check(quotation, by=by, on=_period(on))
         if as_json:
-            _print_json(rows.check_row(answer))
+            print_json(rows.check_row(answer))
         else:
             terminal.print_check(answer, record)
     return FOUND if answer.verdict in ("exact", "abridged") else LOOK
@@ -262,10 +241,10 @@ def brief(story: str | None, path: str, form: str, out: str | None, as_json: boo
     from onrecord.views.brief import render
 
     _refuse_two_outputs(as_json, out)
-    with _up_to_date(path) as record:
+    with up_to_date(path) as record:
         found = record.brief(story)
     if as_json:
-        _print_json(rows.brief_row(found))
+        print_json(rows.brief_row(found))
     else:
         _write_page(lambda form, width: render(found, form, width=width), form, out, path)
     return FOUND
@@ -286,10 +265,10 @@ def compare(reports: tuple[str, ...], path: str, form: str, out: str | None, as_
     from onrecord.views.compare import render
 
     _refuse_two_outputs(as_json, out)
-    with _up_to_date(path) as record:
+    with up_to_date(path) as record:
         found = record.compare(reports)
     if as_json:
-        _print_json(rows.comparison_row(found))
+        print_json(rows.comparison_row(found))
     else:
         _write_page(lambda form, width: render(found, form, width=width), form, out, path)
     return FOUND
@@ -304,10 +283,10 @@ def stories(limit: int, path: str, as_json: bool) -> int:
     from onrecord.pipeline import rows
     from onrecord.views import terminal
 
-    with _up_to_date(path) as record:
+    with up_to_date(path) as record:
         found = record.stories()
     if as_json:
-        _print_json([rows.story_row(story) for story in found])
+        print_json([rows.story_row(story) for story in found])
     else:
         terminal.print_stories(found, limit=limit)
     return FOUND
@@ -325,155 +304,49 @@ def who(name: str, full: bool, path: str, as_json: bool) -> int:
     from onrecord.views.who_terminal import print_people
     from onrecord.views.who_view import view_of_person
 
-    with _up_to_date(path) as record:
+    with up_to_date(path) as record:
         found = record.who(name)
     if as_json:
-        _print_json([rows.who_row(each) for each in found])
+        print_json([rows.who_row(each) for each in found])
     else:
         print_people(name, [view_of_person(each) for each in found], console(), full=full)
     return FOUND if found else LOOK
 
 
-@onrecord.command()
-@click.argument("table", callback=given, required=False, metavar="[FILE.csv]")
-@click.option("--forget", is_flag=True, help="Take the table of people off the record.")
-@record_option
-def people(table: str | None, forget: bool, path: str) -> int:
-    """Keep a table of people in the record, or print the one that it keeps.
-
-    Its columns are name, aliases (parted by ;), wikidata and same as (the name of another row); all but name may be
-    missing. Whoever bears a name or an alias of a row is that row's person. A new table replaces the old one.
-    """
-    from onrecord.pipeline import rows
-    from onrecord.pipeline.editor import known_people
-    from onrecord.views.files import write_csv
-
-    if table and forget:
-        raise UsageError("give a table, or --forget, but not both")
-    known = known_people(table) if table else ()
-    with _record(path, create=bool(table)) as record:
-        if table or forget:
-            record.know(known)
-            click.echo(f"{path}: {len(known)} {'person' if len(known) == 1 else 'people'} known")
-        else:
-            write_csv(map(rows.known_row, record.known_people()), sys.stdout.buffer)
-    return FOUND
-
-
-@onrecord.command()
-@click.argument("table", callback=given, required=False, metavar="[FILE.csv]")
-@click.option("--forget", is_flag=True, help="Take the table of outlets off the record.")
-@record_option
-def outlets(table: str | None, forget: bool, path: str) -> int:
-    """Keep a table of outlets in the record, or print the one that it keeps.
-
-    Its columns are outlet (a name, or a site as elmtimes.com) and publisher. Reports of one publisher are one witness.
-    A new table replaces the old one, and adds to what onrecord knows by itself.
-    """
-    from onrecord.pipeline import rows
-    from onrecord.pipeline.editor import known_outlets
-    from onrecord.views.files import write_csv
-
-    if table and forget:
-        raise UsageError("give a table, or --forget, but not both")
-    known = known_outlets(table) if table else ()
-    with _record(path, create=bool(table)) as record:
-        if table or forget:
-            record.know_outlets(known)
-            click.echo(f"{path}: {len(known)} {'outlet' if len(known) == 1 else 'outlets'} known")
-        else:
-            write_csv(map(rows.outlet_row, record.known_outlets()), sys.stdout.buffer)
-    return FOUND
-
-
-@onrecord.group(cls=Commands)
-def rule() -> None:
-    """Rule who is who: stronger than the program, kept in the record, taken back with undo.
-
-    A and B are ids of persons, as `onrecord export people` prints them, names that one person bears, or ids of
-    statements.
-    """
-
-
-@rule.command()
-@click.argument("a", callback=words)
-@click.argument("b", callback=words)
-@record_option
-def same(a: str, b: str, path: str) -> int:
-    """A and B are one person."""
-    with _record(path) as record:
-        _print_ruling(record.rule("same", a, b))
-    return FOUND
-
-
-@rule.command()
-@click.argument("a", callback=words)
-@click.argument("b", callback=words)
-@record_option
-def different(a: str, b: str, path: str) -> int:
-    """A and B are two persons; to part one who was wrongly joined, name two statements."""
-    with _record(path) as record:
-        _print_ruling(record.rule("different", a, b))
-    return FOUND
-
-
-@rule.command()
-@click.argument("statement", callback=words)
-@click.argument("name", callback=words, required=False)
-@click.option("--nobody", is_flag=True, help="Nobody can be named as the speaker.")
-@click.option("--organization", is_flag=True, help="NAME is that of an organization.")
-@record_option
-def speaker(statement: str, name: str | None, nobody: bool, organization: bool, path: str) -> int:
-    """STATEMENT is by NAME."""
-    if nobody == bool(name):
-        raise UsageError("give the NAME of the speaker, or --nobody")
-    with _record(path) as record:
-        kind: Literal["organization", "person"] = "organization" if organization else "person"
-        _print_ruling(record.rule_speaker(statement, name or None, kind=kind))
-    return FOUND
-
-
-@rule.command("list")
-@record_option
-@json_option
-def list_rulings(path: str, as_json: bool) -> int:
-    """List the rulings, and those that have no effect at present."""
-    from onrecord.pipeline import rows
-    from onrecord.views import terminal
-
-    with _up_to_date(path) as record:
-        found = record.rulings()
-        if as_json:
-            _print_json([rows.ruling_row(*each) for each in found])
-        else:
-            terminal.print_rulings(found, record)
-    return FOUND
-
-
-@rule.command()
-@click.argument("ruling", callback=words, metavar="ID")
-@record_option
-def undo(ruling: str, path: str) -> int:
-    """Take a ruling back, named by its id or the beginning of it."""
-    with _record(path) as record:
-        _print_ruling(record.undo(ruling), "taken back: ")
-    return FOUND
+for each in (people, outlets, rule):
+    onrecord.add_command(each)
 
 
 @onrecord.command()
 @click.argument("query")
+@click.option(
+    "--said", is_flag=True, help="Only in what was said, the latest first; so it is with any of the next options."
+)
+@click.option("--by", callback=words, metavar="NAME", help="Said by: a name, or a part of one.")
+@click.option("--outlet", callback=words, metavar="NAME", help="In reports of an outlet, as the record names it.")
+@click.option("--form", type=click.Choice(["direct", "mixed", "indirect"]), help="Said in this form.")
+@click.option("--from", "first", callback=words, metavar="DAY", help="In reports of this day, month or year, or later.")
+@click.option("--to", "last", callback=words, metavar="DAY", help="In reports of this day, month or year, or earlier.")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000))
 @record_option
 @json_option
-def search(query: str, limit: int, path: str, as_json: bool) -> int:
+def search(
+    query: str, limit: int, path: str, as_json: bool, said: bool,
+    by: str | None, outlet: str | None, form: "Form | None", first: str | None, last: str | None,
+) -> int:  # fmt: skip
     """Find words in the reports; words between marks are a phrase."""
+    from onrecord.model import Narrowing
     from onrecord.pipeline import rows
     from onrecord.views import terminal
 
-    with _record(path) as record:
+    narrowing = Narrowing(outlet=outlet, form=form, speaker=by, first=_day(first, 0), last=_day(last, 1))
+    if said or narrowing != Narrowing():
+        return _search_said(query, narrowing, limit, path, as_json)
+
+    with open_record(path) as record:
         hits = record.search(query, limit=limit)
         if as_json:
-            _print_json([rows.hit_row(hit) for hit in hits])
+            print_json([rows.hit_row(hit) for hit in hits])
         else:
             terminal.print_hits(query, hits, record)
     return FOUND if hits else LOOK
@@ -492,7 +365,7 @@ def serve(port: int, host: str, edit: bool, names: tuple[str, ...], path: str) -
     """Open the record as a web page, until Ctrl-C; the same addresses with .json are data."""
     from onrecord.views.web.serve import serve as run
 
-    with _up_to_date(path):
+    with up_to_date(path):
         pass
     run(
         path,
@@ -527,10 +400,24 @@ def evaluate(gold: Path, fast: bool, out: str | None, as_json: bool) -> int:
             write_jsonl(run.errors(answers), stream)
     evaluation = run.evaluate(answers)
     if as_json:
-        _print_json(rows.evaluation_row(evaluation))
+        print_json(rows.evaluation_row(evaluation))
     else:
         terminal.print_evaluation(evaluation)
     return FOUND
+
+
+def _search_said(query: str, narrowing: "Narrowing", limit: int, path: str, as_json: bool) -> int:
+    """Find what was said, and print it."""
+    from onrecord.pipeline import page_rows
+    from onrecord.views import terminal
+
+    with up_to_date(path) as record:
+        found = record.search_said(query, narrowing, limit=limit)
+    if as_json:
+        print_json([page_rows.saying_row(each) for each in found])
+    else:
+        terminal.print_sayings(query, found)
+    return FOUND if found else LOOK
 
 
 def _check_draft(location: str, page: str | None, path: str, as_json: bool) -> int:
@@ -542,13 +429,13 @@ def _check_draft(location: str, page: str | None, path: str, as_json: bool) -> i
 
     if page and Path(page).exists() and Path(location).exists() and Path(page).samefile(location):
         raise UsageError(f"{page}: this is the draft; name another file with --html")
-    with _up_to_date(path) as record:
+    with up_to_date(path) as record:
         draft = check_draft(record, location)
         if page:
             with output(page, "--html", record=path) as stream:
                 stream.write(draft_page.render(draft).encode())
         if as_json:
-            _print_json(rows.draft_row(draft))
+            print_json(rows.draft_row(draft))
         else:
             print_draft(draft, page)
     return FOUND if all(each.check.verdict in ("exact", "abridged") for each in draft.quotations) else LOOK
@@ -580,6 +467,14 @@ def _form_of(out: str) -> str:
     return {".md": "markdown", ".html": "html", ".htm": "html"}.get(suffix, "text")
 
 
+def _day(text: str | None, end: Literal[0, 1]) -> "date | None":
+    """Read the first or the last day that a user names."""
+    if text is not None and len(text) == 4 and text.isdecimal():
+        text = f"{text}-{(1, 12)[end]:02}"
+    period = _period(text)
+    return (period.first, period.last)[end] if period else None
+
+
 def _period(text: str | None) -> "Period | None":
     """Read the day or the month that a user names, which has its year."""
     from onrecord.model import Period, Span
@@ -599,54 +494,9 @@ def _period(text: str | None) -> "Period | None":
     return period
 
 
-def _record(path: str, *, create: bool = False) -> "Record":
-    from onrecord.pipeline.local import Record
-
-    return Record(path, create=create)
-
-
-@contextmanager
-def _up_to_date(path: str) -> "Iterator[Record]":
-    """Open a record for reading, and say so if it is behind and can't be written."""
-    with _record(path) as record:
-        with _waiting("putting together what the reports say") if record.is_stale else nullcontext():
-            record.refresh()
-        if record.is_behind:
-            click.echo(
-                f"onrecord: {path}: what came last is not in this answer, for the record may only be read; whoever may"
-                f" write it refreshes it with: onrecord stories --record {path}",
-                err=True,
-            )
-        yield record
-
-
-@contextmanager
-def _waiting(what: str) -> "Iterator[None]":
-    """Say what takes its time, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status(what):
-        yield
-
-
-def _print_ruling(ruling: "Ruling", before: str = "") -> None:
-    from onrecord.pipeline.editor import told
-
-    click.echo(f"{before}{ruling.id}  {told(ruling)}")
-
-
 def _refuse_two_outputs(as_json: bool, out: str | None) -> None:
     if as_json and out:
         raise UsageError("--json prints data on standard output, -o writes a page; give one of them")
-
-
-def _print_json(value: Any) -> None:
-    import msgspec
-
-    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
 
 
 @contextmanager

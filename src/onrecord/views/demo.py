@@ -22,6 +22,7 @@ def run_demo(record: Record, path: str) -> None:
         terminal.print_check(record.check(quotation, by=name), record)
     out.rule("what to try next", align="left")
     for line in (
+        f"onrecord serve --record {path}    # all of it in the browser",
         f"onrecord stories --record {path}",
         f"onrecord brief --as html -o brief.html --record {path}",
         f"onrecord export utterances --as csv --record {path}",

@@ -3,7 +3,7 @@
 import csv
 import io
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
@@ -42,9 +42,6 @@ def write_csv(rows: Iterable[Row], out: IO[bytes]) -> None:
 
 def _cell(value: Any) -> Any:
     return msgspec.json.encode(value).decode() if isinstance(value, list | dict | bool) else value
-
-
-WRITERS: dict[str, Callable[[Iterable[Row], IO[bytes]], None]] = {"jsonl": write_jsonl, "csv": write_csv}
 
 
 @contextmanager

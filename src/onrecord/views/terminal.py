@@ -10,10 +10,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.model import Added, Change, Check, Hit, Report, Ruling, Story
+from onrecord.model import Added, Change, Check, Hit, Report, Ruling, Saying, Story
 from onrecord.pipeline.editor import told
 from onrecord.pipeline.search import phrases_of
 from onrecord.pipeline.suggest import place_of
+from onrecord.utterances.rulings import ON_UTTERANCES
 from onrecord.views.brief import SENSES, name_of
 from onrecord.views.brief_view import UNSAFE, clipped, count_text, prose, searched_text
 from onrecord.views.draft_view import words_at
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 # A story in a list of hundreds: so much of its id, which `brief` takes, of its title, and so many of its people.
 ID, LONGEST_TITLE, MOST_PEOPLE = 12, 160, 3
 LONGEST_NAME = 40  # of an outlet
+RULED_WORDS = 60  # characters of a place that a ruling is about
 STYLES = {"exact": "green", "abridged": "green", "not found": "red", "misattributed": "red"}
 
 
@@ -141,13 +143,21 @@ def print_rulings(found: Sequence[tuple[Ruling, str | None]], record: "Record") 
     """List rulings with the names of the persons they are about; what has no effect says why."""
     out = console()
     if not found:
-        out.print("there are no rulings; make one with: onrecord rule same|different A B, or speaker STATEMENT NAME")
-    names = record.names_of(each for ruling, _ in found for each in (ruling.a, ruling.b) if each)
+        out.print(
+            "there are no rulings; make one with: onrecord rule same|different A B,"
+            " same-utterance|different-utterances A B, or speaker STATEMENT NAME",
+            soft_wrap=True,
+        )
+    rulings = [ruling for ruling, _ in found]
+    names = record.names_of(each for ruling in rulings for each in (ruling.a, ruling.b) if each)
+    words = record.words_at(rulings)
     for ruling, why_idle in found:
-        persons = dict.fromkeys(names[each] for each in (ruling.a, ruling.b) if each in names and ruling.b)
-        about = f"  ({'; '.join(persons)})" if persons else ""
+        places = [ruling.a, ruling.b] if ruling.b else []
+        told_of = words if ruling.ruling in ON_UTTERANCES else names
+        about = dict.fromkeys(shortened(told_of[each], RULED_WORDS) for each in places if each in told_of)
+        shown = f"  ({'; '.join(about)})" if about else ""
         idle = f"  no effect: {why_idle}" if why_idle else ""
-        out.print(f"{ruling.id}  {escape(told(ruling) + about + idle)}", soft_wrap=True)
+        out.print(f"{ruling.id}  {escape(told(ruling) + shown + idle)}", soft_wrap=True)
 
 
 def print_hits(query: str, hits: Sequence[Hit], record: "Record") -> None:
@@ -175,6 +185,23 @@ def print_hits(query: str, hits: Sequence[Hit], record: "Record") -> None:
             words = Text(shortened(prose(hit.text).lstrip("#* ")))
             words.highlight_words(phrases_of(query), "bold yellow", case_sensitive=False)
             out.print(Padding(words, (0, 0, 0, 4), expand=False))
+
+
+def print_sayings(query: str, found: Sequence[Saying]) -> None:
+    """Print what was said that a search found, with whose it is and where it stands."""
+    out = console()
+    if not found:
+        out.print(f"nothing that was said has {escape(query)}")
+    for saying in found:
+        by = escape(saying.speaker or "speaker not told")
+        day = saying.report.published.isoformat() if saying.report.published else "undated"
+        name = escape(clipped(name_of(saying.report), LONGEST_NAME))
+        out.print(
+            f"[dim]{day}[/] [bold]{by}[/], {saying.form}, {name}  [dim]{escape(saying.statement)}[/]", soft_wrap=True
+        )
+        words = Text(shortened(prose(saying.text)))
+        words.highlight_words(phrases_of(query), "bold yellow", case_sensitive=False)
+        out.print(Padding(words, (0, 0, 0, 4), expand=False))
 
 
 def print_evaluation(evaluation: "Evaluation") -> None:

@@ -6,7 +6,7 @@ that asks for another form of the page) goes into the query instead.
 
 import re
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 from onrecord.model import Span
 
@@ -54,6 +54,24 @@ def statement_address(statement: str) -> str:
     """
     report, _, place = statement.rpartition(":")
     return f"{address_of('reports', report, at=place)}#at"
+
+
+def named_by(text: str) -> str:
+    """Give what an editor names, by the id or by the address of its page.
+
+    >>> named_by("ana-ruiz"), named_by("http://127.0.0.1:8031/people/ana-ruiz?q=x"), named_by("/reports/a1?at=3-9#at")
+    ('ana-ruiz', 'ana-ruiz', 'a1:3-9')
+    """
+    if not text.startswith(("/", "http://", "https://")):
+        return text
+    try:
+        split = urlsplit(text)
+    except ValueError:
+        return text
+    asked = parse_qs(split.query)
+    name = asked["id"][0] if "id" in asked else unquote(split.path.rpartition("/")[2])
+    place = asked["at"][0] if "at" in asked else ""
+    return asked["of"][0] if "of" in asked else f"{name}:{place}" if place else name
 
 
 def outlet_address(url: str | None, words: str = "") -> str:

@@ -8,9 +8,11 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
+from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import quote
 
 import anyio.to_thread
 import msgspec
@@ -19,20 +21,24 @@ from starlette.applications import Starlette
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from onrecord.errors import NotOnRecord, OnRecordError, RecordError, UsageError
 from onrecord.pipeline import rows
 from onrecord.pipeline.reader import Reader
 from onrecord.views.brief_view import clean, clipped
 from onrecord.views.draft_view import view_of as view_of_draft
+from onrecord.views.web.addresses import named_by
 from onrecord.views.web.apart import TooSlow
 from onrecord.views.web.asked import LONGEST, Asked
-from onrecord.views.web.guard import COOKIE, Forms, Headers, is_from_elsewhere, local_path, session_of
-from onrecord.views.web.openapi import description
+from onrecord.views.web.documents import DOCUMENTED
+from onrecord.views.web.guard import COOKIE, Forms, Headers, TooLarge, is_from_elsewhere, local_path, session_of
+from onrecord.views.web.openapi import data_path, description
 from onrecord.views.web.pages import ADDRESSES, Maker, Page
 from onrecord.views.web.readers import MOST, Readers
 from onrecord.views.web.render import render
@@ -69,8 +75,11 @@ class Site:
         made = [Route("/openapi.json", self.openapi), Route("/static/{name}", self.static)]
         made.append(Route("/favicon.ico", self.icon))
         for path, maker in ADDRESSES.items():
-            data = "/index.json" if path == "/" else f"{path}.json"
-            made.append(Route(data, partial(self.data, maker=maker)))
+            made.append(Route(data_path(path), partial(self.data, maker=maker)))
+            made.extend(
+                Route(f"{path}{ending}", partial(self.document, maker=maker, ending=ending))
+                for ending in DOCUMENTED.get(path, ())
+            )
             made.append(Route(path, partial(self.page, maker=maker)))
         made.append(Route("/check.json", self.check_draft_data, methods=["POST"]))
         made.append(Route("/check", self.check_draft, methods=["POST"]))
@@ -108,8 +117,21 @@ class Site:
 
         moved_to, body = await self._read(made)
         if moved_to:
-            return RedirectResponse(f"{moved_to}.json", 303)
+            path, mark, query = moved_to.partition("?")
+            return RedirectResponse(f"{path}.json{mark}{query}", 303)
         return Response(body, media_type="application/json")
+
+    async def document(self, request: Request, maker: Maker, ending: str) -> Response:
+        """Answer with what a page shows in the form of a standard."""
+
+        def made(reader: Reader) -> tuple[str, bytes]:
+            document = maker(reader, _asked(request)).documents.get(ending)
+            if document is None:
+                raise NotOnRecord("there is nothing here to give in this form")
+            return document.media_type, document.make(str(request.base_url).rstrip("/"))
+
+        media_type, body = await self._read(made)
+        return Response(body, media_type=media_type)
 
     async def openapi(self, request: Request) -> Response:
         """Describe the data."""
@@ -156,7 +178,8 @@ class Site:
                 raise UsageError("give the name of the speaker, or say that nobody can be named")
             is_done = await self._work.rule_speaker(_needed(form, "a"), name, form.text("kind") or "person")
         elif ruling in RULINGS:
-            is_done = await self._work.rule(cast(Any, ruling), _needed(form, "a"), _needed(form, "b"))
+            a, b = (named_by(_needed(form, name)) for name in ("a", "b"))
+            is_done = await self._work.rule(cast(Any, ruling), a, b)
         else:
             raise UsageError(f"ruling: {ruling} is none; there are speaker, {', '.join(RULINGS)}")
         return _back(form, is_done=is_done)
@@ -177,12 +200,12 @@ class Site:
     async def error(self, request: Request, error: Exception) -> Response:
         """Answer with what is wrong, in one line."""
         status, why = _status_of(error)
-        if status >= 500:
-            logger.warning("%s: %s", request.url.path, why)
-        if request.url.path.endswith(".json"):
-            return Response(msgspec.json.encode({"error": why}), status, media_type="application/json")
-        values = {"status": status, "why": why}
         headers = getattr(error, "headers", None)
+        if status >= 500:
+            logger.warning("%s: %s", _here(request), why)
+        if request.scope["path"].endswith(".json"):
+            return Response(msgspec.json.encode({"error": why}), status, headers, "application/json")
+        values = {"status": status, "why": why}
         return Response(self._rendered("error.html.j2", values, None, request), status, headers, "text/html")
 
     async def _read(self, read: Callable[[Reader], Any]) -> Any:
@@ -200,7 +223,7 @@ class Site:
             **{
                 "banner": self._banner(reader),
                 "counts": _counts(reader.totals()) if reader else (),
-                "data_url": _data_address(request) if reader and request.method == "GET" else "",
+                "data_url": _here(request, ".json") if reader and request.method != "POST" else "",
                 "token": self._token(request),
                 "here_url": _here(request),
                 "here": "",
@@ -230,22 +253,25 @@ class Site:
         return response
 
 
-def make_app(path: Path | str, *, edit: bool = False, hosts: Sequence[str] = HOSTS) -> Starlette:
+def make_app(path: Path | str, *, edit: bool = False, hosts: Sequence[str] = HOSTS) -> ASGIApp:
     """Make the application that shows a record; with ``edit`` its pages take rulings.
 
     Requests are answered for ``hosts`` only: a page elsewhere whose name leads to this machine reads nothing.
     """
     site = Site(Path(path), edit=edit)
     handled = cast(Callable[[Request, Exception], Awaitable[Response]], site.error)
-    return Starlette(
-        routes=site.routes(),
-        middleware=[
-            Middleware(Headers),
-            Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
-        ],
-        exception_handlers={OnRecordError: handled, HTTPException: handled, 500: handled},
-        lifespan=site.lifespan,
-        max_body_size=LARGEST_BODY,
+    # Headers are outermost: Starlette answers what breaks from outside of all middleware.
+    return Headers(
+        Starlette(
+            routes=site.routes(),
+            middleware=[
+                Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
+                Middleware(TooLarge, answer=handled),
+                Middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY),
+            ],
+            exception_handlers={OnRecordError: handled, HTTPException: handled, 500: handled},
+            lifespan=site.lifespan,
+        )
     )
 
 
@@ -254,7 +280,7 @@ def _asked(request: Request) -> Asked:
 
 
 def _needed(form: Asked, name: str) -> str:
-    value = form.text(name)
+    value = form.exact(name)
     if value is None:
         raise UsageError(f"{name} is missing")
     return value
@@ -290,13 +316,12 @@ def _back(form: Asked, *, is_done: bool) -> Response:
     return RedirectResponse(local_path(form.text("back", 4 * LONGEST) or "/"), 303)
 
 
-def _here(request: Request) -> str:
-    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
-
-
-def _data_address(request: Request) -> str:
-    path = "/index" if request.url.path == "/" else request.url.path
-    return f"{path}.json?{request.url.query}" if request.url.query else f"{path}.json"
+def _here(request: Request, ending: str = "") -> str:
+    """Give the address of a request as it was sent: an id in its path may hold anything, quoted."""
+    path = quote(str(request.scope["path"]), errors="replace")
+    query = request.scope["query_string"].decode("latin-1")
+    path = "/index" if path == "/" and ending else path
+    return f"{path}{ending}?{query}" if query else f"{path}{ending}"
 
 
 def _counts(totals: dict[str, int]) -> list[str]:
@@ -306,7 +331,7 @@ def _counts(totals: dict[str, int]) -> list[str]:
 def _status_of(error: Exception) -> tuple[int, str]:
     if isinstance(error, HTTPException):
         told = {404: "there is no such page", 405: "this address does not take that", 413: "this is too large"}
-        is_plain = error.detail in ("Not Found", "Method Not Allowed")
+        is_plain = error.detail == HTTPStatus(error.status_code).phrase  # what the framework says by itself
         return error.status_code, told.get(error.status_code, error.detail) if is_plain else error.detail
     if isinstance(error, OnRecordError):
         status = next(status for kind, status in STATUS.items() if isinstance(error, kind))

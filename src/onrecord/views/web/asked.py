@@ -15,7 +15,7 @@ from onrecord.model import Form, Narrowing, Span
 DAY = re.compile(r"\d{4}(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
 LONGEST = 2_000  # characters of a query, a name or an id
 LONGEST_QUOTATION = 20_000
-LARGEST = 2**62  # a number in an address
+LONGEST_NUMBER = 18  # digits of a number in an address: what SQLite takes, and no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,15 @@ class Asked:
         Raises:
             UsageError: it is too long, or no text.
         """
-        value = self.values.get(name, "").strip()
-        if len(value) > longest:
-            raise UsageError(f"{name}: {len(value):,} characters are more than the {longest:,} that are taken")
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            raise UsageError(f"{name}: this is no text in UTF-8") from None
-        return value or None
+        return _checked(name, self.values.get(name, "").strip(), longest)
+
+    def exact(self, name: str) -> str | None:
+        """Give what is asked for under a name as it stands, for blanks are a part of an id; nothing asked is None.
+
+        Raises:
+            UsageError: it is too long, or no text.
+        """
+        return _checked(name, self.values.get(name, ""), LONGEST)
 
     def number(self, name: str) -> int | None:
         """Give a whole number from 0 on.
@@ -48,7 +49,7 @@ class Asked:
         value = self.text(name)
         if value is None:
             return None
-        if not (value.isascii() and value.isdecimal() and int(value) <= LARGEST):
+        if not (value.isascii() and value.isdecimal() and len(value) <= LONGEST_NUMBER):
             raise UsageError(f"{name}: {value} is no whole number")
         return int(value)
 
@@ -113,12 +114,23 @@ class Asked:
         if form is not None and form not in get_args(Form):
             raise UsageError(f"form: {form} is none; there are {', '.join(get_args(Form))}")
         return Narrowing(
-            person=self.text("person"),
-            outlet=self.text("outlet"),
+            person=self.exact("person"),
+            outlet=self.exact("outlet"),
             form=form,  # type: ignore[arg-type]
             first=self.day("from"),
             last=self.day("to", is_last=True),
+            speaker=self.text("by"),
         )
+
+
+def _checked(name: str, value: str, longest: int) -> str | None:
+    if len(value) > longest:
+        raise UsageError(f"{name}: {len(value):,} characters are more than the {longest:,} that are taken")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise UsageError(f"{name}: this is no text in UTF-8") from None
+    return value or None
 
 
 def pair_text(pair: tuple[str, str] | None) -> str | None:

@@ -5,7 +5,7 @@ and the drawing says "not to scale" at each such end.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,8 @@ from onrecord.text.days import MONTHS
 from onrecord.views.web.drawing import MARGIN, WIDTH, label, line, path, width_of
 
 STEP, LEAST, MOST = 76.0, 104.0, 0.34  # of an end not to scale: units for a day, units at least, share at most
+INTO = 24.0  # units from the beginning of a wide day to its place
+NEAR = 21  # days within which a day is drawn to scale with its neighbour
 BREAK = 18.0  # units between an end and the days to scale
 DAYS, MONTHS_APART = (1, 2, 7, 14), (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000)
 NOT_TO_SCALE = "not to scale"
@@ -46,13 +48,17 @@ class DayScale:
         """Give how wide a day is, to scale."""
         return (self.stop - self.start) / (self.main.last.toordinal() - self.main.first.toordinal() + 1)
 
-    def x_of(self, day: date, at: float = 0.5) -> float:
-        """Give the place of a day: of its beginning (``at`` 0), its middle or its end (1)."""
+    def x_of(self, day: date, at: float | None = None) -> float:
+        """Give the place of a day, of its beginning (``at`` 0) or of its end (1).
+
+        A day's own place is its middle, but of a wide day not far into it, for words need room to their right.
+        """
         if day < self.main.first:
             return _step(self.earlier, day, self.left, self.start - (BREAK if self.earlier else 0))
         if day > self.main.last:
             return _step(self.later, day, self.stop + (BREAK if self.later else 0), self.right)
-        return self.start + (day.toordinal() - self.main.first.toordinal() + at) * self.width_of_day
+        into = min(self.width_of_day / 2, INTO) if at is None else at * self.width_of_day
+        return self.start + (day.toordinal() - self.main.first.toordinal()) * self.width_of_day + into
 
 
 def _end_width(days: tuple[date, ...], width: float) -> float:
@@ -78,14 +84,14 @@ def scale_of(days: Iterable[date], main: Period, *, left: float = MARGIN, right:
 
 
 def widened(main: Period, periods: Iterable[Period]) -> Period:
-    """Take in what lies near: within a week, or within the length of the period where that is more.
+    """Take in what lies near: within three weeks, or within the length of the period where that is more.
 
     >>> week = Period(date(2031, 5, 1), date(2031, 5, 10))
-    >>> before, long_ago = date(2031, 4, 28), date(1999, 1, 1)
+    >>> before, long_ago = date(2031, 4, 18), date(1999, 1, 1)
     >>> widened(week, (Period(before, before), Period(long_ago, long_ago))).first
-    datetime.date(2031, 4, 28)
+    datetime.date(2031, 4, 18)
     """
-    reach = max(7, main.last.toordinal() - main.first.toordinal() + 1)
+    reach = max(NEAR, main.last.toordinal() - main.first.toordinal() + 1)
     first, last = main.first, main.last
     for period in periods:
         if main.first.toordinal() - reach <= period.first.toordinal():
@@ -93,6 +99,20 @@ def widened(main: Period, periods: Iterable[Period]) -> Period:
         if period.last.toordinal() <= main.last.toordinal() + reach:
             last = max(last, period.last)
     return Period(first, last)
+
+
+def chained(days: Sequence[date]) -> Period:
+    """Give the days about the middle one that follow each other closely; ``days`` are sorted.
+
+    >>> chained([date(2029, 1, 1), date(2031, 5, 1), date(2031, 5, 12), date(2031, 5, 30)]).first
+    datetime.date(2031, 5, 1)
+    """
+    first = last = len(days) // 2
+    while first > 0 and (days[first] - days[first - 1]).days <= NEAR:
+        first -= 1
+    while last + 1 < len(days) and (days[last + 1] - days[last]).days <= NEAR:
+        last += 1
+    return Period(days[first], days[last])
 
 
 def short_day(day: date, *, year: bool) -> str:
@@ -137,7 +157,7 @@ def _ticks(scale: DayScale) -> Iterator[tuple[float, str, float]]:
             words = short_day(day, year=day.year != year)
             x = scale.x_of(day)
             half = width_of(words) / 2
-            middle = min(max(x, half + 2), WIDTH - half - 2)
+            middle = min(max(x, scale.left - MARGIN + half), scale.right + MARGIN - half)
             if middle - half < taken:
                 continue
             taken, year = middle + half + 8, day.year

@@ -1,7 +1,7 @@
 """SVG put together safely: every text is escaped, every number is short, nothing needs a style attribute.
 
 A page cannot ask how wide a text will be, so widths are estimated, and rather too wide: the table was read off DejaVu
-Sans, the widest of the faces that ``system-ui`` stands for.
+Sans at 12 pixels, the widest of the faces that ``system-ui`` stands for.
 """
 
 import re
@@ -11,12 +11,14 @@ from typing import TypeAlias
 
 from markupsafe import Markup, escape
 
-from onrecord.views.brief_view import clean
+from onrecord.views.brief_view import clean, clipped
 
 WIDTH = 680.0  # units of every drawing: the column of a wide page, and what a phone scrolls sideways at full size
 MARGIN = 8.0
 SIZE = 12.0  # of letters, so that a phone shows 12 pixels
 ROW = 22.0
+LONGEST = 1000  # characters of a title
+SIGN = 36.0  # for a sign in a legend
 
 Glyph: TypeAlias = Callable[[float, float], Markup]
 
@@ -27,19 +29,20 @@ NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 WIDTHS = {
     character: width
     for width, characters in (
-        (29, "ijlI'‘’|"),
-        (33, " .,:;!·"),
-        (43, "ftr()[]{}-/\\°"),
+        (31, "ijlI'‘’|"),
+        (35, " .,:;!·"),
+        (45, "ftr()[]{}-/\\°"),
         (48, '"“”*J'),
-        (56, "csxzvykL?$£€_"),
-        (65, "abdeghnopqu0123456789F"),
-        (70, "ABCEKPRSTVXYZ"),
-        (80, "DGHNOQU&w+<>=~#–"),
-        (99, "mMW@%—…"),
+        (60, "csxzvykL?$£€_"),
+        (68, "abdeghnopqu0123456789F"),
+        (74, "ABCEKPRSTVXYZ"),
+        (84, "DGHNOQU&w+<>=~#–"),
+        (103, "mMW@%—…"),
     )
     for character in characters
 }
-OTHER, WIDE = 75, 105
+OTHER, WIDE = 80, 110  # of letters like those of Latin; of all beyond, such as "漢"
+GREEK = "\u0370"
 BOLD = 1.12
 
 
@@ -51,19 +54,16 @@ def element(name: str, *content: str, **attributes: str | float | None) -> Marku
     >>> element("circle", cx=1, r=4.25)
     Markup('<circle cx="1" r="4.2"/>')
     """
-    written = Markup("").join(
-        Markup(' {}="{}"').format(name_of(key), value_of(value))
-        for key, value in attributes.items()
-        if value is not None
+    written = "".join(
+        f' {name_of(key)}="{escape(value_of(value))}"' for key, value in attributes.items() if value is not None
     )
-    inner = Markup("").join(each if isinstance(each, Markup) else escape(legal(each)) for each in content)
-    tag = Markup(name)
-    return Markup("<{0}{1}>{2}</{0}>").format(tag, written, inner) if inner else Markup("<{}{}/>").format(tag, written)
+    inner = "".join(each if isinstance(each, Markup) else escape(legal(each)) for each in content)
+    return Markup(f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>")
 
 
-def name_of(key: str) -> Markup:
+def name_of(key: str) -> str:
     """Give the attribute that a keyword stands for: ``class_`` is class, ``stroke_width`` is stroke-width."""
-    return Markup(key.rstrip("_").replace("_", "-"))
+    return key.rstrip("_").replace("_", "-")
 
 
 def value_of(value: str | float) -> str:
@@ -79,7 +79,7 @@ def value_of(value: str | float) -> str:
 
 
 def legal(text: str) -> str:
-    """Put a text on one line without what XML forbids or what could turn a page round."""
+    """Put a text on one line, without what XML forbids or what could turn a page round."""
     return NOT_XML.sub("", clean(text))
 
 
@@ -96,41 +96,39 @@ def width_of(text: str, size: float = SIZE, *, bold: bool = False) -> float:
     """Estimate how wide a text is, rather too wide than too narrow.
 
     >>> width_of("mill"), width_of("MILL")
-    (22.3, 28.8)
+    (23.5, 30.5)
     """
-    width = sum(WIDTHS.get(character) or _width_of_other(character) for character in legal(text))
-    return round(width / 100 * size * (BOLD if bold else 1), 1)
+    return round(sum(map(_hundredths, text)) / 100 * size * (BOLD if bold else 1), 1)
 
 
-def _width_of_other(character: str) -> int:
+def _hundredths(character: str) -> int:
+    if character in WIDTHS:
+        return WIDTHS[character]
     if unicodedata.combining(character):
         return 0
-    if unicodedata.east_asian_width(character) in "WF":
-        return WIDE
     base = unicodedata.normalize("NFD", character)[0]
-    return (
-        WIDTHS.get(base, OTHER)
-        if character.isascii() or base != character
-        else WIDE
-        if ord(character) > 0x2FF
-        else OTHER
-    )
+    if base in WIDTHS:
+        return WIDTHS[base]
+    return OTHER if character < GREEK and unicodedata.east_asian_width(character) not in "WF" else WIDE
 
 
 def fitted(text: str, width: float, size: float = SIZE, *, bold: bool = False) -> str:
     """Cut a text to a width, at a word if that keeps most of it; what is cut ends with an ellipsis.
 
     >>> fitted("The sluice gave way", 200), fitted("The sluice gave way", 100), fitted("Gullhaven", 40)
-    ('The sluice gave way', 'The sluice …', 'Gull…')
+    ('The sluice gave way', 'The sluice …', 'Gul…')
     """
     text = legal(text)
-    if width_of(text, size, bold=bold) <= width:
-        return text
-    kept = width - width_of(" …", size, bold=bold)
-    end = 0
-    for end, _ in enumerate(text):
-        if width_of(text[: end + 1], size, bold=bold) > kept:
+    most = width / size * 100 / (BOLD if bold else 1)
+    kept = most - sum(map(_hundredths, " …"))
+    end, total = 0, 0
+    for character in text:
+        total += _hundredths(character)
+        end += total <= kept
+        if total > most:
             break
+    else:
+        return text
     head = text[:end]
     at_word = head.rpartition(" ")[0]
     return f"{at_word} …" if len(at_word) > 0.6 * len(head) else f"{head.rstrip()}…" if head else ""
@@ -154,6 +152,11 @@ def label(text: str, x: float, y: float, *, kind: str, anchor: str = "start", bo
     )  # fmt: skip
 
 
+def told(name: str, text: str) -> Markup:
+    """Write what is shown on hovering and read aloud; of a text as long as a book, its beginning."""
+    return element(name, clipped(legal(text[: 2 * LONGEST]), LONGEST))
+
+
 def line(x1: float, y1: float, x2: float, y2: float, *, kind: str, dashed: bool = False) -> Markup:
     """Draw a straight line."""
     return element(
@@ -172,10 +175,10 @@ def legend(entries: Sequence[tuple[Glyph, str]], y: float) -> tuple[Markup, floa
     """Explain the signs below a drawing, in as many lines as it takes; give the place below it as well."""
     x, drawn = MARGIN, []
     for glyph, words in entries:
-        width = 20 + width_of(words) + 16
+        width = SIGN + width_of(words) + 16
         if x > MARGIN and x + width > WIDTH - MARGIN:
             x, y = MARGIN, y + ROW
-        drawn += [glyph(x + 7, y - 4), label(words, x + 20, y, kind="key")]
+        drawn += [glyph(x + 14, y - 4), label(words, x + SIGN, y, kind="note")]
         x += width
     return element("g", *drawn, class_="legend"), y + (ROW / 2 if entries else 0)
 
@@ -187,7 +190,7 @@ def canvas(content: Iterable[Markup], *, name: str, title: str, says: str, heigh
     """
     box = f"0 0 {value_of(WIDTH)} {value_of(height)}"
     return element(
-        "svg", element("title", title), element("desc", says), *content, class_=name, viewBox=box, width=WIDTH,
+        "svg", told("title", title), told("desc", says), *content, class_=name, viewBox=box, width=WIDTH,
         height=height, role="group" if has_links else "img", font_size=SIZE, font_family="system-ui, sans-serif",
         fill="currentColor", xmlns="http://www.w3.org/2000/svg",
     )  # fmt: skip

@@ -11,15 +11,27 @@ from datetime import date
 
 from markupsafe import Markup
 
-from onrecord.model import Period
 from onrecord.text.days import day_text
 from onrecord.views.brief_view import count_text
-from onrecord.views.web.day_scale import DayScale, draw_axis, scale_of, widened
-from onrecord.views.web.drawing import MARGIN, WIDTH, Glyph, canvas, element, fitted, label, legend, line, local, path
+from onrecord.views.web.day_scale import DayScale, chained, draw_axis, scale_of
+from onrecord.views.web.drawing import (
+    MARGIN,
+    WIDTH,
+    Glyph,
+    canvas,
+    element,
+    fitted,
+    label,
+    legend,
+    line,
+    local,
+    path,
+    told,
+)
 
 MOST_REPORTS, MOST_LINKS = 60, 120
 TOP, ROW, HEADING, GAP = 44.0, 20.0, 22.0, 8.0
-NAMES, UNDATED = 232.0, 252.0  # right end of the names of outlets; where the dots of reports without a day stand
+NAMES, UNDATED = 226.0, 248.0  # right end of the names of outlets; where the dots of reports without a day stand
 LEFT, RIGHT = 282.0, 600.0  # of the days; the links of reports that share a part bend out to the right of them
 RADIUS = 4.5
 
@@ -88,7 +100,7 @@ def draw_families(
         *(_draw_band(band, places, scale) for band in bands),
         *(_draw_link(each, places) for each in links),
         key,
-        *(label(note, MARGIN, height + 12 + ROW * number, kind="key") for number, note in enumerate(notes)),
+        *(label(note, MARGIN, height + 12 + ROW * number, kind="note") for number, note in enumerate(notes)),
     ]
     return canvas(
         drawn, name="families", title="Which reports copy one another", says=_says(bands, len(shown), links),
@@ -151,20 +163,21 @@ def _bands(shown: Mapping[str, Printing], families: Iterable[Copies]) -> list[_B
 def _places(bands: Sequence[_Band]) -> tuple[dict[str, float], float]:
     """Give each report the height of its row, and the height at which the last ends."""
     places, y = {}, TOP + GAP
-    for band in bands:
+    for before, band in zip((None, *bands), bands, strict=False):
+        if before and (before.heading or band.heading):
+            y += GAP
         y += HEADING if band.heading else 0
         for number, printing in enumerate(band.printings):
             places[printing.report] = y + ROW * (number + 0.5)
-        y += ROW * len(band.printings) + GAP
-    return places, y
+        y += ROW * len(band.printings)
+    return places, y + GAP
 
 
 def _scale(days: Sequence[date]) -> DayScale | None:
     """Make the scale about the middle report, so that one old report does not press the others into a point."""
     if not days:
         return None
-    middle = days[len(days) // 2]
-    return scale_of(days, widened(Period(middle, middle), (Period(day, day) for day in days)), left=LEFT, right=RIGHT)
+    return scale_of(days, chained(days), left=LEFT, right=RIGHT)
 
 
 def _x_of(printing: Printing, scale: DayScale | None) -> float:
@@ -176,7 +189,7 @@ def _draw_band(band: _Band, places: Mapping[str, float], scale: DayScale | None)
     top = rows[0] - ROW / 2 - (HEADING if band.heading else 0)
     parts = []
     if band.heading:
-        kind = "band copied" if band.exemplar else "band"
+        kind = "band family" if band.exemplar else "band"
         height = rows[-1] + ROW / 2 - top
         parts += [
             element("rect", class_=kind, x=1, y=top, width=WIDTH - 2, height=height, rx=4, fill_opacity=0.06),
@@ -198,7 +211,7 @@ def _draw_printing(printing: Printing, y: float, scale: DayScale | None, *, is_e
     day = day_text(printing.day) if printing.day else "no day"
     title = ", ".join(part for part in (printing.label, day) if part)
     parts = (
-        element("title", f"{title}: {printing.headline}" if printing.headline else title),
+        told("title", f"{title}: {printing.headline}" if printing.headline else title),
         label(fitted(printing.label, NAMES - 2 * MARGIN), 2 * MARGIN, y + 4, kind="words"),
         (_square if is_exemplar else _dot)(_x_of(printing, scale), y),
     )
@@ -229,6 +242,10 @@ def _signs(bands: Sequence[_Band], links: Sequence[Sharing]) -> list[tuple[Glyph
     entries: tuple[tuple[bool, Glyph, str], ...] = (
         (any(band.exemplar for band in bands), _square, "the fullest printing of a text"),
         (True, _dot, "a report on its day"),
-        (bool(links), lambda x, y: line(x - 7, y, x + 7, y, kind="share"), "share a part of their text"),
+        (
+            bool(links),
+            lambda x, y: line(x - 7, y, x + 7, y, kind="share"),
+            "share a part of their text; an arrow points at the one that took it",
+        ),
     )
     return [(glyph, words) for is_used, glyph, words in entries if is_used]

@@ -19,6 +19,7 @@ from onrecord.views.web.drawing import (
     legend,
     line,
     path,
+    told,
     width_of,
 )
 from onrecord.views.web.value_scale import ValueScale, scale_of, ticks, unit_note, value_text
@@ -46,8 +47,8 @@ class FigureMark:
 
     @property
     def ends(self) -> tuple[float, ...]:
-        """Give the bounds that are numbers."""
-        return tuple(end for end in (self.low, self.high) if end is not None and math.isfinite(end))
+        """Give the bounds that are numbers, the lower one first."""
+        return tuple(sorted(end for end in (self.low, self.high) if end is not None and math.isfinite(end)))
 
     @property
     def shape(self) -> str:
@@ -65,26 +66,30 @@ def draw_figures(rows: Iterable[FigureMark], *, counts: str, verdict: FigureVerd
         return Markup()
     scale = scale_of((end for row in shown for end in row.ends), left=LEFT + INSET, right=RIGHT - INSET)
     axis_y = TOP + ROW * len(shown) + 4
-    says = f"{VERDICTS[verdict]}."
+    says = VERDICTS[verdict].capitalize()
     drawn = [
         label(
-            fitted(counts, WIDTH - 2 * MARGIN - width_of(says) - 30, bold=True), MARGIN, 18, kind="counts", bold=True
+            fitted(counts, WIDTH - 2 * MARGIN - width_of(says, bold=True) - 20, bold=True),
+            MARGIN,
+            18,
+            kind="counts",
+            bold=True,
         ),
-        label(says, WIDTH - MARGIN, 18, kind=f"verdict {verdict}", anchor="end", bold=True),
+        label(says, WIDTH - MARGIN, 18, kind=f"finding {verdict}", anchor="end", bold=True),
         *_draw_axis(scale, unit, axis_y),
         *(_draw_row(row, scale, TOP + ROW * (number + 0.5)) for number, row in enumerate(shown)),
     ]
     note = _note(scale, unit, len(everything) - len(shown))
     key, height = legend(_signs(shown), axis_y + (56 if note else 38))
-    drawn += [label(note, MARGIN, axis_y + 34, kind="key"), key] if note else [key]
+    drawn += [label(note, MARGIN, axis_y + 34, kind="note"), key] if note else [key]
     return canvas(
         drawn, name=f"figures {verdict}", title=f"Figures: {counts}", says=_says(shown, verdict), height=height + 4,
         has_links=False,
     )  # fmt: skip
 
 
-def _order(row: FigureMark) -> tuple[float, float, str, str, tuple[str, ...]]:
-    return row.ends[0], row.ends[-1], row.text, row.by, row.printed_by
+def _order(row: FigureMark) -> tuple[float, float, str, str, str, tuple[str, ...], str]:
+    return row.ends[0], row.ends[-1], row.shape, row.text, row.by, row.printed_by, repr((row.low, row.high))
 
 
 def _says(shown: Sequence[FigureMark], verdict: FigureVerdict) -> str:
@@ -124,14 +129,14 @@ def _draw_row(row: FigureMark, scale: ValueScale, y: float) -> Markup:
     first, second = (f"according to {row.by}", printed) if row.by else (printed, "")
     left, width = RIGHT + 14, WIDTH - MARGIN - RIGHT - 14
     parts = [
-        element("title", f"{row.text}: {_who(row)}" if _who(row) else row.text),
+        told("title", f"{row.text}: {_who(row)}" if _who(row) else row.text),
         line(MARGIN, y - ROW / 2, WIDTH - MARGIN, y - ROW / 2, kind="grid"),
         label(fitted(row.text, LEFT - MARGIN - 10), MARGIN, y + 4, kind="words"),
         SHAPES[row.shape](scale.x_of(row.ends[0]), scale.x_of(row.ends[-1]), y),
-        label(fitted(first, width), left, y - 3 if second else y + 4, kind="by" if second else "who"),
+        label(fitted(first, width), left, y - 3 if second else y + 4, kind="words" if row.by else "note"),
     ]
     if second:
-        parts.append(label(fitted(second, width), left, y + 12, kind="who"))
+        parts.append(label(fitted(second, width), left, y + 12, kind="note"))
     return element("g", *parts, class_="row")
 
 
@@ -165,11 +170,12 @@ SHAPES = {"exact": _draw_exact, "range": _draw_range, "at least": _draw_at_least
 KEYS: dict[str, tuple[Glyph, str]] = {
     "exact": (lambda x, y: _draw_exact(x, x, y), "exactly"),
     "range": (lambda x, y: _draw_range(x - 5, x + 5, y), "about, or between"),
-    "at least": (lambda x, y: _draw_at_least(x - 9, x, y), "at least, more than"),
-    "at most": (lambda x, y: _draw_at_most(x + 9, x, y), "at most, nearly"),
+    "at least": (lambda x, y: _draw_at_least(x - 12, x, y), "at least, more than"),
+    "at most": (lambda x, y: _draw_at_most(x + 10, x, y), "at most, nearly"),
 }
 
 
 def _signs(shown: Sequence[FigureMark]) -> list[tuple[Glyph, str]]:
+    """Give the signs that the drawing uses, with what they mean; a dot alone needs no word."""
     used = {row.shape for row in shown}
-    return [KEYS[shape] for shape in KEYS if shape in used]
+    return [KEYS[shape] for shape in KEYS if shape in used] if used != {"exact"} else []

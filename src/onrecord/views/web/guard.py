@@ -1,12 +1,15 @@
 """What keeps the page safe: headers on every answer, and proof that a form was sent from a page of ours."""
 
 import hmac
+from collections.abc import Awaitable, Callable
 from hashlib import sha256
 from secrets import token_hex
 from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "onrecord"
@@ -44,6 +47,30 @@ class Headers:
         await self._app(scope, receive, send_guarded)
 
 
+class TooLarge:
+    """Answers a body that is too large as all other mistakes are answered, not with a bare line of text."""
+
+    def __init__(self, app: ASGIApp, answer: Callable[[Request, Exception], Awaitable[Response]]) -> None:
+        self._app = app
+        self._answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the application does, but where it says that a body is too large."""
+        is_refused = False
+
+        async def send_told(message: Message) -> None:
+            nonlocal is_refused
+            if message["type"] == "http.response.start" and message["status"] == 413:
+                is_refused = True
+            if not is_refused:
+                await send(message)
+
+        await self._app(scope, receive, send_told)
+        if is_refused:
+            response = await self._answer(Request(scope), HTTPException(413))
+            await response(scope, receive, send)
+
+
 class Forms:
     """Makes and checks the token that each form of an editor carries: a signature of the browser's own cookie."""
 
@@ -70,7 +97,12 @@ def is_from_elsewhere(request: Request) -> bool:
     origin = request.headers.get("origin")
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return True
-    return origin is not None and urlsplit(origin).netloc != request.headers.get("host", "")
+    if origin is None:
+        return False
+    try:
+        return urlsplit(origin).netloc != request.headers.get("host", "")
+    except ValueError:  # a bracket that never closes
+        return True
 
 
 def local_path(path: str) -> str:

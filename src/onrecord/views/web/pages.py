@@ -4,26 +4,37 @@ A page is a function of the record and of what is asked for. It knows nothing of
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from onrecord.errors import NotOnRecord, UsageError
-from onrecord.model import Check, Narrowing, Period, Witness
+from onrecord.model import Check, Narrowing, Period
 from onrecord.pipeline import page_rows, rows
-from onrecord.pipeline.reader import SCREEN, Found, PersonPage, Reader
+from onrecord.pipeline.reader import SCREEN, Reader
 from onrecord.pipeline.rows import Row
 from onrecord.pipeline.suggest import place_of, suggestion_of
+from onrecord.text.places import name_of
 from onrecord.views.brief import view_of
 from onrecord.views.brief_marks import Piece
-from onrecord.views.brief_view import clean, headings, safe, searched_text
+from onrecord.views.brief_view import headings, safe, searched_text
 from onrecord.views.draft_view import MEANINGS, pieces_of_check
 from onrecord.views.web.addresses import address_of, with_query
 from onrecord.views.web.asked import LONGEST_QUOTATION, Asked, pair_text
+from onrecord.views.web.documents import (
+    REPORT_DOCUMENTS,
+    UTTERANCE_DOCUMENTS,
+    Document,
+    documents_of_check,
+    documents_of_report,
+    documents_of_utterance,
+)
 from onrecord.views.web.drawings import copies_drawing, figure_drawings, timeline_drawing
+from onrecord.views.web.narrowing import chosen_of, facets_of, in_reports, search_address
 from onrecord.views.web.report_view import paragraphs_of
 from onrecord.views.web.utterance_view import apparatus_of, changed_words, wordings_of
 
 FEW = 20  # quotations, of which a share is chance
+WITHIN = ("statements", "reports")  # what a search finds
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,7 @@ class Page:
     values: Mapping[str, Any]
     data: Callable[[], Row]
     moved_to: str = ""
-    exports: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
 
 
 Maker = Callable[[Reader, Asked], Page]
@@ -48,7 +59,7 @@ def front(reader: Reader, asked: Asked) -> Page:
 
 def stories(reader: Reader, asked: Asked) -> Page:
     """List the stories, the latest first; with an id, one that can't stand in a path, show that story."""
-    if asked.text("id"):
+    if asked.exact("id"):
         return story(reader, asked)
     found = reader.story_list(asked.pair("cursor"))
     following = pair_text(found.following)
@@ -79,27 +90,31 @@ def story(reader: Reader, asked: Asked) -> Page:
 
 def utterance(reader: Reader, asked: Asked) -> Page:
     """Show an utterance: the apparatus as a table, and its witnesses in full."""
-    followed = asked.text("of")
-    if followed:
-        now = address_of("utterances", reader.utterance_of(followed))
-        return Page("", {}, dict, moved_to=now)
-    found = reader.utterance_page(_id(asked))
+    followed = asked.exact("of")
+    found = reader.utterance_page(reader.utterance_of(followed) if followed else _id(asked))
+    anchor = name_of(found.utterance.witnesses[0].report, found.utterance.witnesses[0].spans)
     values: dict[str, Any] = {
         "here": "stories",
         "page": found,
         "utterance": found.utterance,
         "apparatus": apparatus_of(found),
         "wordings": wordings_of(found),
-        "exports": (),
-        "feed_url": "",
-        "anchor": _place_of(found.utterance.witnesses[0]),
+        "documents": _links("utterances", found.utterance.id, UTTERANCE_DOCUMENTS),
+        "feed": with_query("/utterances.rss", of=anchor),
+        "anchor": anchor,
     }
-    return Page("utterance.html.j2", values, lambda: page_rows.utterance_page_row(found))
+    return Page(
+        "utterance.html.j2",
+        values,
+        lambda: page_rows.utterance_page_row(found),
+        moved_to=address_of("utterances", found.utterance.id) if followed else "",
+        documents=documents_of_utterance(reader, found, anchor),
+    )
 
 
 def people(reader: Reader, asked: Asked) -> Page:
     """List the people, who says most first, or those of a name; with an id show that person."""
-    if asked.text("id"):
+    if asked.exact("id"):
         return person(reader, asked)
     name, after = asked.text("q"), asked.number("cursor") or 0
     found = reader.people_list(name, after)
@@ -114,7 +129,7 @@ def people(reader: Reader, asked: Asked) -> Page:
 def person(reader: Reader, asked: Asked) -> Page:
     """Show what a person is on record as saying, over time."""
     name, words = _id(asked), asked.text("q")
-    narrowing = _replaced(asked.narrowing(), name)
+    narrowing = replace(asked.narrowing(), person=name)
     found = reader.person_page(name, words, narrowing, asked.number("cursor"))
     following = str(found.found.following) if found.found.following else None
     here = address_of("people", name)
@@ -122,11 +137,10 @@ def person(reader: Reader, asked: Asked) -> Page:
         "here": "people",
         "page": found,
         "person": found.person,
-        "months": _by_month(found),
         "words": words,
         "narrowing": narrowing,
-        "facets_of": _facets(found.found, narrowing, words, here),
-        "next_url": _asking(here, words, narrowing, cursor=following, person=False),
+        "facets_of": facets_of(found.found, replace(narrowing, person=None), words, here)[1:],
+        "next_url": following and search_address(here, words, replace(narrowing, person=None), cursor=following),
         "changes": [changed_words(each) for each in found.changes],
     }
     return Page("person.html.j2", values, lambda: page_rows.person_page_row(found, following))
@@ -134,11 +148,11 @@ def person(reader: Reader, asked: Asked) -> Page:
 
 def report(reader: Reader, asked: Asked) -> Page:
     """Show a report with what is marked in it; a range of characters that is asked for is marked, too."""
-    name = asked.text("id")
+    name = asked.exact("id")
     if name is None:
-        found = reader.report_list(asked.pair("cursor"), asked.text("outlet"))
+        found = reader.report_list(asked.pair("cursor"), asked.exact("outlet"))
         following = pair_text(found.following)
-        outlet = asked.text("outlet")
+        outlet = asked.exact("outlet")
         return Page(
             "reports.html.j2",
             {
@@ -159,23 +173,26 @@ def report(reader: Reader, asked: Asked) -> Page:
         "page": shown,
         "report": shown.finding.report,
         "paragraphs": list(paragraphs_of(shown, target)),
-        "exports": (),
+        "documents": _links("reports", name, REPORT_DOCUMENTS),
         "target": target,
     }
-    return Page("report.html.j2", values, lambda: page_rows.report_page_row(shown))
+    return Page(
+        "report.html.j2", values, lambda: page_rows.report_page_row(shown), documents=documents_of_report(shown)
+    )
 
 
 def search(reader: Reader, asked: Asked) -> Page:
     """Find statements, or reports, that have some words."""
     words, narrowing = asked.text("q"), asked.narrowing()
-    within = asked.text("in") or "statements"
-    if within not in ("statements", "reports"):
-        raise UsageError(f"in: {within} is none; there are statements, reports")
+    within = asked.text("in") or WITHIN[0]
+    if within not in WITHIN:
+        raise UsageError(f"in: {within} is none; there are {', '.join(WITHIN)}")
     if within == "reports" and words:
         return _search_reports(reader, asked, words, narrowing)
+    before = asked.number("cursor")
     if words is None and narrowing == Narrowing():
         return _nothing_asked()
-    found = reader.find_sayings(words, narrowing, asked.number("cursor"))
+    found = reader.find_sayings(words, narrowing, before)
     following = str(found.following) if found.following else None
     values: dict[str, Any] = {
         "here": "search",
@@ -183,11 +200,10 @@ def search(reader: Reader, asked: Asked) -> Page:
         "found": found,
         "within": within,
         "narrowing": narrowing,
-        "person": reader.person_named(narrowing.person) if narrowing.person else None,
-        "facets_of": _facets(found, narrowing, words, "/search"),
-        "chosen": _chosen(reader, narrowing, words),
-        "next_url": _asking("/search", words, narrowing, cursor=following),
-        "reports_url": _asking("/search", words, narrowing, in_="reports", person=False) if words else "",
+        "facets_of": facets_of(found, narrowing, words),
+        "chosen": chosen_of(narrowing, reader.person_named(narrowing.person) if narrowing.person else "", words),
+        "next_url": following and search_address("/search", words, narrowing, cursor=following),
+        "reports_url": words and search_address("/search", words, in_reports(narrowing), in_="reports"),
     }
     return Page("search.html.j2", values, lambda: page_rows.found_row(found, following))
 
@@ -207,8 +223,9 @@ def _search_reports(reader: Reader, asked: Asked, words: str, narrowing: Narrowi
         "found": found,
         "within": "reports",
         "narrowing": narrowing,
-        "next_url": _asking("/search", words, narrowing, in_="reports", cursor=following),
-        "statements_url": _asking("/search", words, narrowing),
+        "next_url": following
+        and search_address("/search", words, in_reports(narrowing), in_="reports", cursor=following),
+        "statements_url": search_address("/search", words, narrowing),
     }
     return Page("search_reports.html.j2", values, lambda: page_rows.found_reports_row(found, following))
 
@@ -226,7 +243,7 @@ def check(reader: Reader, asked: Asked) -> Page:
     name = reader.bearer_of(office) if by and by.startswith("the ") else by
     found = reader.check(quotation, by=name, on=Period(on, last) if on and last else None)
     values = {**asked_for, "answer": found, **_answer(reader, found)}
-    return Page("check.html.j2", values, lambda: rows.check_row(found))
+    return Page("check.html.j2", values, lambda: rows.check_row(found), documents=documents_of_check(reader, found))
 
 
 def _answer(reader: Reader, check: Check) -> dict[str, Any]:
@@ -294,105 +311,19 @@ def months_of(counted: tuple[tuple[str, str, str, int], ...]) -> list[tuple[str,
     return [(month, *both) for month, both in sorted(months.items(), reverse=True)]  # type: ignore[misc]
 
 
-def _place_of(witness: Witness) -> str:
-    """Name where a witness stands, which outlasts the id of its utterance."""
-    return f"{witness.report}:{witness.spans[0].start}-{witness.spans[-1].end}"
-
-
 def _id(asked: Asked) -> str:
-    name = asked.text("id")
+    name = asked.exact("id")
     if name is None:
         raise NotOnRecord("an id is missing in this address")
     return name
 
 
-def _replaced(narrowing: Narrowing, person: str) -> Narrowing:
-    return Narrowing(person, narrowing.outlet, narrowing.form, narrowing.first, narrowing.last)
+def _links(kind: str, of: str, documents: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(name, address_of(kind, of, ending)) for ending, name in documents.items()]
 
 
 def _further(path: str, cursor: str | None, **asked: Any) -> str:
     return with_query(path, **asked, cursor=cursor) if cursor else ""
-
-
-def _asking(path: str, words: str | None, narrowing: Narrowing, *, person: bool = True, **asked: Any) -> str:
-    """Give the address of a search; '' where it has a cursor to go on from, and there is none."""
-    if "cursor" in asked and asked["cursor"] is None:
-        return ""
-    return with_query(
-        path,
-        q=words,
-        person=narrowing.person if person else None,
-        outlet=narrowing.outlet,
-        form=narrowing.form,
-        from_=narrowing.first,
-        to=narrowing.last,
-        **asked,
-    )
-
-
-def _facets(
-    found: Found, narrowing: Narrowing, words: str | None, path: str
-) -> list[tuple[str, list[tuple[str, int, str, bool]]]]:
-    """Give the facets with the addresses that narrow a search by them, or take what is chosen away again."""
-    is_search = path == "/search"
-
-    def address(**changed: Any) -> str:
-        given = {name: getattr(narrowing, name) for name in ("person", "outlet", "form", "first", "last")} | changed
-        return _asking(path, words, Narrowing(**given), person=is_search)
-
-    facets = found.facets
-    shown = [
-        (
-            "Outlet",
-            [
-                (
-                    clean(name),
-                    often,
-                    address(outlet=None if name == narrowing.outlet else name),
-                    name == narrowing.outlet,
-                )
-                for name, often in facets.outlets
-            ],
-        ),
-        (
-            "Form",
-            [
-                (name, often, address(form=None if name == narrowing.form else name), name == narrowing.form)
-                for name, often in facets.forms
-            ],
-        ),
-        (
-            "Month",
-            [
-                (name, often, with_query(address(first=None, last=None), from_=name, to=name), False)
-                for name, often in facets.months
-            ],
-        ),
-    ]
-    if is_search:
-        speakers = [
-            (clean(name), often, address(person=None if each == narrowing.person else each), each == narrowing.person)
-            for each, name, often in facets.people
-        ]
-        shown.insert(0, ("Speaker", speakers))
-    return shown
-
-
-def _chosen(reader: Reader, narrowing: Narrowing, words: str | None) -> list[tuple[str, str]]:
-    """Name what a search is narrowed to, each with the address that takes it away."""
-    named = (
-        ("person", f"by {reader.person_named(narrowing.person)}" if narrowing.person else ""),
-        ("outlet", f"in {narrowing.outlet}" if narrowing.outlet else ""),
-        ("form", narrowing.form or ""),
-        ("first", f"from {narrowing.first}" if narrowing.first else ""),
-        ("last", f"to {narrowing.last}" if narrowing.last else ""),
-    )
-    given = {name: getattr(narrowing, name) for name, _ in named}
-    return [(text, _asking("/search", words, Narrowing(**(given | {name: None})))) for name, text in named if text]
-
-
-def _by_month(page: PersonPage) -> list[tuple[str, int]]:
-    return sorted(page.found.facets.months)
 
 
 ADDRESSES: dict[str, Maker] = {

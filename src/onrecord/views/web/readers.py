@@ -9,13 +9,15 @@ from onrecord.pipeline.reader import Reader
 
 MOST = 4  # threads that read at a time: one core has no use for more
 
+File = tuple[int, int] | None  # what a file is, whatever it is called; None where there is none
+
 
 class Readers:
-    """Opens readers as they are needed, and keeps them open."""
+    """Opens readers as they are needed, and keeps them open as long as the file stays where it is."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._idle: LifoQueue[Reader] = LifoQueue()
+        self._idle: LifoQueue[tuple[Reader, File]] = LifoQueue()
 
     @contextmanager
     def lent(self) -> Iterator[Reader]:
@@ -24,20 +26,37 @@ class Readers:
         Raises:
             RecordError: the record can't be read.
         """
-        try:
-            reader = self._idle.get_nowait()
-        except Empty:
-            reader = Reader(self.path)
+        reader, file = self._taken()
         try:
             with reader.snapshot():
                 yield reader
         finally:
-            self._idle.put(reader)
+            self._idle.put((reader, file))
+
+    def _taken(self) -> tuple[Reader, File]:
+        """Take a reader of the file that is there now: one that was taken away reads on, but tells what was."""
+        file = _file_at(self.path)
+        while True:
+            try:
+                reader, opened = self._idle.get_nowait()
+            except Empty:
+                return Reader(self.path), file
+            if opened == file:
+                return reader, opened
+            reader.close()
 
     def close(self) -> None:
         """Close those that nobody has."""
         while True:
             try:
-                self._idle.get_nowait().close()
+                self._idle.get_nowait()[0].close()
             except Empty:
                 return
+
+
+def _file_at(path: Path) -> File:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.model import Attribution, Family, Place, Report, ReportHead, Span, Statement
-from onrecord.pipeline.reader import ReportPage
+from onrecord.pipeline.shown import ReportPage
 from onrecord.text.days import day_text
 from onrecord.views.brief import name_of
-from onrecord.views.brief_view import clean, safe
+from onrecord.views.brief_view import clean, clipped, prose, safe
 from onrecord.views.web.addresses import address_of, report_address
 
 UNKNOWN = "speaker not told"
+LONGEST_WORDS = 120  # characters of a statement that stand for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Speaker:
     form: str
     href: str
     statement: str
+    words: str
     is_ruled: bool
 
 
@@ -111,6 +113,7 @@ class _Marks:
                     form=statement.form,
                     href=address_of("people", person) if person else "",
                     statement=statement.id,
+                    words=clipped(prose(" … ".join(span.of(self._text) for span in statement.content)), LONGEST_WORDS),
                     is_ruled=attribution.ground == "ruling",
                 )
 

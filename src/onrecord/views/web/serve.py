@@ -33,13 +33,14 @@ def serve(
         )
     shown = f"[{host}]" if ":" in host else host
     app = make_app(Path(path), edit=edit, hosts=(*HOSTS, host, shown, *names))
+    # h11 has a limit for what a request may say before its body; httptools, which is taken if it is there, has none.
     config = uvicorn.Config(
-        app, host=host, port=port, log_level=logging.WARNING, access_log=False, server_header=False,
+        app, host=host, port=port, http="h11", log_level=logging.WARNING, access_log=False, server_header=False,
         timeout_graceful_shutdown=PATIENCE, h11_max_incomplete_event_size=65_536,
     )  # fmt: skip
     try:
         with config.bind_socket() as socket:
-            socket.listen(config.backlog)  # so that whoever reads the address is not turned away, but waits
+            socket.listen(config.backlog)  # so that whoever is told the address is never turned away
             ready(f"http://{shown}:{socket.getsockname()[1]}/")
             uvicorn.Server(config).run([socket])
     except KeyboardInterrupt:

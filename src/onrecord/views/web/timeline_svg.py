@@ -22,13 +22,14 @@ from onrecord.views.web.drawing import (
     legend,
     line,
     path,
+    told,
     width_of,
 )
 
 MOST_MARKS = 40  # what more there is stands in the list below the drawing
 TOP = 44.0  # the axis, with "not to scale" and the days above it
 GAP = 7.0  # units between a sign and its words
-LONGEST, SHORTEST = 340.0, 150.0  # units of words: beyond these they are cut; with less room they stand above the sign
+LONGEST, SHORTEST = 420.0, 150.0  # units of words: beyond these they are cut; with less room they stand above the sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,8 @@ class _Placed:
 
 def draw_timeline(marks: Iterable[Mark], *, story_period: Period | None) -> Markup:
     """Draw the marks, those first that most reports tell; each links to its entry ``#e1``, ``#e2``, … in the list."""
-    everything = sorted(set(marks), key=lambda mark: (-mark.reports, mark.number, mark.period, mark.label, mark.kind))
-    shown = sorted(everything[:MOST_MARKS], key=lambda mark: (mark.period, mark.number, mark.label, mark.kind))
+    everything = sorted(set(marks), key=lambda mark: (-mark.reports, mark.number, _order(mark)))
+    shown = sorted(everything[:MOST_MARKS], key=_order)
     if not shown:
         return Markup()
     periods = [period for mark in shown for period in (mark.period, *mark.disputed)]
@@ -79,11 +80,15 @@ def draw_timeline(marks: Iterable[Mark], *, story_period: Period | None) -> Mark
     ]
     if left_out:
         note = f"The {count_text(len(shown), 'line')} that most reports tell; {left_out:,} more in the list."
-        drawn.append(label(note, MARGIN, height + ROW - 4, kind="key"))
+        drawn.append(label(note, MARGIN, height + ROW - 4, kind="note"))
         height += ROW
     return canvas(
         drawn, name="timeline", title="Time line", says=_says(shown, left_out), height=height + 4, has_links=True
     )
+
+
+def _order(mark: Mark) -> tuple[Period, int, str, str, int, tuple[Period, ...]]:
+    return mark.period, mark.number, mark.label, mark.kind, mark.reports, mark.disputed
 
 
 def _says(shown: Sequence[Mark], left_out: int) -> str:
@@ -164,18 +169,18 @@ def _draw_mark(placed: _Placed, scale: DayScale) -> Markup:
     mark = placed.mark
     y = TOP + ROW * (placed.lane + 0.75)
     left, right = _extent(mark, scale)
-    parts = [element("title", _title(mark))]
+    parts = [told("title", _title(mark))]
     if mark.disputed:
         parts.append(line(left, y, right, y, kind="otherwise", dashed=True))
     parts += [_sign(period, scale, y, _radius(mark), "otherwise") for period in sorted(set(mark.disputed))]
     parts.append(_sign(mark.period, scale, y, _radius(mark), mark.kind))
     words_y = y - ROW if placed.is_stacked else y
     parts.append(label(placed.words, placed.x, words_y + 4, kind="words", anchor=placed.anchor))
-    return element("a", *parts, href=f"#e{mark.number}", class_=f"mark {mark.kind}")
+    return element("a", *parts, href=f"#e{mark.number}", class_="mark")
 
 
 def _title(mark: Mark) -> str:
-    otherwise = "; ".join(vague_text(period) for period in mark.disputed)
+    otherwise = "; ".join(vague_text(period) for period in sorted(set(mark.disputed)))
     others = f"; others: {otherwise}" if otherwise else ""
     return f"{vague_text(mark.period)}{others}: {mark.label} ({count_text(mark.reports, 'independent report')})"
 
@@ -190,18 +195,18 @@ def _sign(period: Period, scale: DayScale, y: float, radius: float, kind: str) -
 def _bar(left: float, right: float, y: float, kind: str) -> Markup:
     hollow = kind == "otherwise"
     return element(
-        "rect", class_=f"bar {kind}", x=left, y=y - 3, width=right - left, height=6, rx=3,
+        "rect", class_=f"stretch {CLASSES[kind]}".strip(), x=left, y=y - 3, width=right - left, height=6, rx=3,
         fill="none" if hollow else None, stroke="currentColor" if hollow else None,
     )  # fmt: skip
 
 
 def _dot(x: float, y: float, radius: float) -> Markup:
-    return element("circle", class_="dot event", cx=x, cy=y, r=radius)
+    return element("circle", class_="dot", cx=x, cy=y, r=radius)
 
 
 def _diamond(x: float, y: float, r: float) -> Markup:
     slopes = ("l", r, r, "l", -r, r, "l", -r, -r, "z")
-    return path("dot statement", "M", x, y - r, *slopes, fill=None, stroke=None)
+    return path("dot was-said", "M", x, y - r, *slopes, fill=None, stroke=None)
 
 
 def _ring(x: float, y: float, radius: float) -> Markup:
@@ -210,6 +215,7 @@ def _ring(x: float, y: float, radius: float) -> Markup:
     )
 
 
+CLASSES = {"event": "", "statement": "was-said", "otherwise": "otherwise"}
 SIGNS = {"event": _dot, "statement": _diamond, "otherwise": _ring}
 
 

@@ -1,17 +1,16 @@
 """An utterance as a page shows it: its apparatus as a table of places and witnesses, and each witness in full."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
-from onrecord.model import ChangeOfLine, Utterance, Variant, Witness
-from onrecord.pipeline.reader import UtterancePage
+from onrecord.model import ChangeOfLine, Witness
+from onrecord.pipeline.shown import UtterancePage
 from onrecord.text.days import period_text
-from onrecord.text.words import words_of
+from onrecord.text.places import name_of
 from onrecord.utterances.apparatus import apparatus_of as apparatus_between
 from onrecord.utterances.apparatus import differences
+from onrecord.utterances.segments import Segment, segments_of
 from onrecord.views.brief import SENSES, cleaned_inside, how_of
-from onrecord.views.brief_marks import GAP, Piece, is_silence, mark_up, pieces_of, reading_of, shortened
+from onrecord.views.brief_marks import GAP, Piece, mark_up, pieces_of, reading_of, shortened
 from onrecord.views.brief_view import clean, clipped, prose
 from onrecord.views.web.addresses import outlet_address, report_address
 from onrecord.views.web.report_view import label_of
@@ -34,15 +33,6 @@ class Apparatus:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Words of the base, from one to before another, and the variants that touch them."""
-
-    text: str
-    at: tuple[int, int]
-    variants: tuple[Variant, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Wording:
     """A witness in full: ``pieces`` are its words with what the base has otherwise, ``sentences`` those around them."""
 
@@ -58,6 +48,7 @@ class Wording:
     pieces: tuple[Piece, ...]
     sentences: str
     is_primary: bool
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,79 +67,29 @@ def apparatus_of(page: UtterancePage) -> Apparatus | None:
     utterance = page.utterance
     if not utterance.apparatus:
         return None
-    places = list(_places(utterance))
+    segments = [each for each in segments_of(utterance) if each.wordings or each.text.strip()]
     collated = [witness for witness in utterance.witnesses if witness.relation != "paraphrase"]
     rows = tuple(
         (
             witness.siglum,
             label_of(page.reports[witness.report]),
             report_address(witness.report, witness.spans[0]),
-            tuple(_cell(place, witness) for place in places),
+            tuple(_cell(segment, witness) for segment in segments),
         )
         for witness in collated[:MOST_ROWS]
     )
-    columns = tuple(
-        clean(place.text) if place.variants else clipped(clean(place.text), LONGEST_PLACE) for place in places
-    )
-    return Apparatus(columns, rows, len(collated) - len(rows))
+    columns = (clean(each.text) if each.wordings else clipped(clean(each.text), LONGEST_PLACE) for each in segments)
+    return Apparatus(tuple(columns), rows, len(collated) - len(rows))
 
 
-def _places(utterance: Utterance) -> Iterator[_Place]:
-    """Cut the base into stretches that all have, and places where some differ; those that overlap are one place.
-
-    Where somebody begins or ends to quote is a border, too, so that what each prints stands in cells of its own.
-    """
-    base, words = utterance.base, words_of(utterance.base)
-    silent = [each for each in utterance.apparatus if any(map(is_silence, each.readings))]
-    spoken = [each for each in utterance.apparatus if not all(map(is_silence, each.readings))]
-    borders = {border for each in silent for border in each.at}
-    at = 0
-    for group in [*_overlapping(sorted(spoken, key=lambda each: each.at)), []]:
-        start = group[0].at[0] if group else len(words)
-        end = max((variant.at[1] for variant in group), default=start)
-        cuts = sorted({at, start, *(border for border in borders if at < border < start)})
-        for first, last in pairwise(cuts):
-            stop = len(base) if last == len(words) else words[last - 1].end
-            yield _Place(base[words[first].start : stop], (first, last), _beside(silent, first, last))
-        if group:
-            text = base[words[start].start : words[end - 1].end] if start < end else ""
-            yield _Place(text, (start, end), (*group, *_beside(silent, start, end, but=group)))
-        at = max(at, end)
-
-
-def _beside(silent: Sequence[Variant], start: int, end: int, but: Sequence[Variant] = ()) -> tuple[Variant, ...]:
-    """Give the places that some do not quote and that touch a place."""
-    is_empty = start == end
-    return tuple(
-        each for each in silent if each not in but and (each.at[0] < end + is_empty and start < each.at[1] + is_empty)
-    )
-
-
-def _overlapping(variants: Sequence[Variant]) -> Iterator[list[Variant]]:
-    group: list[Variant] = []
-    for variant in variants:
-        if group and variant.at[0] >= max(each.at[1] for each in group):
-            yield group
-            group = []
-        group.append(variant)
-    if group:
-        yield group
-
-
-def _cell(place: _Place, witness: Witness) -> Cell:
+def _cell(segment: Segment, witness: Witness) -> Cell:
     """Give what a witness has at a place."""
-    start, end = place.at
-    found = [(each, reading) for each in place.variants if (reading := reading_of(each, witness.siglum))]
-    if not found:
+    wording = next((each for each in segment.wordings if witness.siglum in each.sigla), None)
+    if wording is None or wording.change is None:
         return "", SAME, ""
-    if any(is_silence(reading) and each.at[0] <= start and end <= each.at[1] for each, reading in found):
+    if wording.change == NOT_QUOTED and wording.sense is None:
         return GAP, NOT_QUOTED, ""
-    inside = [replace(each, at=(max(each.at[0], start) - start, min(each.at[1], end) - start)) for each, _ in found]
-    readings = [reading for _, reading in found]
-    pieces = mark_up(place.text, inside, witness.siglum) if place.text else (Piece(readings[0].text, "added"),)
-    printed = clean("".join(piece.text for piece in pieces if piece.mark != "left out"))
-    senses = ", ".join(sorted({SENSES[each.sense] for each in readings if each.sense}))
-    return printed or "left out", readings[0].change, senses
+    return clean(wording.text) or "left out", wording.change, SENSES[wording.sense] if wording.sense else ""
 
 
 def wordings_of(page: UtterancePage) -> list[Wording]:
@@ -174,6 +115,7 @@ def _wording(page: UtterancePage, witness: Witness, sentences: str) -> Wording:
         pieces=tuple(Piece(cleaned_inside(piece.text), piece.mark) for piece in pieces),
         sentences=prose(sentences),
         is_primary=head.kind == "transcript",
+        place=name_of(witness.report, witness.spans),
     )
 
 

@@ -27,13 +27,14 @@ class ValueScale:
 
     def x_of(self, value: float) -> float:
         """Give the place of a value; one that stands alone is in the middle."""
-        if self.low == self.high:
+        low, high, value = map(self._measure, (self.low, self.high, value))
+        if low == high:
             return (self.left + self.right) / 2
-        low, high, value = map(math.log10, (self.low, self.high, value)) if self.is_logarithmic else (
-            # halves, for the way from the lowest to the highest may be more than the greatest number there is
-            self.low / 2, self.high / 2, value / 2,
-        )  # fmt: skip
         return self.left + (value - low) / (high - low) * (self.right - self.left)
+
+    def _measure(self, value: float) -> float:
+        # Halves, for the way from the lowest to the highest may be more than the greatest number there is.
+        return math.log10(value) if self.is_logarithmic else value / 2
 
 
 def scale_of(values: Iterable[float], *, left: float, right: float) -> ValueScale:
@@ -59,8 +60,10 @@ def ticks(scale: ValueScale, unit: str | None, most: int) -> Sequence[float]:
         powers = range(math.ceil(math.log10(scale.low)), math.floor(math.log10(scale.high)) + 1)
         return tuple(10.0**power for power in powers[:: max(1, math.ceil(len(powers) / most))])
     width = scale.high / most - scale.low / most
-    if unit == MINUTE_OF_DAY:
-        step = float(next((minutes for minutes in MINUTES if minutes >= width), MINUTES[-1]))
+    if width == 0:
+        return (scale.low,)
+    if unit == MINUTE_OF_DAY and width <= MINUTES[-1]:
+        step = float(next(minutes for minutes in MINUTES if minutes >= width))
     else:
         power = 10.0 ** math.floor(math.log10(width))
         step = next((part * power for part in ROUND if part * power >= width), width)

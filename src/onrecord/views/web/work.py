@@ -138,7 +138,7 @@ def check_sent(path: Path, draft: bytes, name: str) -> Draft:
 def rule_pair(path: Path, ruling: PairRuling, a: str, b: str) -> Ruling:
     """Keep a ruling on two."""
     with Record(path, create=False) as record:
-        return record.rule(ruling, a, b)  # type: ignore[arg-type]
+        return record.rule(ruling, a, b)
 
 
 def rule_speaker(path: Path, statement: str, name: str | None, kind: str) -> Ruling:
