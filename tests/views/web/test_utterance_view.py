@@ -4,7 +4,7 @@ from datetime import date
 
 from makers import make_report
 from onrecord.model import Attestation, Origin, Span, Utterance, Witness
-from onrecord.pipeline.reader import UtterancePage
+from onrecord.pipeline.shown import UtterancePage
 from onrecord.record.query import ReportHead
 from onrecord.utterances.apparatus import apparatus_of as apparatus_between
 from onrecord.utterances.apparatus import differences
@@ -41,13 +41,13 @@ def cells(found: Apparatus) -> list[list[str]]:
 
 def test_where_witnesses_begin_and_end_to_quote_are_borders() -> None:
     found = laid_out("We had ten boats", "most of them leaked")
-    assert found.columns == ("We had ten boats", "and", "most of them leaked")
+    assert found.columns == ("We had ten boats,", "and", "most of them leaked")
     assert cells(found) == [["·", "·", "·"], ["·", "…", "…"], ["…", "…", "·"]]
 
 
 def test_a_change_stands_beside_what_others_do_not_quote() -> None:
     found = laid_out("We had ten boats", "We had two boats, and most of them leaked", "most of them leaked")
-    assert found.columns == ("We had", "ten", "boats", "and", "most of them leaked")
+    assert found.columns == ("We had", "ten", "boats,", "and", "most of them leaked")
     assert cells(found) == [
         ["·", "·", "·", "·", "·"],
         ["·", "·", "·", "…", "…"],
