@@ -3,9 +3,8 @@
 from datetime import date
 
 from makers import make_report
-from onrecord.model import Attestation, Origin, Span, Utterance, Witness
+from onrecord.model import Attestation, Origin, ReportHead, Span, Utterance, Witness
 from onrecord.pipeline.shown import UtterancePage
-from onrecord.record.query import ReportHead
 from onrecord.utterances.apparatus import apparatus_of as apparatus_between
 from onrecord.utterances.apparatus import differences
 from onrecord.views.web.utterance_view import Apparatus, apparatus_of
