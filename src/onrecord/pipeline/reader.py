@@ -41,6 +41,7 @@ from onrecord.text.weights import weight_of
 from onrecord.text.words import words_of
 
 SCREEN = 25  # statements, reports, people or stories that a page shows
+HITS = 15  # reports that a search shows: the best sentence of each has to be found
 MOST_REPORTS = 60  # of a story that are set side by side on its page
 MOST_WITNESSES = 100  # of an utterance that are shown with the sentences around them
 LATEST = 100  # statements of a person that tell of what they speak
@@ -144,12 +145,12 @@ class Reader(Record):
         Raises:
             UsageError: there is no word.
         """
-        heads = self._store.reports_holding(words_expression(words), narrowing, before, SCREEN + 1)
-        shown = heads[:SCREEN]
+        heads = self._store.reports_holding(words_expression(words), narrowing, before, HITS + 1)
+        shown = heads[:HITS]
         texts = {report.id: report.text for report in self._store.reports(head.id for head in shown)}
         return FoundReports(
             hits=tuple((head, self._sentence_hit(head.id, texts[head.id], words)) for head in shown),
-            following=_cursor_of(shown[-1]) if len(heads) > SCREEN else None,
+            following=_cursor_of(shown[-1]) if len(heads) > HITS else None,
         )
 
     def _sentence_hit(self, report: str, text: str, words: str) -> SentenceHit | None:

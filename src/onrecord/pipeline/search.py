@@ -168,10 +168,15 @@ def best_sentence(text: str, query: str) -> Span | None:
     wanted = [[word.key for word in words_of(phrase)] for phrase in phrases_of(query)]
     most = _held(wanted, [key for phrase in wanted for key in phrase])
     typed = [re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE) for word in phrases_of(query.replace('"', " "))]
-    places = [sentence for place in paragraphs(text) for sentence in sentences(text, place)]
-    often = {place: sum(bool(word.search(text, place.start, place.end)) for word in typed) for place in places}
+
+    def often_in(place: Span) -> int:
+        return sum(bool(word.search(text, place.start, place.end)) for word in typed)
+
+    everywhere = paragraphs(text)
+    likely = [place for place in everywhere if often_in(place)] or everywhere
+    often = {sentence: often_in(sentence) for place in likely for sentence in sentences(text, place)}
     best: tuple[int, Span] | None = None
-    for place in sorted(places, key=lambda place: (-often[place], place)):
+    for place in sorted(often, key=lambda place: (-often[place], place)):
         if best and not often[place]:
             break
         held = _held(wanted, [word.key for word in words_of(text, place)])
