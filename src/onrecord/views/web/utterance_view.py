@@ -1,6 +1,7 @@
 """An utterance as a page shows it: its apparatus as a table of places and witnesses, and each witness in full."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from onrecord.model import ChangeOfLine, Witness
 from onrecord.pipeline.shown import UtterancePage
@@ -67,7 +68,7 @@ def apparatus_of(page: UtterancePage) -> Apparatus | None:
     utterance = page.utterance
     if not utterance.apparatus:
         return None
-    segments = [each for each in segments_of(utterance) if each.wordings or each.text.strip()]
+    segments = _without_bare_marks(segments_of(utterance))
     collated = [witness for witness in utterance.witnesses if witness.relation != "paraphrase"]
     rows = tuple(
         (
@@ -80,6 +81,17 @@ def apparatus_of(page: UtterancePage) -> Apparatus | None:
     )
     columns = (clean(each.text) if each.wordings else clipped(clean(each.text), LONGEST_PLACE) for each in segments)
     return Apparatus(tuple(columns), rows, len(collated) - len(rows))
+
+
+def _without_bare_marks(segments: Iterable[Segment]) -> list[Segment]:
+    """Give the segments; a comma between two places goes to the end of the first, for it wants no column."""
+    found: list[Segment] = []
+    for each in segments:
+        if each.wordings or any(map(str.isalnum, each.text)):
+            found.append(each)
+        elif found:
+            found[-1] = replace(found[-1], text=found[-1].text + each.text.rstrip())
+    return found
 
 
 def _cell(segment: Segment, witness: Witness) -> Cell:
