@@ -249,7 +249,7 @@ def without_version_5(connection: sqlite3.Connection) -> None:
         "months",
     ):  # fmt: skip
         connection.execute(f"DROP TABLE {table}")
-    for index in ("stories_by_day", "reuse_by_b", "reports_latest"):
+    for index in ("stories_by_day", "reuse_by_b", "reports_latest", "reports_of_outlet"):
         connection.execute(f"DROP INDEX {index}")
     connection.execute("ALTER TABLE stories DROP COLUMN last")
 

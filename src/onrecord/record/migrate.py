@@ -85,6 +85,7 @@ MIGRATIONS = {  # n: leads to n + 1
     CREATE INDEX sayings_by_day ON sayings (day);
     CREATE VIRTUAL TABLE saying_words USING fts5 (words, speaker, facets, content='', tokenize='unicode61');
     CREATE INDEX reports_latest ON reports (coalesce(published, ''), id);
+    CREATE INDEX reports_of_outlet ON reports (outlet, coalesce(published, ''), id);
     CREATE VIRTUAL TABLE people_names USING fts5 (names, content='', tokenize='unicode61', prefix='2 3');
     CREATE TABLE people_counts (
       number INTEGER PRIMARY KEY,
