@@ -14,6 +14,13 @@ import msgspec
 from onrecord.model import Narrowing, Spans
 
 STEP = 2_000  # rows that are written at a time
+# Whose a statement is: the name over all reports, else what its report prints, unless the editor ruled otherwise.
+SPEAKER = "coalesce(people.name, iif(ruled.a IS NULL, statements.speaker, NULL)) AS speaker"
+WHOSE = (
+    "LEFT JOIN person_statements ON person_statements.statement = statements.id"
+    " LEFT JOIN people ON people.id = person_statements.person"
+    " LEFT JOIN (SELECT DISTINCT a FROM rulings WHERE ruling = 'speaker') AS ruled ON ruled.a = statements.id"
+)
 BY_DAY = "SELECT id, published, outlet, text FROM reports ORDER BY coalesce(published, ''), id"
 SAYINGS = "INSERT INTO sayings (number, statement, report, day, outlet, person, form) VALUES (?, ?, ?, ?, ?, ?, ?)"
 SAYING_WORDS = "INSERT INTO saying_words (rowid, words, speaker, facets) VALUES (?, ?, ?, ?)"
@@ -69,13 +76,12 @@ def fill(database: sqlite3.Connection) -> None:
 
 def _rows(database: sqlite3.Connection) -> Iterator[tuple[tuple[object, ...], tuple[object, ...]]]:
     """Give each statement as a row of ``sayings`` and one of ``saying_words``."""
-    names = {row["id"]: row["name"] for row in database.execute("SELECT id, name FROM people")}
     number = 0
     for report in database.execute(BY_DAY):
         for statement in _statements(database, report["id"]):
             number += 1
             person, form = statement["person"], statement["form"]
-            speaker = names.get(person) or statement["speaker"] or ""
+            speaker = statement["speaker"] or ""
             facets = facet_tokens(Narrowing(person, report["outlet"], form))
             spans = msgspec.json.decode(statement["content"], type=Spans)
             words = " ".join(span.of(report["text"]) for span in spans)
@@ -87,7 +93,6 @@ def _rows(database: sqlite3.Connection) -> Iterator[tuple[tuple[object, ...], tu
 
 def _statements(database: sqlite3.Connection, report: str) -> Iterable[sqlite3.Row]:
     return database.execute(
-        "SELECT id, form, content, speaker, person FROM statements"
-        " LEFT JOIN person_statements ON person_statements.statement = statements.id WHERE report = ? ORDER BY at",
+        f"SELECT statements.id, form, content, {SPEAKER}, person FROM statements {WHOSE} WHERE report = ? ORDER BY at",
         (report,),
     ).fetchall()

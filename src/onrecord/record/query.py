@@ -29,7 +29,7 @@ from onrecord.model import (
     Utterance,
 )
 from onrecord.record.columns import noun_of, value_of
-from onrecord.record.lookup import facet_tokens
+from onrecord.record.lookup import SPEAKER, WHOSE, facet_tokens
 from onrecord.record.store import Store
 
 COUNTED = 1_000  # of what was found, the latest: so many are counted by speaker, outlet, form and month
@@ -45,18 +45,17 @@ HEAD = (
     " FROM origins WHERE report = reports.id ORDER BY location LIMIT 1) AS origin"
 )
 SAYING = f"""
-SELECT sayings.number, sayings.person, statements.id AS statement, statements.form, statements.mode,
+SELECT sayings.number, person_statements.person, statements.id AS statement, statements.form, statements.mode,
   statements.content, statements.quoted, statements.speaker_kind,
   iif(ruled.a IS NULL, statements.ground, 'ruling') AS ground,
-  coalesce(people.name, iif(ruled.a IS NULL, statements.speaker, NULL)) AS speaker,
+  {SPEAKER},
   json_extract(statements.occasion, '$.said') AS said,
   substr(
     reports.text, json_extract(statements.content, '$[0].start') + 1,
     json_extract(statements.content, '$[#-1].end') - json_extract(statements.content, '$[0].start')
   ) AS text, {HEAD}
 FROM sayings JOIN statements ON statements.id = sayings.statement JOIN reports ON reports.id = sayings.report
-LEFT JOIN people ON people.id = sayings.person
-LEFT JOIN (SELECT DISTINCT a FROM rulings WHERE ruling = 'speaker') AS ruled ON ruled.a = statements.id
+{WHOSE}
 WHERE sayings.number IN (SELECT value FROM json_each(?)) ORDER BY sayings.number DESC
 """
 PERSON = (
@@ -184,12 +183,7 @@ class Queries(Store):
 
     def speaker_at(self, report: str, span: Span) -> str | None:
         """Give whose the first statement is that covers some of a stretch of a report, if one does and that is told."""
-        rows = self._all(
-            "SELECT content, coalesce(people.name, speaker) AS speaker FROM statements LEFT JOIN person_statements ON"
-            " person_statements.statement = statements.id LEFT JOIN people ON people.id = person WHERE report = ?"
-            " ORDER BY at",
-            report,
-        )
+        rows = self._all(f"SELECT content, {SPEAKER} FROM statements {WHOSE} WHERE report = ? ORDER BY at", report)
         for row in rows:
             content = msgspec.json.decode(row["content"], type=Spans)
             if any(each.start < span.end and span.start < each.end for each in content):

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from onrecord.errors import NotOnRecord, UsageError
-from onrecord.model import Check, Narrowing, Period
+from onrecord.model import Check, Narrowing, Period, PlaceOnRecord
 from onrecord.pipeline import page_rows, rows
 from onrecord.pipeline.reader import SCREEN, Reader
 from onrecord.pipeline.rows import Row
 from onrecord.pipeline.suggest import place_of, suggestion_of
 from onrecord.text.places import name_of
+from onrecord.text.words import words_of
 from onrecord.views.brief import view_of
 from onrecord.views.brief_marks import Piece
 from onrecord.views.brief_view import headings, safe, searched_text
@@ -251,11 +252,20 @@ def _answer(reader: Reader, check: Check) -> dict[str, Any]:
     places = tuple(place_of(report, witness) for report, witness in zip(reader.reports_of(shown), shown, strict=True))
     return {
         "pieces": [Piece(safe(piece.text), piece.mark) for piece in pieces_of_check(check)],
-        "places": places,
+        "places": [(place, _heading(check, place)) for place in places],
+        "remark": ";" in check.says,  # the second clause of the sentence
         "suggestion": suggestion_of(check, places[:1]) if places else None,
         "meanings": MEANINGS,
         "searched": searched_text(check.searched) if check.searched else "",
     }
+
+
+def _heading(check: Check, place: PlaceOnRecord) -> str:
+    """Tell whether a place has the words that were asked for."""
+    if not check.witnesses:
+        return "nearest, but not its source"
+    keys, there = (f" {' '.join(word.key for word in words_of(text))} " for text in (check.quotation, place.sentences))
+    return "in these words" if keys in there else "printed otherwise"
 
 
 def outlets(reader: Reader, asked: Asked) -> Page:

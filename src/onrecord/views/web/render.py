@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from pathlib import PurePath
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from onrecord import __version__
-from onrecord.model import Saying
-from onrecord.pipeline.search import phrases_of
+from onrecord.model import Saying, Span
+from onrecord.pipeline.search import best_sentence, phrases_of
 from onrecord.text.days import day_text, period_text
 from onrecord.text.words import words_of
 from onrecord.views.brief import SENSES, name_of
@@ -56,6 +57,7 @@ def environment() -> Environment:
         "at_outlet": addresses.outlet_address,
         "count": count_text,
         "cut": cut,
+        "file_of": file_of,
         "grounds": GROUNDS,
         "hits": hits_in,
         "label_of": label_of,
@@ -76,11 +78,32 @@ def render(template: str, **values: Any) -> str:
     return environment().get_template(template).render(**values)
 
 
-def said_words(saying: Saying) -> str:
-    """Give the words of a statement that is looked up, in one line, with dots where the reporter's stand between."""
+def said_words(saying: Saying, query: str | None = None) -> tuple[str, str]:
+    """Give the words of a statement that is looked up, in one line, and the address of their place.
+
+    Where the reporter's words stand between there are dots; of a whole turn of a speech it is the sentence that holds
+    the most of a query.
+    """
     first = saying.content[0].start
+    sentence = best_sentence(saying.text, query) if query and len(saying.text) > LONGEST_SAYING else None
+    if sentence:
+        span = Span(first + sentence.start, first + sentence.end)
+        words = f"… {prose(sentence.of(saying.text))} …"
+        return clipped(words, LONGEST_SAYING), addresses.report_address(saying.report.id, span)
     parts = (saying.text[span.start - first : span.end - first] for span in saying.content)
-    return clipped(prose(" … ".join(parts)), LONGEST_SAYING)
+    return clipped(prose(" … ".join(parts)), LONGEST_SAYING), addresses.statement_address(saying.statement)
+
+
+def file_of(location: str) -> str:
+    """Name where a report was found, without the folders that the file lies in.
+
+    >>> file_of("/srv/in/box.zip!a/b.txt"), file_of("https://elm.example/a/b"), file_of("in/day.jsonl:17")
+    ('box.zip!a/b.txt', 'https://elm.example/a/b', 'day.jsonl:17')
+    """
+    if "://" in location:
+        return clean(location)
+    file, mark, member = location.partition("!")
+    return clean(f"{PurePath(file).name}{mark}{member}")
 
 
 def hits_in(text: str, query: str | None) -> Iterator[Piece]:
