@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from re import findall
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -51,6 +52,19 @@ def test_a_report_is_found_by_its_address(odd_client: TestClient, report: str) -
     assert page.status_code == 200
     (to_data,) = findall(r'href="([^"]+)" rel="alternate"', page.text)
     assert odd_client.get(unescape(to_data)).json() == data.json()
+
+
+@pytest.mark.parametrize(
+    "report", [each for each in ODD_IDS if not set(each) & {"/", "%"} and each.strip(".")], ids=ascii
+)
+def test_an_id_that_is_quoted_into_a_path_leads_to_its_data(odd_client: TestClient, report: str) -> None:
+    page = odd_client.get(f"/reports/{quote(report, safe='')}")
+    if report.endswith(".json"):  # there the ending asks for the data of another report
+        assert page.status_code == 404
+        return
+    assert page.status_code == 200
+    (to_data,) = findall(r'href="([^"]+)" rel="alternate"', page.text)
+    assert odd_client.get(unescape(to_data)).json()["report"]["id"] == report
 
 
 @pytest.mark.parametrize("report", ODD_IDS, ids=ascii)

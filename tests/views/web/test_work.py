@@ -142,6 +142,14 @@ def test_a_draft_that_takes_too_long_is_ended(client: TestClient, monkeypatch: p
     assert multiprocessing.active_children() == []
 
 
+def test_what_never_ends_is_ended() -> None:
+    began = time.perf_counter()
+    with pytest.raises(apart.TooSlow, match=r"longer than the 0\.5 seconds"):
+        asyncio.run(apart.run_apart(time.sleep, 60, seconds=0.5))
+    assert time.perf_counter() - began < 20
+    assert multiprocessing.active_children() == []
+
+
 def test_a_process_that_dies_is_told(client: TestClient) -> None:
     with pytest.raises(RecordUnusable, match="broken off"):
         asyncio.run(apart.run_apart(os._exit, 9, seconds=60))

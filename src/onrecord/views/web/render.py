@@ -1,7 +1,7 @@
 """Templates into pages: every text of a report is escaped, and a name that is not there is an error."""
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from pathlib import PurePath
 from typing import Any
 
@@ -112,7 +112,7 @@ def hits_in(text: str, query: str | None) -> Iterator[Piece]:
     >>> [(piece.text, piece.mark) for piece in hits_in("Wise guys sell.", '"wise guys"')]
     [('Wise', 'added'), (' ', 'same'), ('guys', 'added'), (' sell.', 'same')]
     """
-    wanted = _keys(phrases_of(query or ""))
+    wanted = _keys(query or "")
     at = 0
     for word in words_of(text) if wanted else ():
         if word.key in wanted and word.start >= at:
@@ -124,5 +124,6 @@ def hits_in(text: str, query: str | None) -> Iterator[Piece]:
         yield Piece(text[at:])
 
 
-def _keys(phrases: Sequence[str]) -> set[str]:
-    return {word.key for phrase in phrases for word in words_of(phrase)}
+@lru_cache(maxsize=8)  # of each statement of a page the same is asked
+def _keys(query: str) -> frozenset[str]:
+    return frozenset(word.key for phrase in phrases_of(query) for word in words_of(phrase))
