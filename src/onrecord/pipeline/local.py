@@ -387,7 +387,8 @@ class Record:
             figures=self._store.of_story(FigureGroup, "figures", chosen.id),
             events=self._store.of_story(Event, "timeline", chosen.id),
             elsewhere=elsewhere,
-            provenances=self._store.provenances_of(finding.report.id for finding in findings),
+            # Figures and events are of all its reports.
+            provenances=self._store.provenances_of({*chosen.reports, *(finding.report.id for finding in findings)}),
             reuse=self._store.reuse_among(members),
         )
 

@@ -1,16 +1,13 @@
 """What pages show, as the data at the same addresses with ``.json``; spans, days and missing keys as in ``rows.py``."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from onrecord.model import (
-    ChangeOfLine,
     Compared,
     Facets,
     Habits,
     PersonHead,
     Provenance,
-    ReportHead,
     Run,
     Saying,
     Story,
@@ -29,11 +26,6 @@ from onrecord.pipeline.shown import (
     StoryList,
     UtterancePage,
 )
-
-
-def head_row(head: ReportHead) -> Row:
-    """Give what names a report."""
-    return rows.source_row(head)
 
 
 def person_head_row(person: PersonHead) -> Row:
@@ -55,7 +47,7 @@ def person_head_row(person: PersonHead) -> Row:
 def saying_row(saying: Saying) -> Row:
     """Give a statement that was found; ``text`` is the report's from the first to the last character of ``content``."""
     return {
-        "report": head_row(saying.report),
+        "report": rows.source_row(saying.report),
         "statement": saying.statement,
         "form": saying.form,
         "mode": saying.mode,
@@ -96,7 +88,7 @@ def found_reports_row(found: FoundReports, following: str | None) -> Row:
     """Give a screenful of reports, each with its sentence."""
     reports = [
         {
-            **head_row(head),
+            **rows.source_row(head),
             "start": hit.span.start if hit else None,
             "end": hit.span.end if hit else None,
             "text": hit.text if hit else None,
@@ -129,18 +121,18 @@ def people_list_row(people: PeopleList, following: str | None) -> Row:
 
 def report_list_row(reports: ReportList, following: str | None) -> Row:
     """Give a screenful of reports."""
-    return {"reports": [head_row(each) for each in reports.reports], "next": following}
+    return {"reports": [rows.source_row(each) for each in reports.reports], "next": following}
 
 
 def utterance_page_row(page: UtterancePage) -> Row:
     """Give an utterance with its witnesses and apparatus, and what names its reports."""
-    places = {(place.witness.siglum): place.sentences for place in page.places}
+    places = {place.witness.siglum: place.sentences for place in page.places}
     row = rows.utterance_row(page.utterance, page.attestation)
     for witness in row["witnesses"]:
         witness["sentences"] = places.get(witness["siglum"])
     return {
         **row,
-        "reports_on_record": [head_row(head) for _, head in sorted(page.reports.items())],
+        "reports_on_record": [rows.source_row(head) for _, head in sorted(page.reports.items())],
         "provenances": [provenance_row(each) for each in page.provenances],
         "stories": story_rows({story.id: story for _, story in sorted(page.stories.items())}.values()),
         "rulings": [rows.ruling_row(each, None) for each in page.rulings],
@@ -162,14 +154,9 @@ def person_page_row(page: PersonPage, following: str | None) -> Row:
         **found,
         "stories": [{**rows.story_row(story), "statements": often} for story, often in page.stories],
         "topics": [{"word": word, "statements": often} for word, often in page.topics],
-        "changes": [change_row(each) for each in page.changes],
+        "changes": [rows.turn_row(each) for each in page.changes],
         "rulings": [rows.ruling_row(each, None) for each in page.rulings],
     }
-
-
-def change_row(change: ChangeOfLine) -> Row:
-    """Give two utterances of one person on one matter."""
-    return rows.turn_row(change)
 
 
 def report_page_row(page: ReportPage) -> Row:
@@ -231,7 +218,7 @@ def record_page_row(page: RecordPage, following: str | None) -> Row:
     }
 
 
-def run_row(run: Run) -> dict[str, Any]:
+def run_row(run: Run) -> Row:
     """Give what a run of ``add`` did."""
     return {
         "began": run.began,

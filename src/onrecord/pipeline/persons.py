@@ -34,10 +34,13 @@ def on_record(
         said=pairs,
         utterances=tuple(worded.values()),
         attestations=tuple(attestations),
-        changes=tuple(
-            ChangeOfLine(worded[each.earlier], worded[each.later], each.days, each.senses) for each in changed
-        ),
+        changes=changes_of(changed, worded),
     )
+
+
+def changes_of(changed: Iterable[ChangedLine], worded: Mapping[str, Utterance]) -> tuple[ChangeOfLine, ...]:
+    """Give changes of line with their utterances in the place of ids; ``worded`` has these."""
+    return tuple(ChangeOfLine(worded[each.earlier], worded[each.later], each.days, each.senses) for each in changed)
 
 
 def changed_lines(

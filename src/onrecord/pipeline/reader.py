@@ -1,14 +1,13 @@
 """The record as pages read it: a screenful at a time, from what was derived last, without ever writing."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from onrecord.errors import NotOnRecord
 from onrecord.model import (
     Brief,
-    ChangeOfLine,
     Habits,
     Narrowing,
     ReportHead,
@@ -18,6 +17,7 @@ from onrecord.model import (
 )
 from onrecord.people.rulings import report_of
 from onrecord.pipeline.local import Record
+from onrecord.pipeline.persons import changes_of
 from onrecord.pipeline.search import best_sentence, words_expression
 from onrecord.pipeline.shown import (
     Cursor,
@@ -33,9 +33,9 @@ from onrecord.pipeline.shown import (
     StoryList,
     UtterancePage,
 )
+from onrecord.pipeline.stages import pairs_of
 from onrecord.pipeline.suggest import place_of as place_on_record
 from onrecord.record.query import COUNTED, MOST, Queries
-from onrecord.stories import count_independent
 from onrecord.text.places import place_of, shared_length
 from onrecord.text.weights import weight_of
 from onrecord.text.words import words_of
@@ -45,11 +45,8 @@ HITS = 15  # reports that a search shows: the best sentence of each has to be fo
 MOST_REPORTS = 60  # of a story that are set side by side on its page
 MOST_WITNESSES = 100  # of an utterance that are shown with the sentences around them
 LATEST = 100  # statements of a person that tell of what they speak
-TOPICS, TELLING, OFTEN = (
-    10,
-    18,
-    3,
-)  # words of a person: how many are shown, their least weight in tenths, the least count
+TOPICS = 10  # words of a person that are shown
+TELLING, OFTEN = 18, 3  # the least weight of such a word, in tenths, and in how many statements it stands at least
 MOST_CHANGES = 20  # of a person's line
 
 
@@ -176,7 +173,7 @@ class Reader(Record):
         pairs = {
             statement.id: (statement, attribution)
             for finding in excerpts
-            for statement, attribution in zip(finding.statements, finding.attributions, strict=True)
+            for statement, attribution in pairs_of(finding)
         }
         return UtterancePage(
             utterance=found,
@@ -231,9 +228,7 @@ class Reader(Record):
             worded=self._store.wordings_of(saying.statement for saying in found.sayings),
             stories=tuple(self._store.stories_said(person, COUNTED, SCREEN)),
             topics=topics_of(saying.text for saying in self._store.sayings(latest)),
-            changes=tuple(
-                ChangeOfLine(worded[each.earlier], worded[each.later], each.days, each.senses) for each in changed
-            ),
+            changes=changes_of(changed, worded),
             rulings=self._rulings_on_person(person),
         )
 
@@ -247,7 +242,7 @@ class Reader(Record):
         if finding is None:
             raise NotOnRecord(f"there is no report {report} on record")
         statements = [each.id for each in finding.statements]
-        ids = self._store.worded(report)
+        ids = self._store.wordings_of(statements)
         utterances = _by_id(self._store.utterances(each for several in ids.values() for each in several))
         reuse = self._store.reuse_with(report)
         families = self._store.families_of([report])
@@ -285,14 +280,6 @@ class Reader(Record):
             failures=tuple(shown),
             following=(shown[-1].location, shown[-1].stage) if len(failures) > SCREEN else None,
         )
-
-    def origins_in(self, reports: Iterable[str]) -> dict[str, str]:
-        """Give the origins of reports."""
-        return self._origin_of(reports)
-
-    def independent_in(self, reports: Sequence[str]) -> int:
-        """Count the independent origins of reports."""
-        return count_independent(reports, self._origin_of(reports))
 
     def _rulings_about(self, is_about: Callable[[str], bool]) -> tuple[Ruling, ...]:
         """Give the editor's rulings of which a place is about something."""

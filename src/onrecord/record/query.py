@@ -30,7 +30,7 @@ from onrecord.model import (
 )
 from onrecord.record.columns import noun_of, value_of
 from onrecord.record.lookup import SPEAKER, WHOSE, facet_tokens
-from onrecord.record.store import Store
+from onrecord.record.store import ORIGIN, Store
 
 COUNTED = 1_000  # of what was found, the latest: so many are counted by speaker, outlet, form and month
 MOST = 10_000  # that are counted at all; beyond, "more than" is said
@@ -39,11 +39,7 @@ MOST = 10_000  # that are counted at all; beyond, "more than" is said
 FEW = 20_000
 SHOWN_FACETS = 12
 WORD = re.compile(r"\w+")
-HEAD = (
-    "reports.id, reports.kind, reports.outlet, reports.url, reports.headline, reports.published,"
-    " (SELECT json_object('location', location, 'sha256', sha256, 'media_type', media_type)"
-    " FROM origins WHERE report = reports.id ORDER BY location LIMIT 1) AS origin"
-)
+HEAD = f"reports.id, reports.kind, reports.outlet, reports.url, reports.headline, reports.published, {ORIGIN}"
 SAYING = f"""
 SELECT sayings.number, person_statements.person, statements.id AS statement, statements.form, statements.mode,
   statements.content, statements.quoted, statements.speaker_kind,
@@ -109,14 +105,7 @@ class Queries(Store):
 
     def utterance(self, utterance: str) -> Utterance | None:
         """Give the utterance of an id."""
-        return next(iter(self._utterances([utterance])), None)
-
-    def worded(self, report: str) -> dict[str, list[str]]:
-        """Give the utterances that each statement of a report words."""
-        found: dict[str, list[str]] = {}
-        for row in self._all("SELECT statement, utterance FROM utterance_witnesses WHERE report = ?", report):
-            found.setdefault(row["statement"], []).append(row["utterance"])
-        return found
+        return next(iter(self.utterances([utterance])), None)
 
     def wordings_of(self, statements: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Give the utterances that each of some statements words."""

@@ -59,10 +59,11 @@ DERIVED: dict[str, Any] = {
     "datings": Dating, "provenances": Provenance, "habits": Habits, "changed_lines": ChangedLine,
 }  # fmt: skip
 # Of the places where a report was found the first by name stands for all, whatever came first.
-REPORTS = (
-    "SELECT reports.*, (SELECT json_object('location', location, 'sha256', sha256, 'media_type', media_type)"
-    " FROM origins WHERE report = reports.id ORDER BY location LIMIT 1) AS origin FROM reports"
+ORIGIN = (
+    "(SELECT json_object('location', location, 'sha256', sha256, 'media_type', media_type)"
+    " FROM origins WHERE report = reports.id ORDER BY location LIMIT 1) AS origin"
 )
+REPORTS = f"SELECT reports.*, {ORIGIN} FROM reports"
 CLOSED = "the record can't be opened; check the permissions of it and its folder, or use --record"
 WAIT = 60_000  # milliseconds that a writer waits for another one
 Noun = TypeVar("Noun")
@@ -330,16 +331,17 @@ class Store:
     def utterances_of(self, reports: Iterable[str]) -> tuple[Utterance, ...]:
         """Give the utterances with a witness in one of these reports, by id."""
         found = self._chosen("SELECT utterance FROM utterance_witnesses", "report", reports, "utterance")
-        return self._utterances({row["utterance"] for row in found})
+        return self.utterances({row["utterance"] for row in found})
 
     def utterances_with(self, statements: Iterable[str]) -> tuple[Utterance, ...]:
         """Give the utterances with a witness in one of these statements, by id."""
         found = self._chosen("SELECT utterance FROM utterance_witnesses", "statement", statements, "utterance")
-        return self._utterances({row["utterance"] for row in found})
+        return self.utterances({row["utterance"] for row in found})
 
     def utterances(self, ids: Iterable[str]) -> tuple[Utterance, ...]:
         """Give the utterances of these ids that there are."""
-        return self._utterances(ids)
+        rows = self._chosen("SELECT * FROM utterances", "id", ids, "id")
+        return tuple(noun_of(Utterance, dict(row)) for row in rows)
 
     def people(self, ids: Iterable[str]) -> tuple[Person, ...]:
         """Give the people of these ids, in the order in which the stage gave them."""
@@ -457,10 +459,6 @@ class Store:
                 "INSERT INTO stretch_grams (rowid, grams) VALUES (?, ?)", (at.lastrowid, tokens_of(row[-1]))
             )
         self._mark_stale()
-
-    def _utterances(self, ids: Iterable[str]) -> tuple[Utterance, ...]:
-        rows = self._chosen("SELECT * FROM utterances", "id", ids, "id")
-        return tuple(noun_of(Utterance, dict(row)) for row in rows)
 
     def _take_grams(self, report: str) -> None:
         rows = self._db.execute(

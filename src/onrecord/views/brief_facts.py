@@ -12,7 +12,7 @@ from onrecord.stories.clocks import find_clocks
 from onrecord.stories.counted import units
 from onrecord.stories.number import MINUTE_OF_DAY, SHARE
 from onrecord.text.days import day_text, vague_text
-from onrecord.views.brief_view import EventLine, FigureLines, FigureRow, clean, prose
+from onrecord.views.brief_view import OTHERS, EventLine, FigureLines, FigureRow, clean, prose
 
 VERDICT_ORDER = ("conflict", "compatible", "agree")
 BACKGROUND = 366  # days before a story from which an event is its background
@@ -83,7 +83,7 @@ def _rows(figures: Sequence[Figure], labels: Mapping[str, str]) -> tuple[FigureR
     for (*_, by, as_of), same in sorted(alike.items(), key=lambda item: item[0]):
         printed = Counter(clean(figure.text) for figure in same)
         text = min(printed, key=lambda words: (-printed[words], len(words), words))
-        rows.append(FigureRow(text, by, as_of, tuple(sorted({labels.get(each.report, each.report) for each in same}))))
+        rows.append(FigureRow(text, by, as_of, tuple(sorted({labels.get(each.report, OTHERS) for each in same}))))
     return tuple(rows)
 
 
@@ -156,4 +156,4 @@ def _days_off(event: Event, period: Period | None) -> int:
 
 
 def _labels_of(places: Iterable[Place], labels: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(sorted({labels.get(place.report, place.report) for place in places}))
+    return tuple(sorted({labels.get(place.report, OTHERS) for place in places}))

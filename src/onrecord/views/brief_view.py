@@ -17,6 +17,7 @@ CUTS = {
     "people": 20, "unattributed": 10, "undated": 10, "labels": 8,
 }  # fmt: skip
 LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")  # [Gullhaven](#): what a page's text kept of a link
+OTHERS = "further reports"  # of a story of which only some are set side by side
 UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 

@@ -1,4 +1,4 @@
-"""Drafts that are sent: checked, refused with the reason, or ended when they take too long."""
+"""Drafts that are sent, and rulings: done, refused with the reason, or ended when they take too long."""
 
 import asyncio
 import io
@@ -14,7 +14,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from asgi import answered, error_of
-from onrecord.errors import RecordUnusable
+from looking import findings_of, made
+from onrecord.errors import RecordMissing, RecordUnusable, UsageError
+from onrecord.model import Narrowing
+from onrecord.pipeline.editor import known_people
+from onrecord.pipeline.reader import Reader
+from onrecord.pipeline.stages import digest_of
+from onrecord.record import Queries
 from onrecord.views.web import apart, work
 from onrecord.views.web.app import LARGEST_BODY
 from onrecord.views.web.guard import HEADERS
@@ -154,3 +160,39 @@ def test_a_process_that_dies_is_told(client: TestClient) -> None:
     with pytest.raises(RecordUnusable, match="broken off"):
         asyncio.run(apart.run_apart(os._exit, 9, seconds=60))
     assert multiprocessing.active_children() == []
+
+
+# --- what writes ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def stale(tmp_path: Path) -> Path:
+    """A record to which a report came that is not in what was derived."""
+    path = tmp_path / "stale.db"
+    first, second = findings_of()[:2]
+    made([first], path)
+    with Queries(path) as store:
+        store.put(second, digest_of(second.report))
+    return path
+
+
+def test_a_ruling_waits_for_nothing_to_be_derived(stale: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("onrecord.pipeline.local.derive")
+    with Reader(stale) as reader:
+        statement = reader.find_sayings(None, Narrowing(), None).sayings[0].statement
+        ruling = work.rule_speaker(stale, statement, "Eva Marsh", "person")
+        assert [each for each, _ in reader.rulings()] == [ruling]
+        assert reader.is_stale
+
+
+def test_what_came_to_a_record_that_may_only_be_read_is_told(stale: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.record.store.Store.is_writable", False)
+    with pytest.raises(RecordUnusable, match="may only be read here"):
+        work.derive(stale)
+
+
+def test_what_fails_in_another_process_is_told_as_what_it_is(tmp_path: Path) -> None:
+    with pytest.raises(RecordMissing, match="no record here"):
+        asyncio.run(apart.run_apart(work.derive, tmp_path / "none.db", seconds=60))
+    with pytest.raises(UsageError, match=r"nowhere\.csv"):
+        asyncio.run(apart.run_apart(known_people, "nowhere.csv", seconds=60))

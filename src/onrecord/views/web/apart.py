@@ -10,7 +10,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
-from onrecord.errors import OnRecordError, RecordUnusable, UsageError
+from onrecord.errors import OnRecordError, RecordUnusable, SourceError, UsageError
 
 SPAWN = multiprocessing.get_context("spawn")
 STEP = 0.02  # seconds between two looks at whether it is done
@@ -64,5 +64,5 @@ def _run(connection: Connection, work: Callable[..., Any], arguments: tuple[Any,
 
 
 def _picklable(error: OnRecordError) -> OnRecordError:
-    """Give an error that travels: those with more than a message do not."""
-    return UsageError(str(error))
+    """Give an error that travels: of a source, which has more than a message, that alone arrives."""
+    return UsageError(str(error)) if isinstance(error, SourceError) else error

@@ -11,7 +11,7 @@ from functools import partial
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 from urllib.parse import quote
 
 import anyio.to_thread
@@ -29,6 +29,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from onrecord.errors import NotOnRecord, OnRecordError, RecordError, UsageError
+from onrecord.model import PairKind
 from onrecord.pipeline import rows
 from onrecord.pipeline.reader import Reader
 from onrecord.views.brief_view import clean, clipped
@@ -52,7 +53,7 @@ STATIC = {
     "onrecord.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
-RULINGS = ("same", "different", "same-utterance", "different-utterances")
+RULINGS: tuple[PairKind, ...] = get_args(PairKind)
 STATUS = {NotOnRecord: 404, TooSlow: 503, UsageError: 400, RecordError: 503, OnRecordError: 400}
 
 logger = logging.getLogger(__name__)
@@ -176,18 +177,19 @@ class Site:
             name = None if form.text("nobody") else form.text("speaker")
             if name is None and not form.text("nobody"):
                 raise UsageError("give the name of the speaker, or say that nobody can be named")
-            is_done = await self._work.rule_speaker(_needed(form, "a"), name, form.text("kind") or "person")
+            await self._work.rule_speaker(_needed(form, "a"), name, form.text("kind") or "person")
         elif ruling in RULINGS:
             a, b = (named_by(_needed(form, name)) for name in ("a", "b"))
-            is_done = await self._work.rule(cast(Any, ruling), a, b)
+            await self._work.rule(ruling, a, b)
         else:
             raise UsageError(f"ruling: {ruling} is none; there are speaker, {', '.join(RULINGS)}")
-        return _back(form, is_done=is_done)
+        return _back(form)
 
     async def undo(self, request: Request) -> Response:
         """Take a ruling back, and go back to where that was asked for."""
         form = await self._own_form(request)
-        return _back(form, is_done=await self._work.undo(_needed(form, "id")))
+        await self._work.undo(_needed(form, "id"))
+        return _back(form)
 
     async def _own_form(self, request: Request) -> Asked:
         form = await _form(request)
@@ -242,7 +244,7 @@ class Site:
     def _banner(self, reader: Reader | None) -> str:
         if reader is None or not reader.is_stale:
             return ""
-        if self._work.failed and not self._work.is_deriving:
+        if self._work.failed:  # though it is being tried again
             return f"What came last is not in these pages: {clean(self._work.failed)}"
         return "What came last is being worked in; these pages show the record as it was before."
 
@@ -312,7 +314,7 @@ async def _sent(request: Request) -> tuple[bytes, str]:
     raise UsageError("there is no draft: paste its text, or choose a file")
 
 
-def _back(form: Asked, *, is_done: bool) -> Response:
+def _back(form: Asked) -> Response:
     return RedirectResponse(local_path(form.text("back", 4 * LONGEST) or "/"), 303)
 
 

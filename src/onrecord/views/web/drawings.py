@@ -5,9 +5,10 @@ from collections import defaultdict
 from markupsafe import Markup
 
 from onrecord.model import Brief, FigureGroup
+from onrecord.stories import count_independent
 from onrecord.views.brief import name_of
 from onrecord.views.brief_facts import MEASURES, in_order
-from onrecord.views.brief_view import BriefView, FigureLines, clean, clipped
+from onrecord.views.brief_view import OTHERS, BriefView, FigureLines, clean, clipped
 from onrecord.views.web.addresses import report_address
 from onrecord.views.web.families_svg import Copies, Printing, Sharing, draw_families
 from onrecord.views.web.figures_svg import FigureMark, draw_figures
@@ -18,12 +19,13 @@ LONGEST_LABEL = 90
 
 def timeline_drawing(view: BriefView, brief: Brief) -> Markup:
     """Draw the time line of a story; the marks have the numbers of the lines in its list."""
+    origin_of = {each.report: each.origin for each in brief.provenances}
     marks = (
         Mark(
             number=number,
             period=event.period,
             label=clipped(line.says, LONGEST_LABEL),
-            reports=len({place.report for place in event.evidence}),
+            reports=count_independent((place.report for place in event.evidence), origin_of),
             kind=event.kind,
             disputed=tuple(each.period for each in event.otherwise),
         )
@@ -42,7 +44,7 @@ def _drawing(group: FigureGroup, labels: dict[str, str]) -> Markup:
     printed: defaultdict[tuple[str, float | None, float | None, str], set[str]] = defaultdict(set)
     for figure in group.members:
         key = (clean(figure.text), figure.low, figure.high, clean(figure.by or ""))
-        printed[key].add(labels.get(figure.report, figure.report))
+        printed[key].add(labels.get(figure.report, OTHERS))
     units = {figure.unit for figure in group.members}
     unit = next(iter(units)) if len(units) == 1 and units <= MEASURES else None
     rows = (FigureMark(*key, printed_by=tuple(sorted(names))) for key, names in printed.items())

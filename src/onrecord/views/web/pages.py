@@ -13,6 +13,7 @@ from onrecord.pipeline import page_rows, rows
 from onrecord.pipeline.reader import SCREEN, Reader
 from onrecord.pipeline.rows import Row
 from onrecord.pipeline.suggest import place_of, suggestion_of
+from onrecord.record.query import COUNTED
 from onrecord.text.places import name_of
 from onrecord.text.words import words_of
 from onrecord.views.brief import view_of
@@ -137,6 +138,7 @@ def person(reader: Reader, asked: Asked) -> Page:
     values: dict[str, Any] = {
         "here": "people",
         "page": found,
+        "counted": COUNTED,
         "person": found.person,
         "words": words,
         "narrowing": narrowing,
@@ -147,23 +149,28 @@ def person(reader: Reader, asked: Asked) -> Page:
     return Page("person.html.j2", values, lambda: page_rows.person_page_row(found, following))
 
 
+def reports(reader: Reader, asked: Asked) -> Page:
+    """List the reports, or those of an outlet, the latest first; with an id show that report."""
+    if asked.exact("id"):
+        return report(reader, asked)
+    outlet = asked.exact("outlet")
+    found = reader.report_list(asked.pair("cursor"), outlet)
+    following = pair_text(found.following)
+    return Page(
+        "reports.html.j2",
+        {
+            "here": "record",
+            "reports": found.reports,
+            "outlet": outlet,
+            "next_url": _further("/reports", following, outlet=outlet),
+        },
+        lambda: page_rows.report_list_row(found, following),
+    )
+
+
 def report(reader: Reader, asked: Asked) -> Page:
     """Show a report with what is marked in it; a range of characters that is asked for is marked, too."""
-    name = asked.exact("id")
-    if name is None:
-        found = reader.report_list(asked.pair("cursor"), asked.exact("outlet"))
-        following = pair_text(found.following)
-        outlet = asked.exact("outlet")
-        return Page(
-            "reports.html.j2",
-            {
-                "here": "record",
-                "reports": found.reports,
-                "outlet": outlet,
-                "next_url": _further("/reports", following, outlet=outlet),
-            },
-            lambda: page_rows.report_list_row(found, following),
-        )
+    name = _id(asked)
     shown = reader.report_page(name)
     target = asked.span("at")
     length = len(shown.finding.report.text)
@@ -199,7 +206,6 @@ def search(reader: Reader, asked: Asked) -> Page:
         "here": "search",
         "query": words,
         "found": found,
-        "within": within,
         "narrowing": narrowing,
         "facets_of": facets_of(found, narrowing, words),
         "chosen": chosen_of(narrowing, reader.person_named(narrowing.person) if narrowing.person else "", words),
@@ -222,7 +228,6 @@ def _search_reports(reader: Reader, asked: Asked, words: str, narrowing: Narrowi
         "here": "search",
         "query": words,
         "found": found,
-        "within": "reports",
         "narrowing": narrowing,
         "next_url": following
         and search_address("/search", words, in_reports(narrowing), in_="reports", cursor=following),
@@ -248,12 +253,13 @@ def check(reader: Reader, asked: Asked) -> Page:
 
 
 def _answer(reader: Reader, check: Check) -> dict[str, Any]:
-    shown = (check.witnesses or check.nearest)[:SCREEN]
+    found = check.witnesses or check.nearest
+    shown = found[:SCREEN]
     places = tuple(place_of(report, witness) for report, witness in zip(reader.reports_of(shown), shown, strict=True))
     return {
         "pieces": [Piece(safe(piece.text), piece.mark) for piece in pieces_of_check(check)],
         "places": [(place, _heading(check, place)) for place in places],
-        "remark": ";" in check.says,  # the second clause of the sentence
+        "left_out": len(found) - len(shown),
         "suggestion": suggestion_of(check, places[:1]) if places else None,
         "meanings": MEANINGS,
         "searched": searched_text(check.searched) if check.searched else "",
@@ -332,7 +338,7 @@ ADDRESSES: dict[str, Maker] = {
     "/utterances/{id}": utterance,
     "/people": people,
     "/people/{id}": person,
-    "/reports": report,
+    "/reports": reports,
     "/reports/{id}": report,
     "/search": search,
     "/check": check,

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, LifoQueue
 
+from onrecord.errors import RecordError
 from onrecord.pipeline.reader import Reader
 
 MOST = 4  # threads that read at a time: one core has no use for more
@@ -27,11 +28,18 @@ class Readers:
             RecordError: the record can't be read.
         """
         reader, file = self._taken()
+        is_sound = True
         try:
             with reader.snapshot():
                 yield reader
+        except RecordError:
+            is_sound = False  # whatever it is that can't be read, it is opened anew the next time
+            raise
         finally:
-            self._idle.put((reader, file))
+            if is_sound:
+                self._idle.put((reader, file))
+            else:
+                reader.close()
 
     def _taken(self) -> tuple[Reader, File]:
         """Take a reader of the file that is there now: one that was taken away reads on, but tells what was."""

@@ -20,14 +20,6 @@ from onrecord.views.web import addresses
 from onrecord.views.web.report_view import label_of
 
 LONGEST_SAYING = 600  # characters of a statement in a list
-GROUNDS = {
-    "named": "named",
-    "pronoun": "told by a pronoun",
-    "role": "told by the role",
-    "continued": "the quotation goes on",
-    "ruling": "ruled by the editor",
-    "none": "not told",
-}
 
 
 @cache
@@ -58,7 +50,6 @@ def environment() -> Environment:
         "count": count_text,
         "cut": cut,
         "file_of": file_of,
-        "grounds": GROUNDS,
         "hits": hits_in,
         "label_of": label_of,
         "name_of": name_of,

@@ -2,13 +2,13 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
-from typing import Literal
 
-from onrecord.errors import OnRecordError, UsageError
-from onrecord.model import Draft, Ruling
+from onrecord.errors import OnRecordError, RecordUnusable, SourceError, UsageError
+from onrecord.model import Draft, PairKind, Ruling
 from onrecord.pipeline.drafts import check_draft
 from onrecord.pipeline.local import Record
 from onrecord.pipeline.reader import Reader
@@ -17,12 +17,13 @@ from onrecord.views.web.apart import run_apart
 DRAFT_SECONDS = 60.0
 DRAFTS_AT_ONCE = 2  # one is checked, one waits; a third is told to come again
 DERIVING_SECONDS = 24 * 3600.0
+RULING_SECONDS = 600.0  # others may be writing, each of whom is waited for
 PATIENCE = 8.0  # seconds that an editor waits to see a ruling take effect, before the page goes on without it
 ENDINGS = (".md", ".markdown", ".txt", ".html", ".htm", ".docx")  # of an upload that are kept, to read it as what it is
 REFRESH_EVERY = 5.0  # seconds between two looks at whether reports came
+AFTER_FAILURE = 60.0  # seconds from one that failed to the next
 
 logger = logging.getLogger(__name__)
-PairRuling = Literal["same", "different", "same-utterance", "different-utterances"]
 
 
 class Work:
@@ -65,50 +66,48 @@ class Work:
             raise TypeError(f"a draft was expected, not {type(result)}")
         return result
 
-    async def rule(self, ruling: PairRuling, a: str, b: str) -> bool:
-        """Keep a ruling on two; tell whether it is worked in already.
+    async def rule(self, ruling: PairKind, a: str, b: str) -> None:
+        """Keep a ruling on two, and wait a little for it to be worked in.
 
         Raises:
             UsageError: it names nobody, or contradicts an earlier one.
         """
-        return await self._edit(rule_pair, ruling, a, b)
+        await self._edit(rule_pair, ruling, a, b)
 
-    async def rule_speaker(self, statement: str, name: str | None, kind: str) -> bool:
-        """Keep a ruling on whose statement it is; tell whether it is worked in already.
+    async def rule_speaker(self, statement: str, name: str | None, kind: str) -> None:
+        """Keep a ruling on whose statement it is, and wait a little for it to be worked in.
 
         Raises:
             UsageError: there is no such statement, or the name is none.
         """
-        return await self._edit(rule_speaker, statement, name, kind)
+        await self._edit(rule_speaker, statement, name, kind)
 
-    async def undo(self, ruling: str) -> bool:
-        """Take a ruling back; tell whether that is worked in already.
+    async def undo(self, ruling: str) -> None:
+        """Take a ruling back, and wait a little for that to be worked in.
 
         Raises:
             UsageError: there is none of that id.
         """
-        return await self._edit(undo_ruling, ruling)
+        await self._edit(undo_ruling, ruling)
 
-    async def _edit(self, work: object, *arguments: object) -> bool:
+    async def _edit(self, work: Callable[..., Ruling], *arguments: str | None) -> None:
         async with self._editing:
-            await run_apart(work, self._path, *arguments, seconds=DERIVING_SECONDS)  # type: ignore[arg-type]
-        self._start()
-        task = self._deriving
-        if task is None:
-            return False
-        done, _ = await asyncio.wait([task], timeout=PATIENCE)
-        return bool(done)
+            await run_apart(work, self._path, *arguments, seconds=RULING_SECONDS)
+        await asyncio.wait([self._start()], timeout=PATIENCE)
 
     def look(self, *, is_stale: bool) -> None:
         """Start putting together what came, if something did and that is not under way."""
         now = asyncio.get_running_loop().time()
-        if is_stale and not self.is_deriving and now - self._looked > REFRESH_EVERY:
+        pause = AFTER_FAILURE if self._failed else REFRESH_EVERY
+        if is_stale and not self.is_deriving and now - self._looked > pause:
             self._looked = now
             self._start()
 
-    def _start(self) -> None:
-        if not self.is_deriving:
+    def _start(self) -> asyncio.Task[None]:
+        """Start deriving, or give what does already: it derives again what came while it did."""
+        if self._deriving is None or self._deriving.done():
             self._deriving = asyncio.create_task(self._derive())
+        return self._deriving
 
     async def _derive(self) -> None:
         try:
@@ -130,20 +129,27 @@ def check_sent(path: Path, draft: bytes, name: str) -> Draft:
         place.write_bytes(draft)
         try:
             checked = check_draft(reader, str(place))
-        except OnRecordError as error:
+        except (UsageError, SourceError) as error:
             raise UsageError(str(error).replace(str(place), name or "the draft")) from error
     return replace(checked, location=name or "the draft")
 
 
-def rule_pair(path: Path, ruling: PairRuling, a: str, b: str) -> Ruling:
+class _AsShown(Record):
+    """A record as the pages show it, for an editor rules on what they show, and waits for nothing to be derived."""
+
+    def refresh(self) -> None:
+        """Leave what was derived as it is."""
+
+
+def rule_pair(path: Path, ruling: PairKind, a: str, b: str) -> Ruling:
     """Keep a ruling on two."""
-    with Record(path, create=False) as record:
+    with _AsShown(path, create=False) as record:
         return record.rule(ruling, a, b)
 
 
 def rule_speaker(path: Path, statement: str, name: str | None, kind: str) -> Ruling:
     """Keep a ruling on whose statement it is."""
-    with Record(path, create=False) as record:
+    with _AsShown(path, create=False) as record:
         return record.rule_speaker(statement, name, kind="organization" if kind == "organization" else "person")
 
 
@@ -154,6 +160,14 @@ def undo_ruling(path: Path, ruling: str) -> Ruling:
 
 
 def derive(path: Path) -> None:
-    """Put together what came since."""
+    """Put together what came since.
+
+    Raises:
+        RecordUnusable: the record may only be read.
+    """
     with Record(path, create=False) as record:
         record.refresh()
+        if record.is_behind:
+            raise RecordUnusable(
+                f"the record may only be read here; whoever may write it derives with: onrecord stories --record {path}"
+            )
