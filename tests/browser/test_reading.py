@@ -119,6 +119,7 @@ def test_check_a_draft_that_is_pasted(site: Site, watch: Watch, with_script: boo
     page = watch.open(site, "/check", with_script=with_script)
     send_draft(page)
     assert_answers(page)
+    expect(page.locator(".draft")).to_have_css("white-space-collapse", "preserve")
     page.locator(".draft sup a").last.click()
     expect(page.locator(".answer:target")).to_be_in_viewport()
 

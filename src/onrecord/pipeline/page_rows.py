@@ -8,6 +8,7 @@ from onrecord.model import (
     Habits,
     PersonHead,
     Provenance,
+    Ruling,
     Run,
     Saying,
     Story,
@@ -135,8 +136,15 @@ def utterance_page_row(page: UtterancePage) -> Row:
         "reports_on_record": [rows.source_row(head) for _, head in sorted(page.reports.items())],
         "provenances": [provenance_row(each) for each in page.provenances],
         "stories": story_rows({story.id: story for _, story in sorted(page.stories.items())}.values()),
-        "rulings": [rows.ruling_row(each, None) for each in page.rulings],
+        "rulings": [ruling_row(each) for each in page.rulings],
     }
+
+
+def ruling_row(ruling: Ruling) -> Row:
+    """Give a ruling beside what it is about; whether it has an effect is looked up for all rulings together alone."""
+    row = rows.ruling_row(ruling, None)
+    del row["why_idle"]
+    return row
 
 
 def provenance_row(provenance: Provenance) -> Row:
@@ -155,7 +163,7 @@ def person_page_row(page: PersonPage, following: str | None) -> Row:
         "stories": [{**rows.story_row(story), "statements": often} for story, often in page.stories],
         "topics": [{"word": word, "statements": often} for word, often in page.topics],
         "changes": [rows.turn_row(each) for each in page.changes],
-        "rulings": [rows.ruling_row(each, None) for each in page.rulings],
+        "rulings": [ruling_row(each) for each in page.rulings],
     }
 
 
@@ -176,7 +184,7 @@ def report_page_row(page: ReportPage) -> Row:
         "story": rows.story_row(page.story) if page.story else None,
         "families": [rows.family_row(each) for each in page.families],
         "reuse": [rows.reuse_row(each) for each in page.reuse],
-        "rulings": [rows.ruling_row(each, None) for each in page.rulings],
+        "rulings": [ruling_row(each) for each in page.rulings],
     }
 
 

@@ -33,7 +33,6 @@ from onrecord.pipeline.shown import (
     StoryList,
     UtterancePage,
 )
-from onrecord.pipeline.stages import pairs_of
 from onrecord.pipeline.suggest import place_of as place_on_record
 from onrecord.record.query import COUNTED, MOST, Queries
 from onrecord.text.places import place_of, shared_length
@@ -169,12 +168,6 @@ class Reader(Record):
         shown = found.witnesses[:MOST_WITNESSES]
         reports = {report.id: report for report in self._store.reports(witness.report for witness in shown)}
         ids = {witness.report for witness in found.witnesses}
-        excerpts = map(self._with_days, self._excerpts({witness.statement for witness in shown}))
-        pairs = {
-            statement.id: (statement, attribution)
-            for finding in excerpts
-            for statement, attribution in pairs_of(finding)
-        }
         return UtterancePage(
             utterance=found,
             attestation=self._store.attestations_of([found.id])[0],
@@ -182,7 +175,6 @@ class Reader(Record):
             reports=self._store.heads(ids),
             provenances=self._store.provenances_of(ids),
             places=tuple(place_on_record(reports[witness.report], witness) for witness in shown),
-            statements=pairs,
             stories=self._store.stories_of(ids),
             rulings=self._rulings_about(lambda place: _stands_at(found.witnesses, place)),
         )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from onrecord.model import (
     Attestation,
-    Attribution,
     ChangeOfLine,
     Facets,
     Failure,
@@ -21,7 +20,6 @@ from onrecord.model import (
     Saying,
     Searched,
     Span,
-    Statement,
     Story,
     Utterance,
 )
@@ -103,7 +101,6 @@ class UtterancePage:
     reports: Mapping[str, ReportHead]
     provenances: tuple[Provenance, ...]
     places: tuple[PlaceOnRecord, ...]
-    statements: Mapping[str, tuple[Statement, Attribution]]
     stories: Mapping[str, Story]
     rulings: tuple[Ruling, ...]
 

@@ -14,10 +14,10 @@ from onrecord.model import Added, Change, Check, Hit, Report, Ruling, Saying, St
 from onrecord.pipeline.editor import told
 from onrecord.pipeline.search import phrases_of
 from onrecord.pipeline.suggest import place_of
-from onrecord.utterances.rulings import ON_UTTERANCES
 from onrecord.views.brief import SENSES, name_of
 from onrecord.views.brief_view import UNSAFE, clipped, count_text, prose, searched_text
 from onrecord.views.draft_view import words_at
+from onrecord.views.ruling_view import subjects_of
 
 if TYPE_CHECKING:
     from onrecord.pipeline.evaluate import Evaluation
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 ID, LONGEST_TITLE, MOST_PEOPLE = 12, 160, 3
 LONGEST_NAME = 40  # of an outlet
 RULED_WORDS = 60  # characters of a place that a ruling is about
+LONGEST_WORDS = 400  # characters of what was said
 STYLES = {"exact": "green", "abridged": "green", "not found": "red", "misattributed": "red"}
 
 
@@ -82,7 +83,7 @@ def change_text(change: Change) -> str:
     """
     record = " ".join(change.record.split())
     if change.kind == "joined":
-        between = f"; between them the record has “{shortened(record)}”" if record else ""
+        between = f"; between them the record has “{clipped(record, LONGEST_WORDS)}”" if record else ""
         told = f"joined from two places{between}"
     elif change.words and record:
         told = f"“{change.words}”, where the record has “{record}”"
@@ -115,7 +116,7 @@ def print_stories(stories: Sequence[Story], *, limit: int) -> None:
     for story in stories[:limit]:
         told = f"{story.id[:ID]}  {days_of(story)}  {count_text(len(story.reports), 'report')}"
         out.print(told, style="dim", soft_wrap=True)
-        out.print(Padding(f"[bold]{escape(shortened(story.title, LONGEST_TITLE))}[/]", (0, 0, 0, 2), expand=False))
+        out.print(Padding(f"[bold]{escape(clipped(story.title, LONGEST_TITLE))}[/]", (0, 0, 0, 2), expand=False))
         if about := " · ".join(", ".join(names) for names in (story.places, story.people[:MOST_PEOPLE]) if names):
             out.print(Padding(escape(about), (0, 0, 0, 2), expand=False))
     if len(stories) > limit:
@@ -130,15 +131,6 @@ def days_of(story: Story) -> str:
     return first if first == last else f"{first} – {last}"
 
 
-def shortened(words: str, length: int = 400) -> str:
-    """Cut a long text at a word, with an ellipsis.
-
-    >>> shortened("one two three", 9)
-    'one two …'
-    """
-    return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
-
-
 def print_rulings(found: Sequence[tuple[Ruling, str | None]], record: "Record") -> None:
     """List rulings with the names of the persons they are about; what has no effect says why."""
     out = console()
@@ -148,14 +140,10 @@ def print_rulings(found: Sequence[tuple[Ruling, str | None]], record: "Record") 
             " same-utterance|different-utterances A B, or speaker STATEMENT NAME",
             soft_wrap=True,
         )
-    rulings = [ruling for ruling, _ in found]
-    names = record.names_of(each for ruling in rulings for each in (ruling.a, ruling.b) if each)
-    words = record.words_at(rulings)
+    subjects = subjects_of([ruling for ruling, _ in found], record)
     for ruling, why_idle in found:
-        places = [ruling.a, ruling.b] if ruling.b else []
-        told_of = words if ruling.ruling in ON_UTTERANCES else names
-        about = dict.fromkeys(shortened(told_of[each], RULED_WORDS) for each in places if each in told_of)
-        shown = f"  ({'; '.join(about)})" if about else ""
+        about = "; ".join(clipped(each, RULED_WORDS) for each in subjects.get(ruling.id, ()))
+        shown = f"  ({about})" if about else ""
         idle = f"  no effect: {why_idle}" if why_idle else ""
         out.print(f"{ruling.id}  {escape(told(ruling) + shown + idle)}", soft_wrap=True)
 
@@ -173,7 +161,7 @@ def print_hits(query: str, hits: Sequence[Hit], record: "Record") -> None:
     found: dict[str, list[tuple[Report, Hit]]] = {}
     for report, hit in zip(record.reports_of(hits), hits, strict=True):
         story = story_of.get(report.id)
-        found.setdefault(shortened(story.title, LONGEST_TITLE) if story else "", []).append((report, hit))
+        found.setdefault(clipped(story.title, LONGEST_TITLE) if story else "", []).append((report, hit))
     for title, pairs in found.items():
         out.print(f"\n[bold cyan]{escape(title)}[/]" if title else "")
         for report, hit in sorted(pairs, key=lambda pair: (str(pair[0].published or "9999"), pair[0].id)):
@@ -182,7 +170,7 @@ def print_hits(query: str, hits: Sequence[Hit], record: "Record") -> None:
             name = escape(clipped(name_of(report), LONGEST_NAME))
             place = f"[dim]{day}[/] [bold]{name}[/]{by}  [dim]{escape(report.id)}[/]"
             out.print(f"  {place}", soft_wrap=True)
-            words = Text(shortened(prose(hit.text).lstrip("#* ")))
+            words = Text(clipped(prose(hit.text).lstrip("#* "), LONGEST_WORDS))
             words.highlight_words(phrases_of(query), "bold yellow", case_sensitive=False)
             out.print(Padding(words, (0, 0, 0, 4), expand=False))
 
@@ -199,7 +187,7 @@ def print_sayings(query: str, found: Sequence[Saying]) -> None:
         out.print(
             f"[dim]{day}[/] [bold]{by}[/], {saying.form}, {name}  [dim]{escape(saying.statement)}[/]", soft_wrap=True
         )
-        words = Text(shortened(prose(saying.text)))
+        words = Text(clipped(prose(saying.text), LONGEST_WORDS))
         words.highlight_words(phrases_of(query), "bold yellow", case_sensitive=False)
         out.print(Padding(words, (0, 0, 0, 4), expand=False))
 

@@ -3,6 +3,7 @@
 import re
 from importlib.resources import files
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -83,6 +84,15 @@ def test_every_property_that_is_used_is_there() -> None:
     used, made = set(re.findall(r"var\((--[\w-]+)\)", CSS)), set(re.findall(r"(--[\w-]+):", CSS))
     assert used <= made
     assert made <= used
+
+
+def test_every_class_that_has_a_look_is_given_somewhere() -> None:
+    views = Path(str(files("onrecord.views")))
+    given = "".join(path.read_text("utf-8") for path in views.rglob("*") if path.suffix in (".py", ".j2", ".js"))
+    given += given.replace(" ", "-")  # a verdict is a class, with hyphens
+    looks = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"/\*.*?\*/|\{[^{}]*\}", "", CSS, flags=re.DOTALL)))
+    assert len(looks) > 50
+    assert not {name for name in looks if not re.search(rf"(?<![\w.-]){name}(?![\w-])", given)}
 
 
 def test_braces_close() -> None:

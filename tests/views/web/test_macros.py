@@ -38,7 +38,7 @@ CALLS = (
     "{{ m.report_link(x, x, x, x, x, x) }}",
     "{{ m.chip(x, x, x) }}",
     "{{ m.empty(x) }}",
-    "{{ m.pager(x, x, x, x) }}",
+    "{{ m.pager(x, x) }}",
     "{{ m.facet(x, [(x, 3, x, true)]) }}",
     "{{ m.contents([(x, x, 3)], x) }}",
     "{% call m.facets(x) %}{{ x }}{% endcall %}",

@@ -27,7 +27,7 @@ def laid_out(*others: str) -> Apparatus:
         each: ReportHead(each, "report", report.outlet, None, None, date(2031, 5, 12), Origin(each, "", "text/plain"))
         for each, report in made.items()
     }
-    page = UtterancePage(utterance, Attestation("u1", 2, 2), None, heads, (), (), {}, {}, ())
+    page = UtterancePage(utterance, Attestation("u1", 2, 2), None, heads, (), (), {}, ())
     found = apparatus_of(page)
     assert found is not None
     return found

@@ -11,7 +11,9 @@ from html import escape
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from onrecord.model import ChangeKind, Relation, Report, Utterance, Witness
-from onrecord.views.exports.identifiers import places_urn, web_address, xml_text
+from onrecord.views.brief_view import clipped
+from onrecord.views.exports.identifiers import places_urn, web_address
+from onrecord.views.exports.xml_files import DECLARATION, put
 
 ATOM = "http://www.w3.org/2005/Atom"
 # RSS does not say whether a title is HTML, and readers differ: so there is nothing in it that could be markup.
@@ -55,9 +57,9 @@ def of_utterance(
     feed = Element("rss", {"version": "2.0", "xmlns:atom": ATOM})
     channel = SubElement(feed, "channel")
     title = f"{utterance.speaker or 'Somebody'}: “{_short(utterance.base)}”"
-    _put(channel, "title", title.translate(NO_MARKUP))
-    _put(channel, "link", page)
-    _put(
+    put(channel, "title", title.translate(NO_MARKUP))
+    put(channel, "link", page)
+    put(
         channel, "description", "How outlets print it: each report, and what it has otherwise than the fullest wording."
     )
     own = web_address(feed_address)
@@ -65,20 +67,20 @@ def of_utterance(
         SubElement(channel, "atom:link", {"href": own, "rel": "self", "type": "application/rss+xml"})
     for witness in sorted(utterance.witnesses, key=lambda witness: _newest_first(reports.get(witness.report))):
         channel.append(_item(utterance, witness, reports.get(witness.report), page))
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(feed, encoding="unicode") + "\n"
+    return DECLARATION + tostring(feed, encoding="unicode") + "\n"
 
 
 def _item(utterance: Utterance, witness: Witness, report: Report | None, page: str) -> Element:
     item = Element("item")
     outlet = (report and (report.outlet or report.headline)) or witness.report
-    _put(item, "title", f"{outlet}: {RELATIONS[witness.relation]}".translate(NO_MARKUP))
-    _put(item, "link", (report and web_address(report.url)) or page)
+    put(item, "title", f"{outlet}: {RELATIONS[witness.relation]}".translate(NO_MARKUP))
+    put(item, "link", (report and web_address(report.url)) or page)
     # A description is HTML, so words of reports are escaped once for it and once for XML.
-    _put(item, "description", f"<p>“{escape(witness.text)}”</p>{_changes(utterance, witness)}")
-    _put(item, "guid", places_urn("witness", witness.report, witness.spans), isPermaLink="false")
+    put(item, "description", f"<p>“{escape(witness.text)}”</p>{_changes(utterance, witness)}")
+    put(item, "guid", places_urn("witness", witness.report, witness.spans), isPermaLink="false")
     if report and report.published:
         midnight = datetime.combine(report.published, time(), UTC)
-        _put(item, "pubDate", format_datetime(midnight, usegmt=True))
+        put(item, "pubDate", format_datetime(midnight, usegmt=True))
     return item
 
 
@@ -98,9 +100,4 @@ def _newest_first(report: Report | None) -> tuple[bool, int, str]:
 
 
 def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= LONGEST_TITLE else f"{words[:LONGEST_TITLE].rpartition(' ')[0]} …"
-
-
-def _put(parent: Element, tag: str, text: str, **attributes: str) -> None:
-    SubElement(parent, tag, attributes).text = xml_text(" ".join(text.split()))
+    return clipped(" ".join(text.split()), LONGEST_TITLE)

@@ -12,10 +12,11 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from onrecord.model import ChangeKind, Period, Report, Utterance, Witness
 from onrecord.utterances.segments import Segment, segments_of
+from onrecord.views.brief_view import clipped
 from onrecord.views.exports.identifiers import IRI, urn, web_address, xml_text
+from onrecord.views.exports.xml_files import DECLARATION, put
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
-HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 TYPES: dict[ChangeKind, str] = {
     "added": "added",
     "left out": "omitted",
@@ -38,7 +39,7 @@ def of_utterance(utterance: Utterance, reports: Mapping[str, Report], addressees
     >>> '<said who="#u1-speaker" direct="true">It leaks.</said>' in of_utterance(utterance, {"r1": report})
     True
     """
-    return HEAD + _text_of(_document(utterance, reports, addressees))
+    return DECLARATION + _text_of(_document(utterance, reports, addressees))
 
 
 def corpus_of(pairs: Iterable[tuple[Utterance, Mapping[str, Report]]]) -> Iterator[str]:
@@ -48,7 +49,7 @@ def corpus_of(pairs: Iterable[tuple[Utterance, Mapping[str, Report]]]) -> Iterat
     1
     """
     opening = _text_of(_bare("teiCorpus", {"xmlns": NAMESPACE})).removesuffix("</teiCorpus>\n")
-    yield f"{HEAD}{opening}\n"
+    yield f"{DECLARATION}{opening}\n"
     is_empty = True
     for utterance, reports in pairs:
         yield _text_of(_document(utterance, reports, ())).replace(f' xmlns="{NAMESPACE}"', "", 1)
@@ -63,7 +64,7 @@ def corpus_of(pairs: Iterable[tuple[Utterance, Mapping[str, Report]]]) -> Iterat
 def _bare(tag: str, attributes: dict[str, str]) -> Element:
     element = Element(tag, attributes)
     source = _file(SubElement(element, "teiHeader"), "The utterances of a record", urn("utterances"))
-    _put(source, "p", "The reports on record that print them.")
+    put(source, "p", "The reports on record that print them.")
     return element
 
 
@@ -91,9 +92,8 @@ def _document(utterance: Utterance, reports: Mapping[str, Report], addressees: S
 def _header(
     header: Element, utterance: Utterance, reports: Mapping[str, Report], addressees: Sequence[str], prefix: str
 ) -> None:
-    words = " ".join(utterance.base.split())
-    short = words if len(words) <= LONGEST_TITLE else f"{words[:LONGEST_TITLE].rpartition(' ')[0]} …"
-    title = f"{utterance.speaker or 'Somebody'}: “{short}”"
+    words = clipped(" ".join(utterance.base.split()), LONGEST_TITLE)
+    title = f"{utterance.speaker or 'Somebody'}: “{words}”"
     source = _file(header, title, urn("utterance", utterance.id))
     paraphrases = [each for each in utterance.witnesses if each.relation == "paraphrase"]
     witnesses = SubElement(source, "listWit")
@@ -103,10 +103,10 @@ def _header(
             found.append(_bibl(witness, reports.get(witness.report)))
     if paraphrases:
         retold = SubElement(source, "listBibl")
-        _put(retold, "head", "Reports that tell it in their own words")
+        put(retold, "head", "Reports that tell it in their own words")
         for witness in paraphrases:
             bibl = _bibl(witness, reports.get(witness.report))
-            _put(bibl, "note", witness.text, type="paraphrase")
+            put(bibl, "note", witness.text, type="paraphrase")
             retold.append(bibl)
     encoding = SubElement(header, "encodingDesc")
     SubElement(encoding, "variantEncoding", method="parallel-segmentation", location="internal")
@@ -123,16 +123,16 @@ def _header(
     if named:
         people = SubElement(SubElement(profile, "particDesc"), "listPerson")
         for role, name in named:
-            _put(SubElement(people, "person", {"xml:id": f"{prefix}-{role}"}), "persName", name)
+            put(SubElement(people, "person", {"xml:id": f"{prefix}-{role}"}), "persName", name)
 
 
 def _file(header: Element, title: str, name: IRI) -> Element:
     """Write what stands in every header; give the place of the sources."""
     description = SubElement(header, "fileDesc")
-    _put(SubElement(description, "titleStmt"), "title", title)
+    put(SubElement(description, "titleStmt"), "title", title)
     publication = SubElement(description, "publicationStmt")
-    _put(publication, "authority", "onrecord")
-    _put(publication, "idno", name, type="urn")
+    put(publication, "authority", "onrecord")
+    put(publication, "idno", name, type="urn")
     return SubElement(description, "sourceDesc")
 
 
@@ -140,20 +140,20 @@ def _bibl(witness: Witness, report: Report | None) -> Element:
     bibl = Element("bibl")
     if report is not None:
         for name in report.byline:
-            _put(bibl, "author", name)
+            put(bibl, "author", name)
         if report.headline:
-            _put(bibl, "title", report.headline, level="a")
+            put(bibl, "title", report.headline, level="a")
         if report.outlet:
-            _put(bibl, "publisher", report.outlet)
+            put(bibl, "publisher", report.outlet)
         if report.published:
-            _put(bibl, "date", report.published.isoformat(), when=report.published.isoformat())
+            put(bibl, "date", report.published.isoformat(), when=report.published.isoformat())
         address = web_address(report.url)
         if address:
             SubElement(bibl, "ptr", target=address)
-    _put(bibl, "idno", witness.report, type="report")
+    put(bibl, "idno", witness.report, type="report")
     places = " ".join(f"{span.start}-{span.end}" for span in witness.spans)
-    _put(bibl, "biblScope", places, unit="characters")
-    _put(bibl, "note", witness.relation, type="relation")
+    put(bibl, "biblScope", places, unit="characters")
+    put(bibl, "note", witness.relation, type="relation")
     return bibl
 
 
@@ -174,10 +174,6 @@ def _app(segment: Segment, prefix: str) -> Element:
 def _when(period: Period) -> dict[str, str]:
     first, last = period.first.isoformat(), period.last.isoformat()
     return {"when": first} if first == last else {"notBefore": first, "notAfter": last}
-
-
-def _put(parent: Element, tag: str, text: str, **attributes: str) -> None:
-    SubElement(parent, tag, attributes).text = xml_text(" ".join(text.split()))
 
 
 def _say(said: Element, text: str) -> None:

@@ -20,6 +20,7 @@ from onrecord.views.brief import view_of
 from onrecord.views.brief_marks import Piece
 from onrecord.views.brief_view import headings, safe, searched_text
 from onrecord.views.draft_view import MEANINGS, pieces_of_check
+from onrecord.views.ruling_view import subjects_of
 from onrecord.views.web.addresses import address_of, with_query
 from onrecord.views.web.asked import LONGEST_QUOTATION, Asked, pair_text
 from onrecord.views.web.documents import (
@@ -306,7 +307,7 @@ def rulings(reader: Reader, asked: Asked) -> Page:
         {
             "here": "record",
             "rulings": found,
-            "names": reader.names_of(each for ruling, _ in found for each in (ruling.a, ruling.b) if each),
+            "subjects": subjects_of([ruling for ruling, _ in found], reader),
         },
         lambda: {"rulings": [rows.ruling_row(*each) for each in found]},
     )

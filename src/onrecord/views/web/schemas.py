@@ -172,8 +172,8 @@ EVENT = row(
 RULING = row(
     id=TEXT, ruling=one_of(RulingKind), a=TEXT, b=maybe(TEXT), speaker=maybe(TEXT),
     speaker_kind=maybe(one_of(SpeakerKind)),
-    why_idle={**maybe(TEXT), "description": "why it has no effect at present"},
 )  # fmt: skip
+STANDING = widened(RULING, why_idle={**maybe(TEXT), "description": "why it has no effect at present"})
 CHANGE = row(
     quotation={"type": "array", "prefixItems": [COUNT, COUNT, TEXT], "minItems": 3, "maxItems": 3},
     record=TEXT, kind=one_of(ChangeKind), sense=maybe(one_of(Sense)),
@@ -250,7 +250,7 @@ PAGES: dict[str, Schema] = {
         )),
         failures=several(row(location=TEXT, stage=TEXT, why=TEXT)), next=FOLLOWING,
     ),
-    "Rulings": row(rulings=RULINGS),
+    "Rulings": row(rulings=several(STANDING)),
 }  # fmt: skip
 
 SCHEMAS: dict[str, Schema] = {
