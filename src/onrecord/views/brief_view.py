@@ -244,7 +244,7 @@ def headings(view: BriefView) -> tuple[tuple[str, str], ...]:
         ("turned", "Wordings that change the sense", view.turned),
         ("said", "Who said what, in several reports", view.said),
         ("alone", "In one report only", view.alone),
-        ("unprinted", "Said, but in no report", view.unprinted),
+        ("unprinted", "Said, and in no report between marks", view.unprinted),
         ("figures", "Figures that differ", view.figures),
         ("agreed", "Figures on which independent reports agree", view.agreed),
         ("events", "Time line", view.events),

@@ -39,6 +39,8 @@ class PlaceLine:
     headline: str
     location: str
     words: str
+    report: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,15 +177,19 @@ def _place(place: PlaceOnRecord) -> PlaceLine:
         headline=clean(report.headline or ""),
         location=clean(report.origin.location),
         words=words_at(place),
+        report=report.id,
+        span=place.witness.spans[0],
     )
 
 
 def words_at(place: PlaceOnRecord) -> str:
     """Give the sentences of a place as people read them: between marks, unless they hold some."""
     words = prose(place.sentences or place.witness.text)
-    if len(DOUBLE_MARK.findall(words)) == 1:  # the quotation goes on, or went before
-        words = DOUBLE_MARK.sub("", words)
-    return words if DOUBLE_MARK.search(words) else f"“{words}”"
+    marks = list(DOUBLE_MARK.finditer(words))
+    if len(marks) == 1:  # the quotation goes on, or went before
+        opens = words[marks[0].end() : marks[0].end() + 1].isalnum()
+        return f"{words}”" if opens else f"“{words}"
+    return words if marks else f"“{words}”"
 
 
 def _stretches(draft: Draft) -> Iterator[Stretch]:

@@ -34,7 +34,7 @@ from onrecord.views.web.documents import (
 from onrecord.views.web.drawings import copies_drawing, figure_drawings, timeline_drawing
 from onrecord.views.web.narrowing import chosen_of, facets_of, in_reports, search_address
 from onrecord.views.web.report_view import paragraphs_of
-from onrecord.views.web.utterance_view import apparatus_of, changed_words, wordings_of
+from onrecord.views.web.utterance_view import apparatus_of, carried_text, changed_words, wordings_of
 
 FEW = 20  # quotations, of which a share is chance
 WITHIN = ("statements", "reports")  # what a search finds
@@ -100,6 +100,7 @@ def utterance(reader: Reader, asked: Asked) -> Page:
         "here": "stories",
         "page": found,
         "utterance": found.utterance,
+        "carried": carried_text(found),
         "apparatus": apparatus_of(found),
         "wordings": wordings_of(found),
         "documents": _links("utterances", found.utterance.id, UTTERANCE_DOCUMENTS),

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from onrecord.model import Attribution, Family, Place, Report, ReportHead, Span, Statement
 from onrecord.pipeline.shown import ReportPage
@@ -33,7 +34,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who says a statement of a paragraph, as the margin has it."""
+    """Who says a statement of a paragraph, as the margin has it; ``reports`` print its ``utterance``, if several do."""
 
     name: str
     form: str
@@ -41,6 +42,8 @@ class Speaker:
     statement: str
     words: str
     is_ruled: bool
+    utterance: str = ""
+    reports: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,18 @@ class _Marks:
                     statement=statement.id,
                     words=clipped(prose(" … ".join(span.of(self._text) for span in statement.content)), LONGEST_WORDS),
                     is_ruled=attribution.ground == "ruling",
+                    **self._shared(statement.id),
                 )
+
+    def _shared(self, statement: str) -> dict[str, Any]:
+        """Give the address of the utterance of a statement that most reports print, and how many do."""
+        counted = [
+            (self._page.attestations[each.id].reports, each.id)
+            for each in self._page.worded.get(statement, ())
+            if each.id in self._page.attestations
+        ]
+        most, utterance = max(counted, default=(0, ""))
+        return {"utterance": address_of("utterances", utterance), "reports": most} if most > 1 else {}
 
     def _stretch(self, span: Span) -> Stretch:
         kinds, who, href, anchor = [], "", "", ""

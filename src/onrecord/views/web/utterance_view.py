@@ -12,7 +12,7 @@ from onrecord.utterances.apparatus import differences
 from onrecord.utterances.segments import Segment, segments_of
 from onrecord.views.brief import SENSES, cleaned_inside, how_of
 from onrecord.views.brief_marks import GAP, Piece, mark_up, pieces_of, reading_of, shortened
-from onrecord.views.brief_view import clean, clipped, prose
+from onrecord.views.brief_view import clean, clipped, count_text, prose
 from onrecord.views.web.addresses import outlet_address, report_address
 from onrecord.views.web.report_view import label_of
 
@@ -61,6 +61,13 @@ class ChangedWords:
     senses: tuple[str, ...]
     earlier: str
     later: tuple[Piece, ...]
+
+
+def carried_text(page: UtterancePage) -> str:
+    """Say how many reports print an utterance; a transcript is no report."""
+    transcripts = sum(head.kind == "transcript" for head in page.reports.values())
+    reports, origins = (count - transcripts for count in (page.attestation.reports, page.attestation.independent))
+    return f"in {count_text(reports, 'report')}, {count_text(origins, 'independent origin')}"
 
 
 def apparatus_of(page: UtterancePage) -> Apparatus | None:
