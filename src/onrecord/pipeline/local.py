@@ -444,6 +444,10 @@ class Record:
         for utterance in self._store.all_of(Utterance, "utterances"):
             yield utterance, attested[utterance.id]
 
+    def printings_of(self, utterance: Utterance) -> tuple[Finding, ...]:
+        """Give the reports that print an utterance, each with the statements that do and no others."""
+        return tuple(self._excerpts({witness.statement for witness in utterance.witnesses}))
+
     def people(self) -> Iterator[Person]:
         """Give each speaker as all the reports together name them."""
         self.refresh()
