@@ -67,6 +67,7 @@ TABLES = (
 AROUND = 200  # characters of a speech, and as many as the quotation has, that are read on either side of a stretch
 FEW = 20  # reports on record for each new one, from which on adding leaves the deriving to the next question
 FEW_STORIES = 5  # that an error lists
+ARTICLE = "the "  # before an office; names are never asked for so
 MOST_PARTS = 6  # sentences of a quotation that are looked up each by itself, where it is not on record as it stands
 EVERYTHING = Narrowing()
 TRIES = 3  # derivations in a row, when others write meanwhile; what came too late the next command derives
@@ -266,6 +267,16 @@ class Record:
         person_of = self._store.person_of(statements)
         names = self._store.names_of(person_of.values())
         return {statement: names[person][0] for statement, person in person_of.items()}
+
+    def name_meant(self, by: str) -> str:
+        """Give the name of whom a user means, by a name or by an office with its article: the mayor.
+
+        Raises:
+            UsageError: it is no name; nobody is called that, or more than one.
+        """
+        if not any(map(str.isalpha, by)):
+            raise UsageError(f"{by}: this is no name")
+        return self.bearer_of(by.removeprefix(ARTICLE)) if by.startswith(ARTICLE) else by
 
     def bearer_of(self, office: str) -> str:
         """Give the name of the one person on record who is called by an office: mayor, fire chief.
