@@ -6,11 +6,11 @@ events of one affair, and stay apart, however alike.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import sha256
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.model import Period, Report, Story
+from onrecord.stories.ids import id_of_first
 from onrecord.stories.naming import people_of, places_of, title_of
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def _story(members: Sequence[Report], central: Sequence[int], named: Mapping[str
     ids = tuple(report.id for report in members)
     by_centrality = sorted(range(len(members)), key=lambda at: (-central[at], ids[at]))
     return Story(
-        id=sha256("\n".join(ids).encode()).hexdigest()[:20],
+        id=id_of_first(members),
         title=title_of([members[at] for at in by_centrality]),
         period=Period(days[0], days[-1]) if days else None,
         reports=ids,

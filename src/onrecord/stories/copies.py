@@ -10,13 +10,13 @@ from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from itertools import groupby
 from types import MappingProxyType
 from typing import NamedTuple
 
 from onrecord.model import AgencyGround, Family, Place, Report, Reuse, ReuseLabel, Span, Spans
 from onrecord.stories.agencies import credit_of
+from onrecord.stories.ids import id_of_first
 from onrecord.text.shingles import Shingle, shingles
 from onrecord.text.words import words_of
 
@@ -375,7 +375,7 @@ def _family(members: Sequence[Report], copies: Iterable[Reuse]) -> Family:
                 stretches[mine].add(theirs)
     agency, ground, place = _agency(members)
     return Family(
-        id=sha256("\n".join(ids).encode()).hexdigest()[:20],
+        id=id_of_first(members),
         exemplar=exemplar.id,
         agency=agency,
         reports=ids,

@@ -88,9 +88,8 @@ def _utterance(units: Sequence[Unit], paraphrases: Sequence[Unit]) -> Utterance:
         for name, unit in zip(sigla[len(ordered) :], sorted(paraphrases, key=_by_day), strict=True)
     ]
     named = _speaker(ordered)
-    places = sorted((unit.passage.report, *((span.start, span.end) for span in unit.spans)) for unit in ordered)
     return Utterance(
-        id=sha256(repr(places).encode()).hexdigest()[:20],
+        id=_id(ordered),
         person=named.person,
         speaker=named.names[0] if named.names else named.speaker,
         said=_said(ordered),
@@ -99,6 +98,13 @@ def _utterance(units: Sequence[Unit], paraphrases: Sequence[Unit]) -> Utterance:
         witnesses=tuple(witnesses),
         apparatus=apparatus_of(text, dict(zip(sigla, found, strict=False))),
     )
+
+
+def _id(units: Sequence[Unit]) -> str:
+    """Make the id out of the first printing: it stays when later reports print the utterance, too."""
+    first = min(units, key=lambda unit: (str(unit.passage.published or "~"), unit.passage.report, unit.spans))
+    place = (first.passage.report, *((span.start, span.end) for span in first.spans))
+    return sha256(repr(place).encode()).hexdigest()[:20]
 
 
 def _spliced(units: Sequence[Unit], base: Unit) -> list[bool]:

@@ -28,7 +28,7 @@ DIFFERENT: RulingKind = "different-utterances"
 ON_UTTERANCES = frozenset({SAME, DIFFERENT})
 LONG_APART = 10_000  # days between two that are not both dated
 
-Likeness: TypeAlias = tuple[float, bool, bool, int]
+Likeness: TypeAlias = tuple[float, bool, bool, bool, int, int]
 
 
 class Gathered(NamedTuple):
@@ -237,12 +237,17 @@ def _all(members: Mapping[int, Sequence[int]], blocks: Iterable[int]) -> list[in
 
 
 def likeness(one: Unit, other: Unit) -> Likeness:
-    """Tell how much two units are alike in words and, after that, in story, speaker and day."""
+    """Tell how much two units are alike in words and, after that, in story, speaker and day.
+
+    Of two that hold all the words of a third the primary source is more like it, then the longer one.
+    """
     pair = one.passage, other.passage
     is_one_story = one.passage.story is not None and one.passage.story == other.passage.story
     days = [_day(passage) for passage in pair]
     apart = abs((days[0] - days[1]).days) if days[0] and days[1] else LONG_APART
-    return _words_alike(one, other), is_one_story, are_one_person(*pair), -apart
+    is_primary = any(passage.primary for passage in pair)
+    length = len(one.keys) + len(other.keys)
+    return _words_alike(one, other), is_primary, is_one_story, are_one_person(*pair), length, -apart
 
 
 def _words_alike(one: Unit, other: Unit) -> float:
