@@ -14,13 +14,13 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
 from statistics import quantiles
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
@@ -208,11 +208,9 @@ def measure_page(record: Path, requests: int = REQUESTS) -> Row:
         port = urlsplit(address).port or 0
         _ask(port, asked[: len(KINDS)], count(), defaultdict(list))  # templates and tables are read at the first use
         cpu, began, at = _cpu_of(process), time.perf_counter(), count()
-        clients = [Thread(target=_ask, args=(port, asked, at, spent)) for _ in range(CLIENTS)]
-        for client in clients:
-            client.start()
-        for client in clients:
-            client.join()
+        with ThreadPoolExecutor(CLIENTS) as clients:
+            for client in [clients.submit(_ask, port, asked, at, spent) for _ in range(CLIENTS)]:
+                client.result()  # an answer that failed ends the benchmark, not only its client
         took, worked = time.perf_counter() - began, _cpu_of(process) - cpu
         peak = int(re.findall(r"VmHWM:\s+(\d+)", Path(f"/proc/{process}/status").read_text())[0]) // 1024
     done = sum(map(len, spent.values()))

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from makers import make_report
-from onrecord.joining import alike
+from onrecord.joining import alike, contradictions
 from onrecord.model import Attribution, Finding, Person, Ruling, Span, Statement
 from onrecord.people import identify, with_speakers
-from onrecord.people.joins import Anchors, contradictions
+from onrecord.people.joins import Anchors
 from onrecord.people.known import read_known
 from onrecord.people.rulings import moved, rule_pair, rule_speaker
 from onrecord.people.voices import voices_of
@@ -114,7 +114,7 @@ CONTRADICTIONS = [
 @pytest.mark.parametrize(("words", "expected"), CONTRADICTIONS)
 def test_contradictions(words: str, expected: bool) -> None:
     told, _ = tell_in_stories("fire Joe Roe, vote Joe Roe, ball Ana Vale, sale Ana Vale")
-    assert bool(contradictions(Anchors(voices_of(told, {}), rulings_of(words)))) is expected
+    assert bool(contradictions(Anchors(voices_of(told, {}), rulings_of(words)).links)) is expected
 
 
 def test_rulings_on_two_speakers_are_alike_whatever_statements_they_name() -> None:
@@ -181,7 +181,7 @@ def test_each_ruling_that_nothing_contradicts_holds(
         for each in rulings_of(", ".join(f"{kind} {a} {b}" for kind, a, b in pairs if a != b))
         if {each.a, each.b} <= known
     ]
-    beaten = [ruling for ruling, _ in contradictions(Anchors(voices_of(told, {}), rulings))]
+    beaten = [ruling for ruling, _ in contradictions(Anchors(voices_of(told, {}), rulings).links)]
     person_of = {each: person.id for person in identify(told, story_of, (), rulings) for each in person.statements}
     for ruling in rulings:
         if ruling not in beaten:

@@ -170,6 +170,7 @@ def test_an_office_stands_for_the_one_who_bears_it(tmp_path: Path) -> None:
     add(tmp_path, one={"text": text})
     with Record(tmp_path / "test.db") as record:
         assert record.bearer_of("Mayor") == "Ana Ruiz"
+        assert (record.name_meant("the mayor"), record.name_meant("The Mayor")) == ("Ana Ruiz", "The Mayor")
         with pytest.raises(UsageError, match="king: no people"):
             record.bearer_of("king")
         assert record.check("We do not sell bread on Mondays", by="de Blasio").verdict == "misattributed"

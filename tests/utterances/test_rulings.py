@@ -90,7 +90,7 @@ CASES = [
     ("LOCK May 1, ~TOLD May 1, ~BREAD May 1", "same 1 2", ["0~12"], "a clause by way of another"),
     ("LOCK May 1, ROPE May 1, ~TOLD May 1", "same 1 2, different 0 2", ["0", "1~2"], "both said at once"),
     ("LOCK May 1, LOCK May 2", "same 0 1, different 0 1", ["01"], "same stands"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("case", "words", "expected", "comment"), CASES, ids=[case[3] for case in CASES])

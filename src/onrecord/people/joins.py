@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from onrecord import joining
 from onrecord.joining import components
 from onrecord.model import Ruling, RulingKind
 from onrecord.people.known import Group
@@ -59,11 +58,6 @@ class Anchors:
     def linked(self, kind: RulingKind) -> list[tuple[Ruling, Voice, Voice]]:
         """Give the rulings of a kind with their voices."""
         return [each for each in self.links if each[0].ruling == kind]
-
-
-def contradictions(anchors: Anchors) -> list[tuple[Ruling, tuple[Ruling, ...]]]:
-    """Give the *different* rulings that *same* ones contradict, with these, in a chain from one end to the other."""
-    return joining.contradictions(anchors.links)
 
 
 def ruled(groups: Sequence[Group], anchors: Anchors) -> list[Group]:

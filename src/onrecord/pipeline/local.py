@@ -67,6 +67,7 @@ TABLES = (
 AROUND = 200  # characters of a speech, and as many as the quotation has, that are read on either side of a stretch
 FEW = 20  # reports on record for each new one, from which on adding leaves the deriving to the next question
 FEW_STORIES = 5  # that an error lists
+ARTICLE = "the "  # before an office; names are never asked for so
 MOST_PARTS = 6  # sentences of a quotation that are looked up each by itself, where it is not on record as it stands
 EVERYTHING = Narrowing()
 TRIES = 3  # derivations in a row, when others write meanwhile; what came too late the next command derives
@@ -267,6 +268,16 @@ class Record:
         names = self._store.names_of(person_of.values())
         return {statement: names[person][0] for statement, person in person_of.items()}
 
+    def name_meant(self, by: str) -> str:
+        """Give the name of whom a user means, by a name or by an office with its article: the mayor.
+
+        Raises:
+            UsageError: it is no name; nobody is called that, or more than one.
+        """
+        if not any(map(str.isalpha, by)):
+            raise UsageError(f"{by}: this is no name")
+        return self.bearer_of(by.removeprefix(ARTICLE)) if by.startswith(ARTICLE) else by
+
     def bearer_of(self, office: str) -> str:
         """Give the name of the one person on record who is called by an office: mayor, fire chief.
 
@@ -443,6 +454,10 @@ class Record:
         attested = {each.utterance: each for each in self._store.attestations_of(None)}
         for utterance in self._store.all_of(Utterance, "utterances"):
             yield utterance, attested[utterance.id]
+
+    def printings_of(self, utterance: Utterance) -> tuple[Finding, ...]:
+        """Give the reports that print an utterance, each with the statements that do and no others."""
+        return tuple(self._excerpts({witness.statement for witness in utterance.witnesses}))
 
     def people(self) -> Iterator[Person]:
         """Give each speaker as all the reports together name them."""

@@ -162,7 +162,7 @@ class Reader(Record):
         found = self._store.utterance(utterance)
         if found is None:
             raise NotOnRecord(
-                f"there is no utterance {utterance} on record; its id changes when another report prints it: "
+                f"there is no utterance {utterance} on record; its id changes when an earlier printing comes: "
                 "look its words up, or follow it by one of its statements"
             )
         shown = found.witnesses[:MOST_WITNESSES]
@@ -182,7 +182,7 @@ class Reader(Record):
     def utterance_of(self, place: str) -> str:
         """Give the id that the utterance at a place has now; a place is a statement's id, or a stretch of one.
 
-        An utterance has another id when another report prints it, but stays where it was printed.
+        An utterance has another id when an earlier printing of it comes, but stays where it was printed.
 
         Raises:
             NotOnRecord: no utterance stands there.

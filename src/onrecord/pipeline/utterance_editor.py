@@ -1,7 +1,7 @@
 """What an editor says of two utterances, made into rulings on two places; and which of these have an effect.
 
-An utterance's id is made of its witnesses and changes as reports come; where a witness is printed does not. So what is
-kept is the place of a witness, or of a reported clause that is nobody's witness yet.
+An utterance's id is made of its first printing and changes when an earlier one comes or it is parted; where a witness
+is printed does not. So what is kept is the place of a witness, or of a reported clause that is nobody's witness yet.
 """
 
 from collections import defaultdict

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from onrecord.model import Failure, Form, Narrowing, Period, Report
 
 LONGEST_LINE = 1_000
-ARTICLE = "the "  # before an office; names are never asked for so
 TABLES = (
     "reports", "statements", "people", "utterances", "stories", "families", "reuse", "figures", "timeline", "rulings",
 )  # fmt: skip
@@ -213,12 +212,8 @@ def check(quotation: str, by: str | None, on: str | None, page: str | None, path
     from onrecord.views import terminal
 
     in_utf8(quotation)
-    if by and not any(map(str.isalpha, by)):
-        raise UsageError(f"{by}: this is no name")
     with up_to_date(path) as record:
-        if by and by.startswith(ARTICLE):
-            by = record.bearer_of(by.removeprefix(ARTICLE))
-        answer = record.check(quotation, by=by, on=_period(on))
+        answer = record.check(quotation, by=record.name_meant(by) if by else None, on=_period(on))
         if as_json:
             print_json(rows.check_row(answer))
         else:

@@ -80,6 +80,7 @@ def test_statements_and_witnesses_are_a_line_each(demo_record: Record) -> None:
 def test_utterances_are_one_corpus(demo_record: Record) -> None:
     corpus = etree.fromstring(exported(demo_record, "utterances", "tei"))
     assert len(corpus.findall("{*}TEI")) == len(list(demo_record.export("utterances")))
+    assert [said.get("toWhom") for said in corpus.iter("{*}said") if said.get("toWhom")], "the samples tell to whom"
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -1,5 +1,6 @@
 """TEI: valid by TEI's own schema, and the apparatus gives each witness's words again."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,19 @@ from lxml import etree
 
 from makers import make_passage, make_report
 from onrecord import Record
-from onrecord.model import Period, Reading, Report, Span, Utterance, Variant, Witness
+from onrecord.model import (
+    Attribution,
+    Finding,
+    Occasion,
+    Period,
+    Reading,
+    Report,
+    Span,
+    Statement,
+    Utterance,
+    Variant,
+    Witness,
+)
 from onrecord.text.words import words_of
 from onrecord.utterances import collate_utterances
 from onrecord.utterances.segments import segments_of
@@ -175,7 +188,20 @@ def test_an_address_that_is_none_of_the_web_is_not_linked() -> None:
 @pytest.mark.parametrize("number", [0, 1, 3])
 def test_a_corpus_of_any_size_is_valid(number: int) -> None:
     utterances = collated(*WORDINGS[:2], "Nobody asked about the price of rope.", "She laughed all the way home.")
-    pairs = [(each, reports_of(each)) for each in utterances][:number]
-    root = valid("".join(tei.corpus_of(pairs)))
+    printed = [(each, [Finding(report, (), ()) for report in reports_of(each).values()]) for each in utterances]
+    root = valid("".join(tei.corpus_of(printed[:number])))
     assert root.tag == f"{TEI}teiCorpus"
     assert len(list(root.iter(f"{TEI}said"))) == number
+
+
+def test_whom_it_was_said_to_is_told_as_it_is_printed() -> None:
+    text = "“It leaks,” Ana Ruiz told the\ncouncil. “It leaks,” she told the council."
+    report = make_report(text, id="r0")
+    places = [Span(*found.span()) for found in re.finditer(r"the\scouncil", text)]
+    words = (Span(1, 9),)
+    statements = tuple(
+        Statement(f"r0:{number}-9", "r0", "direct", words, words, occasion=Occasion(addressee=place))
+        for number, place in enumerate(places)
+    )
+    whose = tuple(Attribution("r0", each.id, "Ana Ruiz", "person", "named") for each in statements)
+    assert tei.addressees_in([Finding(report, statements, whose)]) == ("the council",)

@@ -148,6 +148,12 @@ def test_a_draft_that_takes_too_long_is_ended(client: TestClient, monkeypatch: p
     assert multiprocessing.active_children() == []
 
 
+def test_a_draft_too_many_is_told_to_come_again(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "DRAFTS_AT_ONCE", 0)
+    answer = client.post("/check.json", data={"text": DRAFT})
+    assert (answer.status_code, "again in a minute" in answer.json()["error"]) == (503, True)
+
+
 def test_what_never_ends_is_ended() -> None:
     began = time.perf_counter()
     with pytest.raises(apart.TooSlow, match=r"longer than the 0\.5 seconds"):

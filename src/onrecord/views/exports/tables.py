@@ -93,8 +93,8 @@ def _write_annotations(record: Record, table: str, out: IO[bytes]) -> None:
 
 
 def _write_tei(record: Record, table: str, out: IO[bytes]) -> None:
-    pairs = ((utterance, _reports_of(record, utterance.witnesses)) for utterance, _ in record.utterances())
-    for piece in tei.corpus_of(pairs):
+    printed = ((utterance, record.printings_of(utterance)) for utterance, _ in record.utterances())
+    for piece in tei.corpus_of(printed):
         out.write(piece.encode())
 
 

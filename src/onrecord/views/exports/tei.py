@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from onrecord.model import ChangeKind, Period, Report, Utterance, Witness
+from onrecord.model import ChangeKind, Finding, Period, Report, Utterance, Witness
 from onrecord.utterances.segments import Segment, segments_of
 from onrecord.views.brief_view import clipped
 from onrecord.views.exports.identifiers import IRI, urn, web_address, xml_text
@@ -42,8 +42,23 @@ def of_utterance(utterance: Utterance, reports: Mapping[str, Report], addressees
     return DECLARATION + _text_of(_document(utterance, reports, addressees))
 
 
-def corpus_of(pairs: Iterable[tuple[Utterance, Mapping[str, Report]]]) -> Iterator[str]:
-    """Give utterances, each with the reports of its witnesses, as one teiCorpus, piece by piece.
+def addressees_in(printings: Iterable[Finding]) -> tuple[str, ...]:
+    """Name those to whom statements are told to be said, as the reports print them, each once.
+
+    >>> addressees_in([])
+    ()
+    """
+    printed = (
+        " ".join(statement.occasion.addressee.of(finding.report.text).split())
+        for finding in printings
+        for statement in finding.statements
+        if statement.occasion.addressee
+    )
+    return tuple(dict.fromkeys(printed))
+
+
+def corpus_of(printed: Iterable[tuple[Utterance, Sequence[Finding]]]) -> Iterator[str]:
+    """Give utterances, each with the reports and statements that print it, as one teiCorpus, piece by piece.
 
     >>> "".join(corpus_of([])).count("<TEI>")
     1
@@ -51,8 +66,9 @@ def corpus_of(pairs: Iterable[tuple[Utterance, Mapping[str, Report]]]) -> Iterat
     opening = _text_of(_bare("teiCorpus", {"xmlns": NAMESPACE})).removesuffix("</teiCorpus>\n")
     yield f"{DECLARATION}{opening}\n"
     is_empty = True
-    for utterance, reports in pairs:
-        yield _text_of(_document(utterance, reports, ())).replace(f' xmlns="{NAMESPACE}"', "", 1)
+    for utterance, printings in printed:
+        reports = {finding.report.id: finding.report for finding in printings}
+        yield _text_of(_document(utterance, reports, addressees_in(printings))).replace(f' xmlns="{NAMESPACE}"', "", 1)
         is_empty = False
     if is_empty:  # a corpus must have a document, and a document a text
         document = _bare("TEI", {})

@@ -16,7 +16,11 @@ SPAWN = multiprocessing.get_context("spawn")
 STEP = 0.02  # seconds between two looks at whether it is done
 
 
-class TooSlow(UsageError):
+class NotNow(UsageError):
+    """It can't be answered now; another time it may be."""
+
+
+class TooSlow(NotNow):
     """It took longer than it may."""
 
 

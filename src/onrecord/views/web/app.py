@@ -35,7 +35,7 @@ from onrecord.pipeline.reader import Reader
 from onrecord.views.brief_view import clean, clipped
 from onrecord.views.draft_view import view_of as view_of_draft
 from onrecord.views.web.addresses import named_by
-from onrecord.views.web.apart import TooSlow
+from onrecord.views.web.apart import NotNow
 from onrecord.views.web.asked import LONGEST, Asked
 from onrecord.views.web.documents import DOCUMENTED
 from onrecord.views.web.guard import COOKIE, Forms, Headers, TooLarge, is_from_elsewhere, local_path, session_of
@@ -54,7 +54,7 @@ STATIC = {
     "icon.svg": "image/svg+xml",
 }
 RULINGS: tuple[PairKind, ...] = get_args(PairKind)
-STATUS = {NotOnRecord: 404, TooSlow: 503, UsageError: 400, RecordError: 503, OnRecordError: 400}
+STATUS = {NotOnRecord: 404, NotNow: 503, UsageError: 400, RecordError: 503, OnRecordError: 400}
 
 logger = logging.getLogger(__name__)
 

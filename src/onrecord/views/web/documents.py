@@ -57,13 +57,17 @@ def documents_of_utterance(reader: Reader, page: UtterancePage, anchor: str) -> 
     def reports() -> Mapping[str, Report]:
         return _reports(reader, utterance.witnesses)
 
+    def apparatus(site: str) -> bytes:
+        addressees = tei.addressees_in(reader.printings_of(utterance))
+        return tei.of_utterance(utterance, reports(), addressees).encode()
+
     def feed(site: str) -> bytes:
         address = f"{site}{address_of('utterances', utterance.id)}"
         own = f"{site}{with_query('/utterances.rss', of=anchor)}"
         return rss.of_utterance(utterance, reports(), address=address, feed_address=own).encode()
 
     return {
-        ".tei": Document("application/tei+xml", lambda site: tei.of_utterance(utterance, reports()).encode()),
+        ".tei": Document("application/tei+xml", apparatus),
         ".annotations": Document(
             ANNOTATIONS, lambda site: msgspec.json.encode(list(annotations.of_utterance(utterance, reports())))
         ),

@@ -25,7 +25,7 @@ DRAFT_ERRORS = {
     "400": "there is no draft, or it can't be read",
     "403": "a page elsewhere sent it",
     "413": "the draft is too large",
-    "503": "it took too long, or the record can't be read at present",
+    "503": "it took too long, others are being checked, or the record can't be read at present",
 }
 
 

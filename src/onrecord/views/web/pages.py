@@ -245,11 +245,9 @@ def check(reader: Reader, asked: Asked) -> Page:
     asked_for = {"here": "check", "quotation": quotation or "", "by": by, "on": asked.text("on")}
     if quotation is None:
         return Page("check.html.j2", {**asked_for, "answer": None}, lambda: {"quotation": None})
-    if by and not any(map(str.isalpha, by)):
-        raise UsageError(f"{by}: this is no name")
-    office = (by or "").casefold().removeprefix("the ")
-    name = reader.bearer_of(office) if by and by.startswith("the ") else by
-    found = reader.check(quotation, by=name, on=Period(on, last) if on and last else None)
+    found = reader.check(
+        quotation, by=reader.name_meant(by) if by else None, on=Period(on, last) if on and last else None
+    )
     values = {**asked_for, "answer": found, **_answer(reader, found)}
     return Page("check.html.j2", values, lambda: rows.check_row(found), documents=documents_of_check(reader, found))
 

@@ -12,7 +12,7 @@ from onrecord.model import Draft, PairKind, Ruling
 from onrecord.pipeline.drafts import check_draft
 from onrecord.pipeline.local import Record
 from onrecord.pipeline.reader import Reader
-from onrecord.views.web.apart import run_apart
+from onrecord.views.web.apart import NotNow, run_apart
 
 DRAFT_SECONDS = 60.0
 DRAFTS_AT_ONCE = 2  # one is checked, one waits; a third is told to come again
@@ -52,10 +52,11 @@ class Work:
         """Check a draft that was sent.
 
         Raises:
-            UsageError: it can't be read, takes too long, or too many were sent at once.
+            NotNow: it takes too long, or too many were sent at once.
+            UsageError: it can't be read.
         """
         if self._waiting >= DRAFTS_AT_ONCE:
-            raise UsageError("other drafts are being checked; send this one again in a minute")
+            raise NotNow("other drafts are being checked; send this one again in a minute")
         self._waiting += 1
         try:
             async with self._drafts:
