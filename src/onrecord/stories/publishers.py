@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
-from urllib.parse import urlsplit
 
 from onrecord.errors import SourceUnreadable
 from onrecord.model import KnownOutlet, Report
+from onrecord.text.hosts import host_of
 from onrecord.text.names import folded
 from onrecord.text.tables import read_table
 
@@ -89,20 +89,13 @@ def _publisher(report: Report, table: Mapping[str, str]) -> str | None:
     outlet = report.outlet or ""
     if found := _at_host(_host(outlet), table) or table.get(_fold(outlet)):
         return found
-    host = _host(_site_of(report.url or ""))
+    host = _host(host_of(report.url))
     return _at_host(host, table) or _fold(outlet) or _fold(host) or None
 
 
 def _at_host(host: str, table: Mapping[str, str]) -> str | None:
     parts = host.split(".")
     return next((table[site] for at in range(len(parts) - 1) if (site := ".".join(parts[at:])) in table), None)
-
-
-def _site_of(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:  # "http://[": no address, then
-        return ""
 
 
 def _host(outlet: str) -> str:

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
-from urllib.parse import urlsplit
 
 from onrecord.model import Brief, Family, Person, Reading, Report, ReportHead, Utterance, Witness
 from onrecord.stories import count_independent
 from onrecord.text.days import day_text, period_text
+from onrecord.text.hosts import host_of
 from onrecord.text.names import surname
 from onrecord.views.brief_facts import event_lines, figure_lines
 from onrecord.views.brief_marks import Piece, is_silence, pieces_of, reading_of, shortened
@@ -110,7 +110,7 @@ def labels_of(reports: Sequence[Report]) -> dict[str, str]:
 
 def name_of(report: Report | ReportHead) -> str:
     """Name where a report comes from: its outlet, else the site, else the file."""
-    site = urlsplit(report.url or "").hostname or ""
+    site = host_of(report.url)
     file = PurePosixPath(report.origin.location.replace("!", "/")).name
     name = clean(report.outlet or "") or site.removeprefix("www.") or clean(file) or report.id
     return f"{name} transcript" if report.kind == "transcript" else name

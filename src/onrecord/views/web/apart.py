@@ -6,8 +6,11 @@ requests, nor keep it waiting.
 
 import asyncio
 import multiprocessing
+import os
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from threading import Thread
 from typing import Any
 
 from onrecord.errors import OnRecordError, RecordUnusable, SourceError, UsageError
@@ -32,39 +35,55 @@ async def run_apart(work: Callable[..., Any], *arguments: Any, seconds: float) -
         OnRecordError: what the function raised.
         RecordUnusable: the process died.
     """
-    mine, theirs = SPAWN.Pipe(duplex=False)
-    process = SPAWN.Process(target=_run, args=(theirs, work, arguments), daemon=True)
-    process.start()
-    theirs.close()
+    mine, theirs = SPAWN.Pipe()
+    process = SPAWN.Process(target=_run, args=(theirs,), daemon=True)
     try:
-        return await asyncio.wait_for(_result(mine), seconds)
+        async with asyncio.timeout(seconds):
+            await asyncio.to_thread(_start, process, mine, theirs, (work, arguments))
+            result = await _result(mine)
     except TimeoutError:
         raise TooSlow(f"this took longer than the {seconds:g} seconds that it may take") from None
-    finally:
-        mine.close()
-        process.kill()
-        process.join()
-
-
-async def _result(connection: Connection) -> Any:
-    while not connection.poll():
-        await asyncio.sleep(STEP)
-    try:
-        result = connection.recv()
-    except EOFError:
+    except (EOFError, OSError):
         raise RecordUnusable("the work was broken off; try again") from None
+    finally:
+        if process.pid is not None:
+            process.kill()
+            await asyncio.to_thread(process.join)
+        mine.close()
     if isinstance(result, OnRecordError):
         raise result
     return result
 
 
-def _run(connection: Connection, work: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+def _start(process: SpawnProcess, mine: Connection, theirs: Connection, task: tuple[Any, ...]) -> None:
+    """Start a process, and send it what to do: in a thread, for a draft is more than a pipe holds at once."""
+    process.start()
+    theirs.close()  # so that sending to a process that died fails, and does not wait
+    mine.send(task)
+
+
+async def _result(connection: Connection) -> Any:
+    while not connection.poll():
+        await asyncio.sleep(STEP)
+    return connection.recv()
+
+
+def _run(connection: Connection) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
+    work, arguments = connection.recv()
     try:
         result = work(*arguments)
     except OnRecordError as error:
         result = _picklable(error)
     connection.send(result)
     connection.close()
+
+
+def _end_with_parent() -> None:
+    """End when the server does, however it ends: nobody waits for the result any more."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _picklable(error: OnRecordError) -> OnRecordError:

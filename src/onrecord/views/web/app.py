@@ -93,6 +93,7 @@ class Site:
     async def lifespan(self, app: Starlette) -> AsyncIterator[None]:
         """Close the record at the end."""
         yield
+        await self._work.close()
         self._readers.close()
 
     # --- reading ----------------------------------------------------------------------------------------------------
@@ -172,7 +173,7 @@ class Site:
     async def rule(self, request: Request) -> Response:
         """Keep a ruling, and go back to where it was made."""
         form = await self._own_form(request)
-        ruling = form.text("ruling")
+        back, ruling = _back(form), form.text("ruling")
         if ruling == "speaker":
             name = None if form.text("nobody") else form.text("speaker")
             if name is None and not form.text("nobody"):
@@ -183,13 +184,14 @@ class Site:
             await self._work.rule(ruling, a, b)
         else:
             raise UsageError(f"ruling: {ruling} is none; there are speaker, {', '.join(RULINGS)}")
-        return _back(form)
+        return back
 
     async def undo(self, request: Request) -> Response:
         """Take a ruling back, and go back to where that was asked for."""
         form = await self._own_form(request)
+        back = _back(form)
         await self._work.undo(_needed(form, "id"))
-        return _back(form)
+        return back
 
     async def _own_form(self, request: Request) -> Asked:
         form = await _form(request)

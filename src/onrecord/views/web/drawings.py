@@ -64,11 +64,17 @@ def copies_drawing(view: BriefView, brief: Brief) -> Markup:
         return Markup()
     labels = {report: label for label, report in view.labels}
     publishers = {each.report: each.publisher for each in brief.provenances}
+    # Whom no table names is known by a folded outlet, which is nothing to show: its first outlet stands for it.
+    named: dict[str, str] = {}
+    for report in brief.reports:
+        publisher = publishers.get(report.id)
+        if publisher:
+            named.setdefault(publisher, name_of(report) if publisher == publisher.lower() else publisher)
     printings = (
         Printing(
             report=report.id,
             label=labels[report.id],
-            publisher=publishers.get(report.id) or name_of(report),
+            publisher=named.get(publishers.get(report.id) or "", name_of(report)),
             day=report.published,
             headline=clean(report.headline or ""),
             href=report_address(report.id),

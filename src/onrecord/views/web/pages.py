@@ -101,6 +101,8 @@ def utterance(reader: Reader, asked: Asked) -> Page:
         "page": found,
         "utterance": found.utterance,
         "carried": carried_text(found),
+        "stories": list({story.id: story for story in found.stories.values()}.values()),
+        "few": SCREEN,
         "apparatus": apparatus_of(found),
         "wordings": wordings_of(found),
         "documents": _links("utterances", found.utterance.id, UTTERANCE_DOCUMENTS),
@@ -258,6 +260,7 @@ def _answer(reader: Reader, check: Check) -> dict[str, Any]:
     places = tuple(place_of(report, witness) for report, witness in zip(reader.reports_of(shown), shown, strict=True))
     return {
         "pieces": [Piece(safe(piece.text), piece.mark) for piece in pieces_of_check(check)],
+        "remark": ";" in check.says,  # the second clause of the sentence
         "places": [(place, _heading(check, place)) for place in places],
         "left_out": len(found) - len(shown),
         "suggestion": suggestion_of(check, places[:1]) if places else None,

@@ -31,6 +31,9 @@ def serve(
         raise UsageError(
             f"{host}: with --edit the page is for this machine alone, for there is no log-in; leave --host away"
         )
+    for name in names:
+        if "*" in name:
+            raise UsageError(f"{name}: name each host by which the page may be asked for; there are no patterns")
     shown = f"[{host}]" if ":" in host else host
     app = make_app(Path(path), edit=edit, hosts=(*HOSTS, host, shown, *names))
     # h11 has a limit for what a request may say before its body; httptools, which is taken if it is there, has none.

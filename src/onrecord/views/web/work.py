@@ -96,6 +96,11 @@ class Work:
             await run_apart(work, self._path, *arguments, seconds=RULING_SECONDS)
         await asyncio.wait([self._start()], timeout=PATIENCE)
 
+    async def close(self) -> None:
+        """End what is under way; what a process has not written whole it has not written at all."""
+        if self._deriving is not None and self._deriving.cancel():
+            await asyncio.wait([self._deriving])
+
     def look(self, *, is_stale: bool) -> None:
         """Start putting together what came, if something did and that is not under way."""
         now = asyncio.get_running_loop().time()
