@@ -585,7 +585,8 @@ class PersonHead:
 class Saying:
     """A statement as it is looked up: ``text`` is the report's from the first to the last character of ``content``.
 
-    ``number`` is its place in the order of days; ``speaker`` the name over all reports, else that of the report.
+    ``number`` is its place in the order of days, ``speaker`` the name over all reports, else that of the report.
+    ``cue`` has the words that report it: what somebody "denied" is not what they say.
     """
 
     number: int
@@ -596,6 +597,7 @@ class Saying:
     content: Spans
     quoted: Spans
     text: str
+    cue: str | None
     speaker: str | None
     speaker_kind: SpeakerKind
     ground: Ground

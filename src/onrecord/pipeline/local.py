@@ -338,11 +338,14 @@ class Record:
     def search_said(self, query: str, narrowing: Narrowing = EVERYTHING, *, limit: int = 20) -> tuple[Saying, ...]:
         """Find words in what was said, the latest first; ``"words in a row"`` between marks are a phrase.
 
+        An empty query is all that the narrowing leaves.
+
         Raises:
-            UsageError: the query holds no word.
+            UsageError: the query holds no word, and is not empty.
         """
         self.refresh()
-        numbers = self._store.saying_numbers(words_expression(query), narrowing, limit=limit)
+        words = words_expression(query) if query else None
+        numbers = self._store.saying_numbers(words, narrowing, limit=limit)
         return tuple(self._store.sayings(numbers))
 
     def hits_in(self, reports: Iterable[str], query: str) -> tuple[Hit, ...]:

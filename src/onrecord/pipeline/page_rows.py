@@ -55,6 +55,7 @@ def saying_row(saying: Saying) -> Row:
         "content": rows.spans_row(saying.content),
         "quoted": rows.spans_row(saying.quoted),
         "text": saying.text,
+        "cue": saying.cue,
         "speaker": saying.speaker,
         "speaker_kind": saying.speaker_kind,
         "ground": saying.ground,

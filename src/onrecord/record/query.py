@@ -49,7 +49,11 @@ SELECT sayings.number, person_statements.person, statements.id AS statement, sta
   substr(
     reports.text, json_extract(statements.content, '$[0].start') + 1,
     json_extract(statements.content, '$[#-1].end') - json_extract(statements.content, '$[0].start')
-  ) AS text, {HEAD}
+  ) AS text,
+  substr(
+    reports.text, json_extract(statements.cue, '$[0].start') + 1,
+    json_extract(statements.cue, '$[#-1].end') - json_extract(statements.cue, '$[0].start')
+  ) AS cue, {HEAD}
 FROM sayings JOIN statements ON statements.id = sayings.statement JOIN reports ON reports.id = sayings.report
 {WHOSE}
 WHERE sayings.number IN (SELECT value FROM json_each(?)) ORDER BY sayings.number DESC
@@ -294,6 +298,7 @@ def _saying(row: Row) -> Saying:
         content=value_of(Spans, row["content"]),
         quoted=value_of(Spans, row["quoted"]),
         text=row["text"],
+        cue=row["cue"],
         speaker=row["speaker"],
         speaker_kind=row["speaker_kind"],
         ground=row["ground"],

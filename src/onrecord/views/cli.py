@@ -3,12 +3,10 @@
 import os
 import shutil
 import sys
-from calendar import monthrange
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import date
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -334,9 +332,14 @@ def search(
     from onrecord.pipeline import rows
     from onrecord.views import terminal
 
-    narrowing = Narrowing(outlet=outlet, form=form, speaker=by, first=_day(first, 0), last=_day(last, 1))
+    begins, ends = _period(first), _period(last)
+    narrowing = Narrowing(
+        outlet=outlet, form=form, speaker=by, first=begins.first if begins else None, last=ends.last if ends else None
+    )
     if said or narrowing != Narrowing():
         return _search_said(query, narrowing, limit, path, as_json)
+    if not query:
+        raise UsageError("there is no word to search for")
 
     with open_record(path) as record:
         hits = record.search(query, limit=limit)
@@ -462,31 +465,11 @@ def _form_of(out: str) -> str:
     return {".md": "markdown", ".html": "html", ".htm": "html"}.get(suffix, "text")
 
 
-def _day(text: str | None, end: Literal[0, 1]) -> "date | None":
-    """Read the first or the last day that a user names."""
-    if text is not None and len(text) == 4 and text.isdecimal():
-        text = f"{text}-{(1, 12)[end]:02}"
-    period = _period(text)
-    return (period.first, period.last)[end] if period else None
-
-
 def _period(text: str | None) -> "Period | None":
-    """Read the day or the month that a user names, which has its year."""
-    from onrecord.model import Period, Span
-    from onrecord.text.dates import find_dates, resolve
+    """Read what a user names, if anything."""
+    from onrecord.views.typed_days import typed_period
 
-    if text is None:
-        return None
-    with suppress(ValueError):
-        return Period(date.fromisoformat(text), date.fromisoformat(text))
-    with suppress(ValueError):
-        first = date.fromisoformat(f"{text}-01")
-        return Period(first, first.replace(day=monthrange(first.year, first.month)[1]))
-    found = [each for each in find_dates(text, Span(0, len(text))) if each.span.of(text) == text.strip()]
-    period = resolve(found[0], None) if found else None
-    if period is None:
-        raise UsageError(f"{text}: this is no day; write it as 2025-04-15, or a month as 2025-04")
-    return period
+    return typed_period(text) if text is not None else None
 
 
 def _refuse_two_outputs(as_json: bool, out: str | None) -> None:

@@ -15,7 +15,7 @@ from onrecord.pipeline.editor import told
 from onrecord.pipeline.search import phrases_of
 from onrecord.pipeline.suggest import place_of
 from onrecord.views.brief import SENSES, name_of
-from onrecord.views.brief_view import UNSAFE, clipped, count_text, prose, searched_text
+from onrecord.views.brief_view import UNSAFE, clean, clipped, count_text, prose, searched_text
 from onrecord.views.draft_view import words_at
 from onrecord.views.ruling_view import subjects_of
 
@@ -179,13 +179,19 @@ def print_sayings(query: str, found: Sequence[Saying]) -> None:
     """Print what was said that a search found, with whose it is and where it stands."""
     out = console()
     if not found:
-        out.print(f"nothing that was said has {escape(query)}")
+        out.print(f"nothing that was said has {escape(query)}" if query else "nothing of that is on record as said")
     for saying in found:
         by = escape(saying.speaker or "speaker not told")
+        cue = (
+            escape(f" (“{clipped(clean(saying.cue), LONGEST_NAME)}”)")
+            if saying.form == "indirect" and saying.cue
+            else ""
+        )
         day = saying.report.published.isoformat() if saying.report.published else "undated"
         name = escape(clipped(name_of(saying.report), LONGEST_NAME))
         out.print(
-            f"[dim]{day}[/] [bold]{by}[/], {saying.form}, {name}  [dim]{escape(saying.statement)}[/]", soft_wrap=True
+            f"[dim]{day}[/] [bold]{by}[/], {saying.form}{cue}, {name}  [dim]{escape(saying.statement)}[/]",
+            soft_wrap=True,
         )
         words = Text(clipped(prose(saying.text), LONGEST_WORDS))
         words.highlight_words(phrases_of(query), "bold yellow", case_sensitive=False)

@@ -3,7 +3,6 @@
 import asyncio
 import sqlite3
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from html import unescape
@@ -43,10 +42,8 @@ def test_any_query_is_answered_as_words(client: TestClient, query: str) -> None:
     for address in ("/search", "/search?in=reports", "/people", "/people/ilse-marran", "/check"):
         path, _, asked = address.partition("?")
         for ending in ("", ".json"):
-            began = time.perf_counter()
             answer = client.get(f"{path}{ending}?{asked}&q={quote(query)}")
             assert answer.status_code in (200, 400), answer.text
-            assert time.perf_counter() - began < 3
             assert "fts5" not in answer.text
             assert ending or "<script>alert" not in answer.text
 

@@ -1,6 +1,7 @@
 """Whole tables of a record in each form, a row or a document at a time."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import IO, TypeAlias
 
@@ -71,7 +72,12 @@ def _write_jsonl(record: Record, table: str, out: IO[bytes]) -> None:
 
 
 def _write_csv(record: Record, table: str, out: IO[bytes]) -> None:
-    write_csv(record.export(table), out)
+    rows = iter(record.export(table))
+    first = next(rows, None)
+    if first is None:  # the columns are told all the same
+        out.write(f"{','.join(column.name for column in codebook.columns_in(table))}\r\n".encode())
+    else:
+        write_csv(chain([first], rows), out)
 
 
 def _write_parquet(record: Record, table: str, out: IO[bytes]) -> None:

@@ -65,7 +65,7 @@ PARAMETERS: dict[str, Schema] = {
         "from", "the first day of publication, or a month or year", "2031-05-02", pattern=f"^{A_DAY}$",
     ),
     "to": parameter("to", "the last day of publication, or a month or year", "2031", pattern=f"^{A_DAY}$"),
-    "on": parameter("on", "the day on which it was said, or a month or year", "2031-05", pattern=f"^{A_DAY}$"),
+    "on": parameter("on", "the day on which it was said, or a month or year", "4 May 2031", maxLength=LONGEST),
     "words": parameter("q", "words, and phrases between quotation marks", 'bread "wise guys"', maxLength=LONGEST),
     "name": parameter("q", "words of a name, or their beginnings", "ruiz", maxLength=LONGEST),
     "quotation": parameter("q", "the quotation", "We sell bread.", maxLength=LONGEST_QUOTATION),

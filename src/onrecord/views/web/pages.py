@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from onrecord.errors import NotOnRecord, UsageError
-from onrecord.model import Check, Narrowing, Period, PlaceOnRecord
+from onrecord.model import Check, Narrowing, PlaceOnRecord
 from onrecord.pipeline import page_rows, rows
 from onrecord.pipeline.reader import SCREEN, Reader
 from onrecord.pipeline.rows import Row
@@ -21,6 +21,7 @@ from onrecord.views.brief_marks import Piece
 from onrecord.views.brief_view import headings, safe, searched_text
 from onrecord.views.draft_view import MEANINGS, pieces_of_check
 from onrecord.views.ruling_view import subjects_of
+from onrecord.views.typed_days import typed_period
 from onrecord.views.web.addresses import address_of, with_query
 from onrecord.views.web.asked import LONGEST_QUOTATION, Asked, pair_text
 from onrecord.views.web.documents import (
@@ -242,14 +243,11 @@ def _search_reports(reader: Reader, asked: Asked, words: str, narrowing: Narrowi
 
 def check(reader: Reader, asked: Asked) -> Page:
     """Check a quotation against the record."""
-    quotation, by, on = asked.text("q", LONGEST_QUOTATION), asked.text("by"), asked.day("on")
-    last = asked.day("on", is_last=True)
-    asked_for = {"here": "check", "quotation": quotation or "", "by": by, "on": asked.text("on")}
+    quotation, by, on = asked.text("q", LONGEST_QUOTATION), asked.text("by"), asked.text("on")
+    asked_for = {"here": "check", "quotation": quotation or "", "by": by, "on": on}
     if quotation is None:
         return Page("check.html.j2", {**asked_for, "answer": None}, lambda: {"quotation": None})
-    found = reader.check(
-        quotation, by=reader.name_meant(by) if by else None, on=Period(on, last) if on and last else None
-    )
+    found = reader.check(quotation, by=reader.name_meant(by) if by else None, on=typed_period(on) if on else None)
     values = {**asked_for, "answer": found, **_answer(reader, found)}
     return Page("check.html.j2", values, lambda: rows.check_row(found), documents=documents_of_check(reader, found))
 

@@ -121,7 +121,7 @@ PERSON_NAME = widened(PERSON, first=maybe(DAY), last=maybe(DAY))
 SAYING = row(
     report=named("ReportName"), statement=TEXT, form=one_of(Form), mode=one_of(Mode), content=SPANS, quoted=SPANS,
     text={**TEXT, "description": "the report's words from the first to the last character of `content`"},
-    speaker=maybe(TEXT), speaker_kind=one_of(SpeakerKind), ground=one_of(Ground), person=maybe(TEXT),
+    cue=maybe(TEXT), speaker=maybe(TEXT), speaker_kind=one_of(SpeakerKind), ground=one_of(Ground), person=maybe(TEXT),
     said=maybe(PERIOD),
 )  # fmt: skip
 COUNTED = several(row(name=TEXT, count=COUNT))
