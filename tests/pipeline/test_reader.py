@@ -153,6 +153,26 @@ def test_what_is_not_on_record_is_told(reader: Reader) -> None:
         reader.person_page("none", None, Narrowing("none"), None)
 
 
+def test_ids_stay_when_others_follow_and_a_report_leads_to_its_story(tmp_path: Path) -> None:
+    said = "We will open the sluice before the tide comes in tonight"
+    days = {"b": "2031-05-02", "c": "2031-05-03", "a": "2031-05-01"}
+    found = []
+    for name, day in days.items():
+        text = f"Gullhaven sluice opens. “{said},” said Ana Ruiz of the Gullhaven sluice board."
+        line = {"id": name, "text": text, "published": day, "outlet": f"Outlet {name}"}
+        with Record(tmp_path / "ids.db") as record:
+            record.add(write_lines(tmp_path / f"{name}.jsonl", [line]))
+            record.refresh()
+        with Reader(tmp_path / "ids.db") as reader:
+            statement = reader.report_page("b").finding.statements[0]
+            found.append((reader.story_with("b"), reader.utterance_of(statement.id)))
+            assert "b" in reader.story_page(found[-1][0]).story.reports
+            with pytest.raises(NotOnRecord, match="no story on record"):
+                reader.story_with("none")
+    assert found[0] == found[1], "a later report changes no id"
+    assert found[1][1] != found[2][1], "an earlier printing does"
+
+
 def test_an_utterance_is_followed_by_where_it_stands(tmp_path: Path) -> None:
     said = "We will open the sluice before the tide comes in tonight"
     lines = [{"id": "a", "text": f"“{said},” said Ana Ruiz.", "published": "2031-05-02", "outlet": "Elm Times"}]

@@ -265,3 +265,18 @@ def test_the_demo_runs_twice(run: Run) -> None:
         code, out, err = run("demo")
         assert (code, err) == (0, "")
         assert "exact" in out
+
+
+def test_what_was_said_is_searched_by_speaker_outlet_form_and_days(demo: Run) -> None:
+    _, out, _ = demo("search", "sluice", "--by", "marran", "--form", "direct", "--json")
+    found = json.loads(out)
+    assert found
+    assert {each["form"] for each in found} == {"direct"}
+    assert all("Marran" in each["speaker"] and "sluice" in each["text"].casefold() for each in found)
+    _, out, _ = demo("search", "--outlet", "Farshore", "--from", "2031-06", "--to", "2031", "--json")
+    assert {each["report"]["outlet"] for each in json.loads(out)} == {"Farshore"}
+    code, out, _ = demo("search", "sluice", "--by", "nobody at all")
+    assert (code, out) == (1, "nothing that was said has sluice\n")
+    for wrong in (("search",), ("search", "--from", "yesterday"), ("search", "--said", "?!")):
+        code, _, err = demo(*wrong)
+        assert (code, err.count("\n")) == (2, 1)

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from makers import make_report
 from onrecord import Record
-from onrecord.model import Draft
+from onrecord.model import Draft, PlaceOnRecord, Span, Witness
 from onrecord.pipeline.drafts import check_draft
 from onrecord.views import draft_page, draft_terminal
-from onrecord.views.draft_view import view_of
+from onrecord.views.draft_view import view_of, words_at
 
 DRAFT = """# Bread
 
@@ -82,6 +83,16 @@ def test_a_terminal_is_never_wider_than_its_window(
     assert last.endswith("draft.md: 5 quotations, 3 to look at")
     assert not {"\x1b", "\u202e"} & set("".join(answers))
     assert any("[-second-] {+third+}" in line for line in answers)
+
+
+def test_a_mark_that_opens_or_closes_alone_stays_where_it_is() -> None:
+    report = make_report("The mayor said: “I was not told. I am not amused.” She left.", id="r")
+    begun, ended = (
+        PlaceOnRecord(Witness("A", "r", "r:0-9", (Span(0, 9),), "", "identical"), report, sentences)
+        for sentences in ("The mayor said: “I was not told.", "I am not amused.” She left.")
+    )
+    assert words_at(begun) == "The mayor said: “I was not told.”"
+    assert words_at(ended) == "“I am not amused.” She left."
 
 
 def test_a_draft_without_quotations_has_a_page_that_says_so() -> None:

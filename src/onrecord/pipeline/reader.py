@@ -88,6 +88,17 @@ class Reader(Record):
         following = (shown[-1][0], shown[-1][1].id) if len(found) > limit else None
         return StoryList(tuple(story for _, story in shown), following)
 
+    def story_with(self, report: str) -> str:
+        """Give the id that the story of a report has now.
+
+        Raises:
+            NotOnRecord: the report is in none.
+        """
+        story = self._store.story_of([report]).get(report)
+        if story is None:
+            raise NotOnRecord(f"no story on record has the report {report}")
+        return story
+
     def story_page(self, story: str) -> Brief:
         """Gather what the record holds of a story, of so many of its reports as a page can show.
 
@@ -95,7 +106,9 @@ class Reader(Record):
             NotOnRecord: there is no story of that id.
         """
         if self._store.story(story) is None:
-            raise NotOnRecord(f"there is no story {story} on record")
+            raise NotOnRecord(
+                f"there is no story {story} on record; its id changes when an earlier report comes: look its words up"
+            )
         return self.brief(story, most=MOST_REPORTS)
 
     def people_list(self, name: str | None, after: int) -> PeopleList:

@@ -311,7 +311,7 @@ for each in (people, outlets, rule):
 
 
 @onrecord.command()
-@click.argument("query")
+@click.argument("query", required=False, default="")
 @click.option(
     "--said", is_flag=True, help="Only in what was said, the latest first; so it is with any of the next options."
 )

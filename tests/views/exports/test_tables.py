@@ -25,6 +25,11 @@ def exported(record: Record, table: str, form: str) -> bytes:
     return out.getvalue()
 
 
+def test_a_table_without_rows_tells_its_columns(tmp_path: Path) -> None:
+    with Record(tmp_path / "empty.db") as record:
+        assert exported(record, "rulings", "csv").startswith(b"id,ruling,a,b,speaker,")
+
+
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     """Run the command line in a folder of its own; gives exit code, standard output and standard error."""

@@ -166,6 +166,17 @@ def test_a_process_that_dies_is_told(client: TestClient) -> None:
     assert multiprocessing.active_children() == []
 
 
+def test_what_is_sent_may_be_more_than_a_pipe_holds() -> None:
+    assert asyncio.run(apart.run_apart(len, b"a" * 3_000_000, seconds=60)) == 3_000_000
+
+
+def test_a_process_that_dies_before_it_reads_does_not_keep_the_server_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_run", os.abort)  # it takes no connection: the process ends before it reads one
+    with pytest.raises(RecordUnusable, match="broken off"):
+        asyncio.run(apart.run_apart(len, b"a" * 3_000_000, seconds=60))
+    assert multiprocessing.active_children() == []
+
+
 # --- what writes ------------------------------------------------------------------------------------------------------
 
 

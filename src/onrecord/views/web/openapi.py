@@ -58,6 +58,10 @@ PARAMETERS: dict[str, Schema] = {
         "of", "where an utterance stands; the answer leads to it, whatever its id is now", "a1:120-180",
         maxLength=LONGEST,
     ),
+    "report in it": parameter(
+        "of", "the id of a report; the answer leads to its story, whatever the id of that is now", "a1",
+        maxLength=LONGEST,
+    ),
     "person": parameter("person", "the id of the speaker", "p1", maxLength=LONGEST),
     "outlet": parameter("outlet", "the name of the outlet", "Elm Times", maxLength=LONGEST),
     "form": parameter("form", "the form of the statements", "direct", enum=["", *get_args(Form)]),
@@ -86,7 +90,7 @@ PARAMETERS: dict[str, Schema] = {
 }  # fmt: skip
 DESCRIBED: Mapping[str, Described] = {
     "/": Described(("Front",)),
-    "/stories": Described(("StoryList", "Brief"), ("id", "pair")),
+    "/stories": Described(("StoryList", "Brief"), ("id", "report in it", "pair")),
     "/stories/{id}": Described(("Brief",)),
     "/utterances": Described(("UtterancePage",), ("id", "of")),
     "/utterances/{id}": Described(("UtterancePage",), ("of",)),
@@ -167,8 +171,8 @@ def _get(path: str, maker: Maker) -> Schema:
     summary, _, more = cleandoc(maker.__doc__ or "").partition("\n\n")
     answers = [named(name) for name in described.answers]
     responses = _responses(answers[0] if len(answers) == 1 else either(*answers), ERRORS)
-    if "of" in described.asked:
-        responses["303"] = {"description": "the address that the utterance has now is in `Location`"}
+    if {"of", "report in it"} & set(described.asked):
+        responses["303"] = {"description": "the address that it has now is in `Location`"}
     return {
         "operationId": "_".join(part for part in path.translate({123: None, 125: None}).split("/") if part) or "front",
         "summary": summary,

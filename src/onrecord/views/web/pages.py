@@ -65,6 +65,8 @@ def stories(reader: Reader, asked: Asked) -> Page:
     """List the stories, the latest first; with an id, one that can't stand in a path, show that story."""
     if asked.exact("id"):
         return story(reader, asked)
+    if report_in := asked.exact("of"):
+        return Page("", {}, dict, moved_to=address_of("stories", reader.story_with(report_in)))
     found = reader.story_list(asked.pair("cursor"))
     following = pair_text(found.following)
     return Page(
