@@ -38,6 +38,7 @@ from onrecord.record.query import COUNTED, MOST, Queries
 from onrecord.text.places import place_of, shared_length
 from onrecord.text.weights import weight_of
 from onrecord.text.words import words_of
+from onrecord.utterances.rulings import ON_UTTERANCES
 
 SCREEN = 25  # statements, reports, people or stories that a page shows
 HITS = 15  # reports that a search shows: the best sentence of each has to be found
@@ -295,7 +296,8 @@ class Reader(Record):
     def _rulings_on_person(self, person: str) -> tuple[Ruling, ...]:
         named = {place for ruling in self._store.rulings() for place in (ruling.a, ruling.b) if place}
         person_of = self._store.person_of(named)
-        return self._rulings_about(lambda place: person_of.get(place) == person)
+        about = self._rulings_about(lambda place: person_of.get(place) == person)
+        return tuple(ruling for ruling in about if ruling.ruling not in ON_UTTERANCES)
 
 
 def _stands_at(witnesses: Iterable[Witness], name: str) -> bool:

@@ -37,6 +37,7 @@ from onrecord.views.web.narrowing import chosen_of, facets_of, in_reports, searc
 from onrecord.views.web.report_view import paragraphs_of
 from onrecord.views.web.utterance_view import apparatus_of, carried_text, changed_words, wordings_of
 
+MOST_FORMS = 100  # for the speakers of a report's statements: a book has thousands
 FEW = 20  # quotations, of which a share is chance
 WITHIN = ("statements", "reports")  # what a search finds
 
@@ -183,11 +184,14 @@ def report(reader: Reader, asked: Asked) -> Page:
     length = len(shown.finding.report.text)
     if target and not target.start < target.end <= length:
         raise UsageError(f"at: {target.start}-{target.end} is no range of this report, which has {length:,} characters")
+    paragraphs = list(paragraphs_of(shown, target))
     values: dict[str, Any] = {
         "here": "record",
         "page": shown,
         "report": shown.finding.report,
-        "paragraphs": list(paragraphs_of(shown, target)),
+        "paragraphs": paragraphs,
+        "speakers": [speaker for paragraph in paragraphs for speaker in paragraph.speakers],
+        "most_forms": MOST_FORMS,
         "documents": _links("reports", name, REPORT_DOCUMENTS),
         "target": target,
     }
