@@ -53,6 +53,15 @@ def test_what_several_reports_print_is_one_line(run: Run) -> None:
     assert "Elm Times, 13 May 2031; Harbor Post" in lines
 
 
+def test_who_prints_it_otherwise_is_not_credited_with_the_words(run: Run) -> None:
+    text = "“The hinge of the sluice was checked in March,” Ilse Marran told reporters on Monday."
+    line = {"id": "d", "outlet": "Daily Gull", "published": "2031-05-13", "text": text}
+    Path("gull.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    run("add", "gull.jsonl")
+    lines = " ".join(run("who", "Marran", "--full")[1].partition("ON RECORD")[2].split())
+    assert "Harbor Post" in lines.partition("printed otherwise: Daily Gull")[0]
+
+
 def test_the_data_has_the_changes(run: Run) -> None:
     (person,) = json.loads(run("who", "Marran", "--json")[1])
     (change,) = person["changes"]

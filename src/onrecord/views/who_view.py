@@ -10,7 +10,7 @@ from onrecord.text.days import period_text
 from onrecord.utterances.apparatus import apparatus_of, differences
 from onrecord.views.brief import SENSES, labels_of
 from onrecord.views.brief_marks import Piece, mark_up, shortened
-from onrecord.views.brief_view import clean, count_text, prose
+from onrecord.views.brief_view import clean, count_text, names_text, prose
 
 MOST_ROLES = 4
 LATER = "B"  # the sign of the later of two utterances
@@ -92,9 +92,10 @@ def _lines(found: OnRecord, labels: Mapping[str, str]) -> Iterator[_Line]:
         worded |= {statement.id for _, statement in mine}
         if mine:
             report, statement = min(mine, key=_order)
+            plain, otherwise = _parted(utterance, said, labels)
             yield _line(
-                days.get(utterance.id), (report, statement), utterance.base, _labels(utterance, said, labels),
-                quoted=any(each.form != "indirect" for _, each in mine),
+                days.get(utterance.id), (report, statement), utterance.base, plain,
+                quoted=any(each.form != "indirect" for _, each in mine), otherwise=otherwise,
             )  # fmt: skip
     for report, statement in found.said:
         if statement.id not in worded:
@@ -105,10 +106,20 @@ def _lines(found: OnRecord, labels: Mapping[str, str]) -> Iterator[_Line]:
             )
 
 
-def _line(period: Period | None, first: Said, words: str, labels: tuple[str, ...], *, quoted: bool) -> _Line:
+def _line(
+    period: Period | None,
+    first: Said,
+    words: str,
+    labels: tuple[str, ...],
+    *,
+    quoted: bool,
+    otherwise: tuple[str, ...] = (),
+) -> _Line:
     report, statement = first
     cue = " ".join(span.of(report.text) for span in statement.cue)
-    note = " · ".join(part for part in ("" if quoted else f"“{clean(cue)}”" if cue else "", _occasion(first)) if part)
+    told = "" if quoted else f"“{clean(cue)}”" if cue else ""
+    printed = f"printed otherwise: {names_text(otherwise)}" if otherwise else ""
+    note = " · ".join(part for part in (told, _occasion(first), printed) if part)
     first_day, last_day = (str(period.first), str(period.last)) if period else ("", "")
     return _Line(
         (period is None, first_day, last_day, report.id, statement.content[0].start),
@@ -124,6 +135,26 @@ def _order(pair: Said) -> tuple[bool, str, str]:
 
 def _labels(utterance: Utterance, said: Mapping[str, Said], labels: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(sorted({labels[said[each.statement][0].id] for each in utterance.witnesses if each.statement in said}))
+
+
+def _parted(
+    utterance: Utterance, said: Mapping[str, Said], labels: Mapping[str, str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Part those who print the base's words, or a part of them, from those who print it otherwise."""
+    plain: set[str] = set()
+    otherwise: set[str] = set()
+    turned = {
+        siglum
+        for variant in utterance.apparatus
+        for reading in variant.readings
+        if reading.sense
+        for siglum in reading.sigla
+    }
+    for witness in utterance.witnesses:
+        if witness.statement in said:
+            is_plain = witness.relation in ("identical", "cut") and witness.siglum not in turned
+            (plain if is_plain else otherwise).add(labels[said[witness.statement][0].id])
+    return tuple(sorted(plain)), tuple(sorted(otherwise - plain))
 
 
 def _occasion(pair: Said) -> str:
