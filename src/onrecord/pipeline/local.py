@@ -300,14 +300,16 @@ class Record:
         self.refresh()
         among, searched = self._extent()
         having = cache(self._store.stretches_with)
-        places = nearest_stretches(quotation, having, self._store.stretches)
+        places = nearest_stretches(quotation, having, self._store.stretches, self._store.first_stretches_with)
         answer = check(quotation, self._passages_at(places, len(quotation)), by=by, on=on, among=among)
         parts = sentences(quotation, Span(0, len(quotation)))
         if answer.verdict in ("reworded", "not found") and 1 < len(parts) <= MOST_PARTS:  # each may stand elsewhere
             more = [
                 place
                 for part in parts
-                for place in nearest_stretches(part.of(quotation), having, self._store.stretches, is_part=True)
+                for place in nearest_stretches(
+                    part.of(quotation), having, self._store.stretches, self._store.first_stretches_with, is_part=True
+                )
             ]
             if not set(more) <= set(places):
                 passages = self._passages_at([*places, *more], len(quotation))

@@ -24,29 +24,34 @@ PART_HELD = 0.7  # of the weight of a sentence that is looked up by itself: it h
 PART_LEAST = 40  # tenths of weight: what a sentence weighs that is more than "I don't know."
 COMMON = 600  # stretches that have a word sequence, from which on it tells nothing
 
-Having = Callable[[str, int | None], Sequence[int]]
+Having = Callable[[str, int], Sequence[int]]
 Stretches = Callable[[Iterable[int]], Mapping[int, tuple[str, Span, str]]]
+First = Callable[[str, int], Sequence[tuple[str, Span, str]]]
 
 
 def nearest_stretches(
-    quotation: str, having: Having, stretches: Stretches, *, is_part: bool = False
+    quotation: str, having: Having, stretches: Stretches, first: First, *, is_part: bool = False
 ) -> list[tuple[str, Span]]:
     """Give the stretches that may be the source of a quotation, or of a sentence that is a part of one.
 
     Of a whole quotation the nearest are given, too, whatever they hold.
 
     ``having`` gives the numbers of the stretches that have a word sequence, some at most; ``stretches`` their
-    statements, places and folded words.
+    statements, places and folded words; ``first`` these of so many that have one, the first by statement and place.
     """
     keys = [word.key for word in words_of(quotation)]
     if is_part and _weight(keys) < PART_LEAST:
         return []
     votes = _votes(keys, having)
-    ranked = sorted(votes.values(), reverse=True)[:CANDIDATES]
-    fewest = max(ranked[-1], ranked[0] // FAINT) if ranked else 0
-    found = stretches(number for number, vote in votes.items() if vote >= fewest)
-    best = sorted((-votes[number], *stretch) for number, stretch in found.items())[:CANDIDATES]
-    places = [(statement, span) for _, statement, span, _ in best]
+    if votes:
+        ranked = sorted(votes.values(), reverse=True)[:CANDIDATES]
+        fewest = max(ranked[-1], ranked[0] // FAINT)
+        found = stretches(number for number, vote in votes.items() if vote >= fewest)
+        ordered = sorted((-votes[number], *stretch) for number, stretch in found.items())[:CANDIDATES]
+        best = [(statement, span, words) for _, statement, span, words in ordered]
+    else:  # a stock phrase, or a little word alone: half of the record may have it
+        best = [stretch for gram in grams_of(keys)[-1:] for stretch in first(gram, CANDIDATES)]
+    places = [(statement, span) for statement, span, _ in best]
     # Of a long quotation each stretch of a report may hold a part.
     homes = [report_of(statement) if len(keys) > STRETCH else (statement, span) for statement, span in places]
     there: dict[Hashable, list[str]] = defaultdict(list)
@@ -90,10 +95,6 @@ def _votes(keys: Sequence[str], having: Having) -> dict[int, int]:
     for gram in telling_grams(keys):
         found = having(gram, COMMON)
         if len(found) < COMMON:
-            votes.update(dict.fromkeys(found, _value(len(found))))
-    if not votes:  # a stock phrase, or a little word alone
-        for gram in grams_of(keys)[-1:]:
-            found = having(gram, None)
             votes.update(dict.fromkeys(found, _value(len(found))))
     return dict(votes)
 

@@ -414,12 +414,22 @@ class Store:
 
     # --- search -----------------------------------------------------------------------------------------------------
 
-    def stretches_with(self, gram: str, most: int | None = None) -> list[int]:
+    def stretches_with(self, gram: str, most: int) -> list[int]:
         """Give the numbers of the stretches that have a sequence of one to three words, ``most`` of them at most."""
         query = "SELECT rowid FROM stretch_grams WHERE stretch_grams MATCH ? LIMIT ?"
         with self._speaking():
-            found = self._db.execute(query, (token_of(gram), -1 if most is None else most)).fetchall()
+            found = self._db.execute(query, (token_of(gram), most)).fetchall()
         return [number for (number,) in found]
+
+    def first_stretches_with(self, gram: str, most: int) -> list[tuple[str, Span, str]]:
+        """Give the first stretches, by statement and place, that have a sequence of one to three words."""
+        rows = self._all(
+            "SELECT * FROM stretches WHERE number IN (SELECT rowid FROM stretch_grams WHERE stretch_grams MATCH ?)"
+            ' ORDER BY statement, "start", "end" LIMIT ?',
+            token_of(gram),
+            most,
+        )
+        return [(row["statement"], Span(row["start"], row["end"]), row["words"]) for row in rows]
 
     def stretches(self, numbers: Iterable[int]) -> dict[int, tuple[str, Span, str]]:
         """Give the statement, the place and the folded words of each of these stretches."""
