@@ -66,7 +66,7 @@ def test_moving_a_report_keeps_its_origins_and_drops_its_old_words(store: Store)
     store.move(make_finding(id="r1~d1"), "d1", "r1")
     assert [report.id for report in store.reports()] == ["r1~d1"]
     assert [report.origin.location for report in store.reports()] == ["a/earlier.txt"]
-    assert [statement for statement, *_ in store.stretches(store.stretches_with("we heard it")).values()] == [
+    assert [statement for statement, *_ in store.stretches(store.stretches_with("we heard it", 9)).values()] == [
         "r1~d1:1-13"
     ]
     store.close()

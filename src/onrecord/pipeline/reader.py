@@ -41,7 +41,7 @@ from onrecord.text.words import words_of
 from onrecord.utterances.rulings import ON_UTTERANCES
 
 SCREEN = 25  # statements, reports, people or stories that a page shows
-HITS = 12  # reports that a search shows: the best sentence of each has to be found
+HITS = 10  # reports that a search shows: the best sentence of each has to be found
 MOST_REPORTS = 60  # of a story that are set side by side on its page
 MOST_WITNESSES = 100  # of an utterance that are shown with the sentences around them
 LATEST = 100  # statements of a person that tell of what they speak
