@@ -198,8 +198,7 @@ def passages_of(
                 relayed=statement.occasion.relayed,
                 furniture=statement.furniture,
                 unnamed=_unnamed(report, statement, attribution),
-                denies=statement.form == "indirect"
-                and any(DENIAL.match(span.of(report.text)) for span in statement.cue),
+                denies=is_denial(report, statement),
                 surname=_surname(report, statement, attribution),
                 medium=statement.occasion.medium,
                 addressee=statement.occasion.addressee.of(report.text) if statement.occasion.addressee else None,
@@ -221,6 +220,11 @@ def _surname(report: Report, statement: Statement, attribution: Attribution) -> 
         return None
     source = SURNAME.match(statement.source[0].of(report.text))
     return source["name"] if source and source["name"].casefold() not in ("he", "she") else None
+
+
+def is_denial(report: Report, statement: Statement) -> bool:
+    """Tell whether a report says that somebody says it is not so: "she denied that it leaked"."""
+    return statement.form == "indirect" and any(DENIAL.match(span.of(report.text)) for span in statement.cue)
 
 
 def quotable(report: Report, statement: Statement) -> Spans:

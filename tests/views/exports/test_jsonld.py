@@ -113,6 +113,15 @@ def test_reported_speech_is_no_quotation() -> None:
     assert (node["@type"], node["appearance"]["@type"]) == ("Claim", "NewsArticle")
 
 
+@pytest.mark.parametrize(("cue", "author"), [("said", "Ana Ruiz"), ("denied", None)])
+def test_whoever_denies_a_thing_does_not_claim_it(cue: str, author: str | None) -> None:
+    report = make_report(f"Ana Ruiz {cue} that the mill had leaked.", id="r1")
+    content, printed = spans_of(report.text, "the mill had leaked"), spans_of(report.text, cue)
+    statement = Statement("r1:20-39", "r1", "indirect", content, (), cue=printed)
+    node = jsonld.of_statement(report, statement, whose())
+    assert (node["@type"], node.get("author", {}).get("name")) == ("Claim", author)
+
+
 def test_who_is_not_named_is_not_named() -> None:
     assert "spokenByCharacter" not in jsonld.of_statement(*said(), whose(None))
 

@@ -22,6 +22,7 @@ from onrecord.model import (
     Utterance,
     Witness,
 )
+from onrecord.pipeline.stages import is_denial
 from onrecord.views.exports.identifiers import IRI, joined, places_urn, urn, web_address, whole_text
 
 Node = dict[str, Any]
@@ -77,7 +78,8 @@ def of_statement(report: Report, statement: Statement, attribution: Attribution,
     addressee = occasion.addressee.of(report.text) if occasion.addressee else None
     is_quotation = statement.form != "indirect"
     spans = statement.quoted or statement.content if is_quotation else statement.content
-    speaker = _speaker(attribution.speaker, attribution.kind, person)
+    # Whoever is reported to deny a thing is not the author of the claim.
+    speaker = None if is_denial(report, statement) else _speaker(attribution.speaker, attribution.kind, person)
     return _told(
         {
             "@id": urn("statement", statement.id),
