@@ -42,13 +42,7 @@ def _count(
     quoting = [witness for witness in utterance.witnesses if witness.relation != "paraphrase"]
     printed = [witness for witness in quoting if witness.report in outlet_of]
     origins = {origin_of.get(witness.report, witness.report) for witness in printed}
-    turned = {
-        siglum
-        for variant in utterance.apparatus
-        for reading in variant.readings
-        if reading.sense
-        for siglum in reading.sigla
-    }
+    turned = turned_in(utterance)
     for witness in printed:
         outlet = outlet_of[witness.report]
         if outlet is None:
@@ -57,6 +51,17 @@ def _count(
             others[outlet].update(_marks(witness, turned))
         if utterance.primary:
             transcripts[outlet].update(_marks(witness, turned))
+
+
+def turned_in(utterance: Utterance) -> set[str]:
+    """Give the sigla of the witnesses that print an utterance to another sense."""
+    return {
+        siglum
+        for variant in utterance.apparatus
+        for reading in variant.readings
+        if reading.sense
+        for siglum in reading.sigla
+    }
 
 
 def _marks(witness: Witness, turned: set[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from onrecord.model import ChangeOfLine, Occasion, OnRecord, Period, Report, Span, Utterance
 from onrecord.pipeline.persons import Said, days_of
+from onrecord.stories.habits import turned_in
 from onrecord.text.days import period_text
 from onrecord.utterances.apparatus import apparatus_of, differences
 from onrecord.views.brief import SENSES, labels_of
@@ -143,13 +144,7 @@ def _parted(
     """Part those who print the base's words, or a part of them, from those who print it otherwise."""
     plain: set[str] = set()
     otherwise: set[str] = set()
-    turned = {
-        siglum
-        for variant in utterance.apparatus
-        for reading in variant.readings
-        if reading.sense
-        for siglum in reading.sigla
-    }
+    turned = turned_in(utterance)
     for witness in utterance.witnesses:
         if witness.statement in said:
             is_plain = witness.relation in ("identical", "cut") and witness.siglum not in turned
