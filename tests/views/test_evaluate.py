@@ -5,9 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from views.test_cli import Run, rows, run
+from views.test_cli import Run, rows
 
-__all__ = ["run"]
 TEXT = "“It leaks,” Ana Ruiz said. The mayor hopes to see the gate mended by spring. The board said that it was shut."
 LINE = {
     "id": "a",

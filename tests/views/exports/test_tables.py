@@ -13,7 +13,6 @@ from lxml import etree
 from onrecord import Record
 from onrecord.errors import UsageError
 from onrecord.pipeline import local
-from onrecord.views import cli
 from onrecord.views.exports.tables import FORMS, NODES, TABLES_OF, describe, export_table
 
 Run = Callable[..., tuple[int, str, str]]
@@ -28,22 +27,6 @@ def exported(record: Record, table: str, form: str) -> bytes:
 def test_a_table_without_rows_tells_its_columns(tmp_path: Path) -> None:
     with Record(tmp_path / "empty.db") as record:
         assert exported(record, "rulings", "csv").startswith(b"id,ruling,a,b,speaker,")
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Run the command line in a folder of its own; gives exit code, standard output and standard error."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("ONRECORD", raising=False)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["onrecord", *arguments])
-        with pytest.raises(SystemExit) as stop:
-            cli.main()
-        out, err = capfd.readouterr()
-        return int(stop.value.code or 0), out, err
-
-    return run
 
 
 @pytest.fixture
