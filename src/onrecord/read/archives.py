@@ -11,7 +11,7 @@ from typing import IO
 
 from onrecord.errors import SourceError, SourceMissing, SourceUnreadable
 from onrecord.read.options import Options
-from onrecord.read.places import KINDS, can_be_report
+from onrecord.read.places import KINDS, can_be_report, printable
 from onrecord.read.streams import AGAIN, BROKEN, HEAD, Budget, Unpacked
 
 Member = tuple[str, io.BufferedReader]
@@ -81,15 +81,6 @@ def members_of_tar(stream: IO[bytes], location: str, options: Options) -> Iterat
         return
     if not found:
         yield _nothing_in(location)
-
-
-def printable(name: str) -> str:
-    """Give a name as text that can be printed and stored.
-
-    >>> printable("day\\udcff.txt")
-    'day\\\\udcff.txt'
-    """
-    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _nothing_in(location: str) -> SourceError:
