@@ -139,8 +139,8 @@ def _walk(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path | So
         if entry.is_dir():
             if not entry.name.startswith(".") and entry.name != "__MACOSX":
                 yield from _walk(entry, above | {mark})
-        elif can_be_report(entry.name) and (entry.is_file() or entry.is_symlink()):
-            yield entry
+        elif can_be_report(entry.name) and (entry.is_file() or not entry.exists()):
+            yield entry  # a link that leads nowhere, too, so that somebody hears of it; a device or pipe is no file
 
 
 def unreadable(path: Path, error: OSError) -> SourceError:
