@@ -79,8 +79,8 @@ def _record_at(window: "_Window", head: bytes, largest: int) -> Record | Broken:
     data = window.ahead(ends.end() + size)
     if len(data) < ends.end() + size:
         return Broken(at, "it is cut off, as after a broken download")
-    after = window.ahead(len(data) + len(MARK))[len(data) :]
-    if not after.startswith((b"\r\n\r\n", b"\n\n")) and not MARK.startswith(after.lstrip(b"\r\n")):
+    after = window.ahead(len(data) + LONGEST_MARK)[len(data) :]
+    if not after.startswith((b"\r\n\r\n", b"\n\n")) and not MARK.startswith(after.lstrip(b"\r\n")[: len(MARK)]):
         return Broken(at, "its length (Content-Length) is wrong")
     window.skip(len(data))
     return Record(at, data[: ends.end()], data[ends.end() :], is_whole=True)
