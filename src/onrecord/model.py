@@ -35,6 +35,7 @@ AgencyGround: TypeAlias = Literal["dateline", "byline", "outlet", "copyright", "
 ReuseLabel: TypeAlias = Literal["copy", "partial", "quotes-only"]
 FigureVerdict: TypeAlias = Literal["agree", "compatible", "conflict"]
 EventKind: TypeAlias = Literal["event", "statement"]
+FeedKind: TypeAlias = Literal["rss", "atom", "json", "sitemap", "sitemap index"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -115,6 +116,54 @@ class Report:
     published_ground: PublishedGround = "none"
     language: str | None = None
     furniture: tuple[Furniture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed or a sitemap lists: a report, or in an index of sitemaps another sitemap.
+
+    ``published`` and ``modified`` are times as the feed gives them, ISO with their own offset from UTC. ``content`` is
+    the whole text as HTML, where the feed has it; ``summary`` is what it says in its place.
+    """
+
+    url: str | None
+    title: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    content: str | None = None
+    summary: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What an outlet says is new; ``is_cut`` tells that it lists more than was read."""
+
+    kind: FeedKind
+    title: str | None
+    entries: tuple[Entry, ...]
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """How things stand with an address that is followed, or with a page that ``feed`` lists.
+
+    ``etag`` and ``modified`` are what the server gave to ask by if anything changed. ``visited`` and ``due`` are in
+    UTC (``2031-05-12T08:00:00Z``): when it was asked last and is to be asked again; None is never. ``status`` is that
+    of the last answer, None if there was none; ``times`` counts the visits that went well, and ``tries`` those since
+    the last of them that did not.
+    """
+
+    url: str
+    feed: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+    visited: str | None = None
+    status: int | None = None
+    times: int = 0
+    tries: int = 0
+    due: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
