@@ -4,7 +4,9 @@ OnRecordError                 one clear line: what is wrong, where, and what to 
 ├── SourceError               a source can't be read; in a batch it becomes a Failure
 │   ├── SourceMissing         no such file, folder or glob
 │   ├── SourceUnreadable      no permission, broken archive, binary, an encoding that can't be told
-│   └── SourceTooLarge        past a stated limit (an archive that unpacks to too much)
+│   ├── SourceTooLarge        past a stated limit (an archive that unpacks to too much)
+│   ├── SourceRefused         an address that is not to be asked: private, another scheme, robots.txt forbids it
+│   └── SourceUnreachable     an address that gave no answer, or none that can be used
 ├── RecordError               the record can't be used
 │   ├── RecordMissing         no such record
 │   ├── RecordUnusable        no database, no permission, disk full, read-only folder
@@ -37,6 +39,26 @@ class SourceUnreadable(SourceError):
 
 class SourceTooLarge(SourceError):
     """It is past a stated limit."""
+
+
+class SourceRefused(SourceError):
+    """It is an address that is not to be asked: no address of the web, a private one, or its owner forbids it."""
+
+
+class SourceUnreachable(SourceError):
+    """It is an address that gave no answer, or none that can be used.
+
+    ``passing`` tells that it may well answer if asked again, ``status`` what it answered, ``after`` in how many
+    seconds it wants to be asked again.
+    """
+
+    def __init__(
+        self, location: str, why: str, *, passing: bool = False, status: int | None = None, after: float | None = None
+    ) -> None:
+        super().__init__(location, why)
+        self.passing = passing
+        self.status = status
+        self.after = after
 
 
 class RecordError(OnRecordError):

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 ReportKind: TypeAlias = Literal["report", "transcript"]
 PublishedGround: TypeAlias = Literal["stated", "metadata", "none"]
+FeedKind: TypeAlias = Literal["rss", "atom", "json", "sitemap", "sitemap index"]
 Form: TypeAlias = Literal["direct", "mixed", "indirect"]
 Mode: TypeAlias = Literal["speech", "thought"]
 SpeakerKind: TypeAlias = Literal["person", "organization", "group", "unnamed"]
@@ -35,7 +36,7 @@ AgencyGround: TypeAlias = Literal["dateline", "byline", "outlet", "copyright", "
 ReuseLabel: TypeAlias = Literal["copy", "partial", "quotes-only"]
 FigureVerdict: TypeAlias = Literal["agree", "compatible", "conflict"]
 EventKind: TypeAlias = Literal["event", "statement"]
-FeedKind: TypeAlias = Literal["rss", "atom", "json", "sitemap", "sitemap index"]
+Method: TypeAlias = Literal["http", "warc"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,16 +66,77 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Retrieval:
+    """How a page was taken from the web, by us (``http``) or by a crawler that archived it (``warc``).
+
+    ``at`` is when, in UTC (``2031-05-12T08:00:00Z``); ``url`` the address that answered, after redirects; ``charset``
+    what the answer's header names. ``record`` and ``digest`` are the WARC-Record-ID and the payload digest as printed.
+    """
+
+    method: Method
+    at: str
+    url: str
+    charset: str | None = None
+    record: str | None = None
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where the bytes came from.
 
     ``location`` is a path, a member of an archive (``box.zip!a/b.txt``), a line (``day.jsonl:17``) or a URL;
-    ``sha256`` is of the bytes as found, in hex; ``media_type`` is what the content was taken for.
+    ``sha256`` is of the bytes as found, in hex; ``media_type`` is what the content was taken for. A file has no
+    ``retrieval``: when it was copied to where it lies, nobody says.
     """
 
     location: str
     sha256: str
     media_type: str
+    retrieval: Retrieval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """The bytes of one report as they were found; from them, and nothing else, the report is read."""
+
+    origin: Origin
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Revisit:
+    """The note of an archive that an address gave, at another time, the bytes of that ``digest`` once more."""
+
+    origin: Origin
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed or a sitemap lists: a report, or in an index of sitemaps another sitemap.
+
+    ``published`` and ``modified`` are times as the feed gives them, ISO with their own offset from UTC. ``content`` is
+    the whole text as HTML, where the feed has it; ``summary`` is what it says in its place.
+    """
+
+    url: str | None
+    title: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    content: str | None = None
+    summary: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What an outlet says is new; ``is_cut`` tells that it lists more than was read."""
+
+    kind: FeedKind
+    title: str | None
+    entries: tuple[Entry, ...]
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,40 +181,38 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What a feed or a sitemap lists: a report, or in an index of sitemaps another sitemap.
+class Failure:
+    """Something that could not be read: its place, the stage that gave up, and the reason in one sentence."""
 
-    ``published`` and ``modified`` are times as the feed gives them, ISO with their own offset from UTC. ``content`` is
-    the whole text as HTML, where the feed has it; ``summary`` is what it says in its place.
-    """
-
-    url: str | None
-    title: str | None = None
-    published: str | None = None
-    modified: str | None = None
-    content: str | None = None
-    summary: str | None = None
-    authors: tuple[str, ...] = ()
+    location: str
+    stage: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
-    """What an outlet says is new; ``is_cut`` tells that it lists more than was read."""
+class KeptFailure:
+    """A failure on record: what to give to ``add`` to try again, how often that failed, and when last, in UTC."""
 
-    kind: FeedKind
-    title: str | None
-    entries: tuple[Entry, ...]
-    is_cut: bool = False
+    failure: Failure
+    source: str | None
+    tries: int
+    noted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What made a row: the version of onrecord, and the SHA-256 of the files of its model, in hex."""
+
+    onrecord: str
+    model: str
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """How things stand with an address that is followed, or with a page that ``feed`` lists.
+    """An address that is followed, and how it stood at the last visit. Times are UTC, as ISO text.
 
-    ``etag`` and ``modified`` are what the server gave to ask by if anything changed. ``visited`` and ``due`` are in
-    UTC (``2031-05-12T08:00:00Z``): when it was asked last and is to be asked again; None is never. ``status`` is that
-    of the last answer, None if there was none; ``times`` counts the visits that went well, and ``tries`` those since
-    the last of them that did not.
+    ``feed`` is the feed that an address of a page was found in. ``etag`` and ``modified`` are what a server gave to ask
+    again with. ``tries`` counts the failures since it last answered; without ``due`` it is not asked for again.
     """
 
     url: str
@@ -161,18 +221,8 @@ class Visit:
     modified: str | None = None
     visited: str | None = None
     status: int | None = None
-    times: int = 0
     tries: int = 0
     due: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Something that could not be read: its place, the stage that gave up, and the reason in one sentence."""
-
-    location: str
-    stage: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)

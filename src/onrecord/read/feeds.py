@@ -20,7 +20,7 @@ import msgspec
 
 from onrecord.errors import SourceTooLarge, SourceUnreadable
 from onrecord.model import Entry, Feed, FeedKind
-from onrecord.read.encoding import decode
+from onrecord.read.encoding import decode, marked
 
 MOST_ENTRIES = 50_000  # as many as one sitemap may list by its protocol
 LARGEST = 20_000_000  # bytes
@@ -49,6 +49,13 @@ def feed_kind_of(text: str) -> FeedKind | None:
         return "json"
     found = ROOT.match(head, _root_at(head))
     return KINDS[found["name"].lower()] if found else None
+
+
+def is_feed(data: bytes) -> bool:
+    """Tell if some bytes are a feed or a sitemap."""
+    head = data[:HEAD]
+    encoding = marked(head) or "utf-8"
+    return feed_kind_of(head[: len(head) // 4 * 4 or None].decode(encoding, "replace")) is not None
 
 
 def parse_feed(
