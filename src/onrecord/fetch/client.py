@@ -86,10 +86,11 @@ class Client:
             url, allow_private, self._clock.passed() + options.whole, self._clock.passed, max(limit, options.largest)
         )
         backend = Guarded(exchange, options, self._lookup)
+        trusted = self._trusted if url.startswith("https:") else None
         timeouts = {"connect": options.connecting, "read": options.reading, "write": options.reading}
         try:
             with (
-                httpcore2.ConnectionPool(self._trusted, network_backend=backend) as pool,
+                httpcore2.ConnectionPool(trusted, network_backend=backend) as pool,
                 pool.stream(
                     "GET", url, headers=[*HEADERS.items(), *(headers or {}).items()], extensions={"timeout": timeouts}
                 ) as response,
