@@ -11,6 +11,7 @@ OnRecordError                 one clear line: what is wrong, where, and what to 
 │   ├── RecordMissing         no such record
 │   ├── RecordUnusable        no database, no permission, disk full, read-only folder
 │   └── RecordTooNew          made by a newer version of onrecord
+├── Stopped                   somebody asked to stop whoever waited for something
 └── UsageError                the request itself is off: an empty quotation, an unknown table, a date that is none
     └── NotOnRecord           what is asked for by its id is not there
 """
@@ -75,6 +76,13 @@ class RecordUnusable(RecordError):
 
 class RecordTooNew(RecordError):
     """It was made by a newer version of onrecord."""
+
+
+class Stopped(OnRecordError):
+    """Somebody asked to stop, while something was waited for."""
+
+    def __init__(self) -> None:
+        super().__init__("it was stopped")
 
 
 class UsageError(OnRecordError):

@@ -5,9 +5,9 @@
 ['only addresses that begin with http:// or https:// are asked']
 """
 
-from onrecord.fetch.clock import Clock, Stopped
+from onrecord.fetch.clock import Clock
 from onrecord.fetch.follow import NoVisits, Step, Visits, follow
 from onrecord.fetch.options import FetchOptions
 from onrecord.fetch.visitor import Visitor
 
-__all__ = ["Clock", "FetchOptions", "NoVisits", "Step", "Stopped", "Visitor", "Visits", "follow"]
+__all__ = ["Clock", "FetchOptions", "NoVisits", "Step", "Visitor", "Visits", "follow"]

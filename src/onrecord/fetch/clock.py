@@ -1,13 +1,9 @@
-"""Time as a value that is passed in: tests have one that does not wait."""
+"""Time as a value that is passed in: tests have one that does not wait, and who is to stop has one that raises."""
 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-
-
-class Stopped(Exception):
-    """What a clock's ``sleep`` raises when whoever waits is to stop."""
 
 
 def _now() -> datetime:

@@ -34,6 +34,7 @@ KINDS: dict[str, FeedKind] = {
 JSON_FEED = re.compile(r"\s*\{.{0,2000}?\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/", re.DOTALL)
 HEAD = 65_536  # characters in which a feed shows what it is
 TAG = re.compile(r"<[^<>]*>")
+LETTERS = re.compile(r"\S+@\S+")  # an address of electronic mail
 WHOLE = 60  # words from which a description is the report and no teaser
 CUT_SHORT = re.compile(r"(?:…|\.\.\.|\[\.\.\.\]|\[…\]|\b(?:read|continue|more)\b[\w ]{0,20}[»→›]?)\W*\Z", re.IGNORECASE)
 
@@ -97,6 +98,26 @@ def whole_text_of(entry: Entry) -> str | None:
     return entry.summary if len(words.split()) >= WHOLE and not CUT_SHORT.search(words) else None
 
 
+def line_of(entry: Entry, outlet: str | None) -> bytes | None:
+    """Write an entry that has its whole text as a line of JSON lines; None is one that has but a teaser.
+
+    >>> line_of(Entry("http://elm.example/a", content="<p>We will stay."), "Elm Times")
+    b'{"html":"<html><body><article><p>We will stay.</article>","url":"http://elm.example/a","outlet":"Elm Times"}'
+    """
+    text = whole_text_of(entry)
+    if text is None:
+        return None
+    row = {
+        "html": f"<html><body><article>{text}</article>",
+        "url": entry.url,
+        "title": entry.title,
+        "outlet": outlet,
+        "published": entry.published,
+        "byline": list(entry.authors),
+    }
+    return msgspec.json.encode({name: value for name, value in row.items() if value})
+
+
 def plain(markup: str) -> str:
     """Give the words of a piece of HTML on one line.
 
@@ -138,7 +159,10 @@ def _feed(text: str, kind: FeedKind, base: str | None, most: int) -> Feed:
 def _entry(given: Mapping[str, Any], base: str | None) -> Entry:
     fields = dict(given)  # its own look-up gives the one date where the other is asked for
     contents = [part.get("value") or "" for part in fields.get("content") or ()]
+    printed = fields.get("author")
     authors = [author.get("name") for author in fields.get("authors") or ()]
+    if len(authors) < 2 and printed:  # as it stands: what it makes of an address with a long ending is no name
+        authors = [printed]
     return Entry(
         url=_joined(base, fields.get("link")),
         title=plain(fields.get("title") or "") or None,
@@ -146,8 +170,17 @@ def _entry(given: Mapping[str, Any], base: str | None) -> Entry:
         modified=_moment(fields.get("updated"), fields.get("updated_parsed")),
         content=max(contents, key=len, default="") or None,
         summary=fields.get("summary") or None,
-        authors=tuple(filter(None, authors)) or tuple(filter(None, (fields.get("author"),))),
+        authors=tuple(name for author in authors if (name := _name(author))),
     )
+
+
+def _name(author: Any) -> str:
+    """Give the name of an author; RSS has the address of a letter, with the name behind it in brackets.
+
+    >>> _name("desk@elm.example (Ana Ruiz)"), _name("Ana Ruiz"), _name("desk@elm.example")
+    ('Ana Ruiz', 'Ana Ruiz', '')
+    """
+    return plain(LETTERS.sub("", author)).strip("() ") if isinstance(author, str) else ""
 
 
 class _Author(msgspec.Struct, frozen=True):

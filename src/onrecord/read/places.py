@@ -11,12 +11,37 @@ from pathlib import Path, PurePosixPath
 from onrecord.errors import SourceError, SourceMissing, SourceUnreadable
 
 READABLE = frozenset(
-    (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".docm", ".jsonl", ".ndjson", ".json")
+    (
+        ".txt",
+        ".text",
+        ".md",
+        ".markdown",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".docx",
+        ".docm",
+        ".jsonl",
+        ".ndjson",
+        ".json",
+        ".xml",
+        ".rss",
+        ".atom",
+    )
 )
 PACKED = frozenset((".gz", ".tgz", ".zip", ".tar"))
-LATER = frozenset((".xml", ".rss", ".atom", ".warc", ".pdf", ".doc", ".odt", ".rtf", ".epub", ".eml"))
+LATER = frozenset((".warc", ".pdf", ".doc", ".odt", ".rtf", ".epub", ".eml"))
 KINDS = ".txt, .md, .html, .docx, .jsonl, .zip or .tar.gz"
-ADDRESSES = ("http://", "https://", "feed://", "ftp://")
+ADDRESSES = ("http://", "https://", "feed:", "ftp://")
+
+
+def is_address(source: str) -> bool:
+    """Tell an address of a page or feed from the name of a file.
+
+    >>> is_address("https://elm.example/feed"), is_address("day.txt"), is_address("https.txt")
+    (True, False, False)
+    """
+    return source.lower().startswith(ADDRESSES)
 
 
 def find_files(source: str) -> Iterator[Path | SourceError]:
@@ -26,10 +51,8 @@ def find_files(source: str) -> Iterator[Path | SourceError]:
     ['no file matches this pattern; check the spelling, or quote it for the shell']
     """
     path = Path(source)
-    if source.lower().startswith(ADDRESSES):
-        yield SourceUnreadable(
-            source, "addresses of pages and feeds can't be read yet; save the page and give the file"
-        )
+    if is_address(source):
+        yield SourceUnreadable(source, "this is an address and no file; save the page and give the file")
     elif not source.strip() or "\0" in source:
         yield SourceMissing(
             source, "this is no name of a file; give a file, a folder, a pattern or - for standard input"
