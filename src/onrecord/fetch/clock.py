@@ -4,6 +4,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from threading import Event
+
+from onrecord.errors import Stopped
 
 
 def _now() -> datetime:
@@ -17,6 +20,16 @@ class Clock:
     now: Callable[[], datetime] = _now
     passed: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
+
+
+def clock_until(stop: Event) -> Clock:
+    """Give a clock whose ``sleep`` raises :class:`~onrecord.errors.Stopped` as soon as ``stop`` is set."""
+
+    def sleep(seconds: float) -> None:
+        if stop.wait(seconds):
+            raise Stopped
+
+    return Clock(sleep=sleep)
 
 
 def utc_text(moment: datetime, after: float = 0) -> str:

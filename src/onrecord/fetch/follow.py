@@ -135,7 +135,7 @@ class _Round:
         before = self._left
         if nameless := sum(entry.url is None for entry in feed.entries):
             why = f"{nameless} of its entries give no address of a page"
-            yield Step("failed", visit, failure=Failure(visit.url, STAGE, why))
+            yield Step("failed", visit, failure=Failure(f"{visit.url}#", STAGE, why))
         if feed.kind == "sitemap index":
             for child in self._sitemaps_of(feed):
                 if depth > 1:
@@ -244,15 +244,23 @@ class _Round:
         return Step("failed", stands, failure=_failure_of(error))
 
     def _later(self, visit: Visit, error: SourceError) -> float | None:
-        """Give after how long to ask again: longer and longer, and no sooner than the server wants."""
+        """Give after how long to ask again: longer and longer, and no sooner than the server wants.
+
+        What was refused was not asked; whoever follows may allow it the next time.
+        """
         again = self._options.failed_again
+        if isinstance(error, SourceRefused):
+            return None
         if not isinstance(error, SourceUnreachable):
             return again[-1]
         return max(again[min(visit.tries, len(again) - 1)], min(error.after or 0, again[-1]))
 
     def _at_last_never(self, visit: Visit, error: SourceError) -> float | None:
+        again = self._options.failed_again
         is_gone = isinstance(error, SourceUnreachable) and error.status == GONE
-        return None if is_gone or visit.tries >= len(self._options.failed_again) else self._later(visit, error)
+        if is_gone or visit.tries >= len(again):
+            return None
+        return again[-1] if isinstance(error, SourceRefused) else self._later(visit, error)
 
     def _due(self, visit: Visit) -> str | None:
         """Give when a page that was just read is to be asked again: the longer it stood, the later; at last never."""

@@ -108,6 +108,11 @@ class Record:
         """Close the file."""
         self._store.close()
 
+    @property
+    def store(self) -> Queries:
+        """The file itself, for other parts of the pipeline that write it."""
+        return self._store
+
     def add(
         self,
         sources: str | Iterable[str],
@@ -122,8 +127,8 @@ class Record:
 
         ``jobs`` processes read at a time; 0 reads in this one. ``keep`` keeps the bytes of each report, from which
         :meth:`rebuild` can make all anew. ``progress`` is told of each report by its id once it is on record, and of
-        each failure. Addresses are fetched, and with ``allow_private`` those of this
-        computer and its network, too. Where another run adds to this record, this one calls ``waiting`` and waits for it to end.
+        each failure. Addresses are fetched, with ``allow_private`` those of this computer and its network, too. Where
+        another run adds to this record, this one calls ``waiting`` and waits for it to end.
 
         Where few come to many, or there are many, what they say together is derived when it is asked for.
         """
@@ -134,10 +139,14 @@ class Record:
             adder.add(find_all(places, allow_private=allow_private), reading)
             added = adder.added
             self._store.put_run(began, (len(added.new), len(added.known), len(added.failures)), places)
-        on_record = self._store.count("reports")
-        if len(added.new) * FEW >= on_record and on_record <= MANY:
-            self.refresh()
+        self.refresh_if_cheap(len(added.new))
         return added
+
+    def refresh_if_cheap(self, new: int) -> None:
+        """Derive anew after so many reports came, unless they are few among many, or there are too many."""
+        on_record = self._store.count("reports")
+        if new * FEW >= on_record and on_record <= MANY:
+            self.refresh()
 
     def refresh(self) -> None:
         """Derive anew what the reports say together, if reports came since it was derived last.
