@@ -4,10 +4,10 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.metadata import version
 
 import httpcore2
 
-from onrecord import __version__
 from onrecord.errors import SourceUnreachable
 from onrecord.fetch.addresses import Lookup, looked_up
 from onrecord.fetch.clock import Clock
@@ -16,7 +16,7 @@ from onrecord.fetch.network import Exchange, Guarded
 from onrecord.fetch.options import FetchOptions
 
 PRODUCT = "onrecord"  # the name that robots.txt may speak to
-USER_AGENT = f"{PRODUCT}/{__version__} (a reader of news reports; it obeys robots.txt)"
+USER_AGENT = f"{PRODUCT}/{version(PRODUCT)} (a reader of news reports; it obeys robots.txt)"
 HEADERS = {
     "User-Agent": USER_AGENT,
     "Accept": "text/html, application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9,"
