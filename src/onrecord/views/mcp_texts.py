@@ -116,8 +116,10 @@ def _person_lines(found: OnRecord, total: int) -> Iterator[str]:
         yield f"Said otherwise on another day ({', '.join(SENSES[each] for each in change.senses)}):"
         for day, utterance in zip(change.days, (change.earlier, change.later), strict=True):
             yield f"   {period_text(day)}: {_short(prose(utterance.base))}"
-    latest = found.said[-SHOWN:]
-    for report, statement in reversed(latest):
+    dated = [pair for pair in found.said if pair[0].published]
+    undated = [pair for pair in found.said if not pair[0].published]
+    latest = [*reversed(dated), *undated][:SHOWN]
+    for report, statement in latest:
         yield from _place_lines(report, _statement_text(report, statement))
     yield from _more(total - len(latest), "statement")
 
@@ -168,8 +170,8 @@ def fitting(lines: Iterable[str]) -> str:
 
     >>> fitting(["one", "two"])
     'one\\ntwo'
-    >>> fitting(["x" * 9_000, "y" * 9_000])[-60:]
-    'xxxxxxx\\n[Cut here, for the answer is long: ask more narrowly.]'
+    >>> fitting(["x" * 9_000, "y" * 9_000]).splitlines()[1:]
+    ['[Cut here, for the answer is long: ask more narrowly.]']
     """
     kept: list[str] = []
     length = 0
