@@ -62,7 +62,7 @@ async def answered_to_the_end(
     under_way = _UnderWay()
 
     async def take_in() -> None:
-        async with to_server:
+        async with to_server, asked:
             async for item in asked:
                 if isinstance(item, Exception):
                     error = ErrorData(code=PARSE_ERROR, message=NO_MESSAGE)
@@ -74,7 +74,7 @@ async def answered_to_the_end(
                 await under_way.none_left()
 
     async def give_out() -> None:
-        async with answered:
+        async with answered, answers:
             async for item in answers:
                 await answered.send(item)
                 under_way.note_answered(item)

@@ -153,7 +153,9 @@ def _place_lines(report: Report | ReportHead, words: str) -> Iterator[str]:
 
 
 def _address(report: Report | ReportHead) -> str:
-    return clean(report.url or report.origin.location)
+    """Give where a report can be read: an address of the web, else the place that it was read from."""
+    of_the_web = report.url if (report.url or "").startswith(("https://", "http://")) else None
+    return clean(of_the_web or report.origin.location)
 
 
 def _short(words: str) -> str:
