@@ -5,7 +5,7 @@ Each method reads rows, calls the stages, and writes rows; none decides anything
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -105,7 +105,7 @@ class Record:
         """Close the file."""
         self._store.close()
 
-    def add(self, sources: str | Iterable[str], *, progress: Progress | None = None) -> Added:
+    def add(self, sources: str | Path | Iterable[str | Path], *, progress: Progress | None = None) -> Added:
         """Read reports into the record: what is known stays as it is, what fails is noted and never stops the rest.
 
         Where few come to many, what they say together is derived when it is asked for: so adding one costs the same
@@ -116,7 +116,7 @@ class Record:
         editions: list[str] = []
         failures: list[Failure] = []
         began = datetime.now(UTC).isoformat(timespec="seconds")
-        places = [sources] if isinstance(sources, str) else list(sources)
+        places = [str(each) for each in ([sources] if isinstance(sources, str | Path) else sources)]
         for item in read_sources(places):
             if isinstance(item, Failure):
                 self._store.put_failure(item)
@@ -291,13 +291,15 @@ class Record:
             raise UsageError(f"{office}: {len(found) or 'no'} people on record are called that; give the name of one")
         return found[0]
 
-    def check(self, quotation: str, *, by: str | None = None, on: Period | None = None) -> Check:
-        """Check a quotation against the record.
+    def check(self, quotation: str, *, by: str | None = None, on: Period | date | None = None) -> Check:
+        """Check a quotation against the record; ``by`` is who is said to have said it, ``on`` the day or days.
 
         Raises:
             UsageError: the quotation holds no word.
         """
         self.refresh()
+        if isinstance(on, date):
+            on = Period(on, on)
         among, searched = self._extent()
         having = cache(self._store.stretches_with)
         places = nearest_stretches(quotation, having, self._store.stretches, self._store.first_stretches_with)
