@@ -1,6 +1,7 @@
 """What the tools answer: the rows of ``--json``, as far as an answer may go, and marks only around what is quoted."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -175,6 +176,15 @@ def test_every_key_of_a_row_has_its_schema() -> None:
         assert set(TOOLS["brief"].given["properties"]) >= {name}
     brief = rows.brief_row(large_brief(3))
     assert set(brief) <= set(TOOLS["brief"].given["properties"])
+
+
+def test_the_document_tells_each_tool_and_all_that_it_takes() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "mcp.md").read_text(encoding="utf-8")
+    for name, tool in TOOLS.items():
+        assert f"| `{name}` | {', '.join(f'`{each}`' for each in tool.asked.__struct_fields__)} |" in text
+    (block,) = re.findall(r"^```json\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    server = json.loads(block)["mcpServers"]["onrecord"]
+    assert [server["command"], *server["args"][:2]] == ["onrecord", "mcp", "--record"]
 
 
 def test_the_sdk_is_imported_only_by_the_command() -> None:
