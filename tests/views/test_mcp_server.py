@@ -13,7 +13,7 @@ from typing import Any
 import anyio
 import pytest
 from mcp import Client, MCPError
-from mcp_types import CallToolResult
+from mcp_types import PARSE_ERROR, CallToolResult
 
 from assistants import Call, asked, text_of, with_assistant
 from makers import make_report
@@ -182,15 +182,14 @@ def test_what_is_asked_before_the_input_ends_is_answered_and_nothing_else_is_pri
     assert answers[1]["result"]["structuredContent"]["verdict"] == "exact"
 
 
-@pytest.mark.parametrize(
-    "line", [b"no JSON\n", b"\xff\xfe{}\n", b'{"id": 1}\n', b"[" * 100_000 + b"\n", b'"\\ud800"\n']
-)
-def test_a_line_that_is_no_message_has_an_error_and_the_next_is_answered(demo: Path, line: bytes) -> None:
-    done = piped(demo, HELLO, READY, line, call_line(1, "check", quotation=SAID))
-    answers = answers_in(done)
+def test_a_line_that_is_no_message_has_an_error_and_the_next_is_answered(demo: Path) -> None:
+    bad = (b"no JSON\n", b"\xff\xfe{}\n", b'{"id": 1}\n', b"[" * 100_000 + b"\n", b'"\\ud800"\n')
+    done = piped(demo, HELLO, READY, *bad, call_line(1, "check", quotation=SAID))
     assert done.returncode == 0
-    assert "no message" in answers[None]["error"]["message"]
-    assert answers[1]["result"]["structuredContent"]["verdict"] == "exact"
+    errors = [each["error"] for each in map(json.loads, done.stdout.splitlines()) if each["id"] is None]
+    assert [error["code"] for error in errors] == [PARSE_ERROR] * len(bad)
+    assert all("no message" in error["message"] for error in errors)
+    assert answers_in(done)[1]["result"]["structuredContent"]["verdict"] == "exact"
 
 
 def test_input_that_ends_at_once_ends_the_server(demo: Path) -> None:
