@@ -63,6 +63,7 @@ if TYPE_CHECKING:
         Reading,
         Report,
         ReportHead,
+        Retrieval,
         Reuse,
         Ruling,
         Saying,
@@ -84,7 +85,7 @@ __all__ = [
     "Draft", "DraftQuotation", "Event", "Failure", "Family", "Figure", "FigureGroup", "Finding", "Furniture", "Hit",
     "KnownOutlet", "KnownPerson", "Narrowing", "NotOnRecord", "Occasion", "OnRecord", "OnRecordError", "Origin",
     "Otherwise", "Period", "Person", "Place", "PlaceOnRecord", "Provenance", "Reading", "Record", "RecordError",
-    "RecordMissing", "RecordTooNew", "RecordUnusable", "Report", "ReportHead", "Reuse", "Ruling", "Saying",
+    "RecordMissing", "RecordTooNew", "RecordUnusable", "Report", "ReportHead", "Retrieval", "Reuse", "Ruling", "Saying",
     "Searched", "SourceError", "SourceMissing", "SourceTooLarge", "SourceUnreadable", "Span", "Statement", "Story",
     "UsageError", "Utterance", "Variant", "Witness", "__version__", "check_draft", "read", "statements",
 ]  # fmt: skip
