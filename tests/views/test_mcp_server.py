@@ -16,7 +16,7 @@ from mcp import Client, MCPError
 from mcp_types import PARSE_ERROR, CallToolResult
 
 from assistants import Call, asked, text_of, with_assistant
-from makers import make_report
+from makers import MAKER, make_report
 from onrecord import Record
 from onrecord.errors import RecordUnusable, UsageError
 from onrecord.pipeline.stages import digest_of, find
@@ -310,7 +310,7 @@ def leave_stale(record: Path) -> None:
     """Put a report on record, as an `add` does that leaves the deriving to the next question."""
     report = make_report("“The ferry has a hole the size of a cow,” said Oda Brekke.", published="2031-06-07")
     with Queries(record) as store:
-        store.put(find(report), digest_of(report))
+        store.put(find(report), digest_of(report), MAKER)
         assert store.is_stale
 
 
