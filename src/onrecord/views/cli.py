@@ -33,6 +33,7 @@ from onrecord.views.command_options import (
     up_to_date,
     words,
 )
+from onrecord.views.mcp_command import mcp
 from onrecord.views.rule_commands import outlets, people, rule
 
 if TYPE_CHECKING:
@@ -396,6 +397,9 @@ def serve(port: int, host: str, edit: bool, names: tuple[str, ...], path: str) -
         ready=lambda address: click.echo(f"onrecord: {address} (Ctrl-C ends it)"),
     )
     return FOUND
+
+
+onrecord.add_command(mcp)
 
 
 @onrecord.command()
