@@ -2,7 +2,7 @@
 
 ``python -m benchmarks.killing 200`` kills so many runs of ``add`` and as many of ``watch``. Each run says on its
 standard output what it has put on record: that has to be there after every kill, ``verify`` has to pass, and the record
-that the runs end with has to be the undisturbed one. The disks are small file systems in memory, which only root can mount.
+that the runs end with has to be the undisturbed one. The disks are file systems in memory, which only root can mount.
 """
 
 import json
