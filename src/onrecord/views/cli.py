@@ -56,8 +56,8 @@ DRAFTS = (".md", ".markdown", ".txt", ".text", ".html", ".htm", *OFFICE)
 def onrecord() -> None:
     """Who said what in the news: every wording of a statement side by side, and quotations checked against it.
 
-    SOURCE is a file, a folder, a glob or - for standard input; .txt, .md, .html, .docx, .jsonl(.gz), and .zip or
-    .tar(.gz) of these.
+    SOURCE is a file, a folder, a glob or - for standard input; .txt, .md, .html, .docx, .jsonl(.gz),
+    .warc(.gz), and .zip or .tar(.gz) of these.
     """
 
 
