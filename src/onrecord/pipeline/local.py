@@ -48,13 +48,13 @@ from onrecord.pipeline import editor, rows
 from onrecord.pipeline.adding import Adder, Progress
 from onrecord.pipeline.alone import alone
 from onrecord.pipeline.compare import chosen_reports, compare
+from onrecord.pipeline.found import find_all
 from onrecord.pipeline.makers import this_maker
 from onrecord.pipeline.persons import on_record
 from onrecord.pipeline.search import hits_of, nearest_stretches, words_expression
 from onrecord.pipeline.stages import dated, derive, find, pairs_of, passages_of
 from onrecord.pipeline.utterance_editor import Printed, first_place
 from onrecord.pipeline.workers import Here, Workers
-from onrecord.read import find_payloads
 from onrecord.record import Queries
 from onrecord.record.origins import utc_now
 from onrecord.stories import count_independent
@@ -109,6 +109,11 @@ class Record:
         """Close the file."""
         self._store.close()
 
+    @property
+    def store(self) -> Queries:
+        """The file itself, for other parts of the pipeline that write it."""
+        return self._store
+
     def add(
         self,
         sources: str | Path | Iterable[str | Path],
@@ -117,12 +122,14 @@ class Record:
         jobs: int = 0,
         keep: bool = True,
         waiting: Callable[[], None] | None = None,
+        allow_private: bool = False,
     ) -> Added:
         """Read reports into the record: what is known stays as it is, what fails is noted and never stops the rest.
 
         ``jobs`` processes read at a time; 0 reads in this one. ``keep`` keeps the bytes of each report, from which
         :meth:`rebuild` can make all anew. ``progress`` is told of each report by its id once it is on record, and of
-        each failure. Where another run adds to this record, this one calls ``waiting`` and waits for it to end.
+        each failure. Addresses are fetched, with ``allow_private`` those of this computer and its network, too. Where
+        another run adds to this record, this one calls ``waiting`` and waits for it to end.
 
         Where few come to many, or there are many, what they say together is derived when it is asked for.
         """
@@ -130,13 +137,17 @@ class Record:
         began = utc_now()
         adder = Adder(self._store, keep=keep, progress=progress)
         with alone(self._store.path, waiting), Workers(jobs) if jobs else Here() as reading:
-            adder.add(((place, item) for place in places for item in find_payloads([place])), reading)
+            adder.add(find_all(places, allow_private=allow_private), reading)
             added = adder.added
             self._store.put_run(began, (len(added.new), len(added.known), len(added.failures)), places)
-        on_record = self._store.count("reports")
-        if len(added.new) * FEW >= on_record and on_record <= MANY:
-            self.refresh()
+        self.refresh_if_cheap(len(added.new))
         return added
+
+    def refresh_if_cheap(self, new: int) -> None:
+        """Derive anew after so many reports came, unless they are few among many, or there are too many."""
+        on_record = self._store.count("reports")
+        if new * FEW >= on_record and on_record <= MANY:
+            self.refresh()
 
     def refresh(self) -> None:
         """Derive anew what the reports say together, if reports came since it was derived last.

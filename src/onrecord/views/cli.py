@@ -27,6 +27,7 @@ from onrecord.views.command_options import (
     open_record,
     out_option,
     print_json,
+    private_option,
     quiet_option,
     record_option,
     sources_argument,
@@ -35,6 +36,7 @@ from onrecord.views.command_options import (
 )
 from onrecord.views.mcp_command import mcp
 from onrecord.views.rule_commands import outlets, people, rule
+from onrecord.views.watch_command import watch
 
 if TYPE_CHECKING:
     from onrecord.model import Form, Narrowing, Period
@@ -129,12 +131,14 @@ def demo(path: str) -> int:
 @click.option(
     "--keep/--no-keep", default=True, show_default=True, help="Keep the bytes of reports, for onrecord rebuild."
 )
+@private_option
 @record_option
 @quiet_option
 @json_option
 def add(
-    sources: tuple[str, ...], table: str | None, jobs: int, keep: bool, path: str, quiet: bool, as_json: bool
-) -> int:
+    sources: tuple[str, ...], table: str | None, jobs: int, keep: bool, allow_private: bool, path: str, quiet: bool,
+    as_json: bool,
+) -> int:  # fmt: skip
     """Read reports into the record. What is known stays as it is."""
     from onrecord.pipeline import rows
     from onrecord.pipeline.editor import known_people
@@ -145,7 +149,12 @@ def add(
         if known is not None:
             record.know(known)
         added = record.add(
-            sources, progress=progress, jobs=jobs, keep=keep, waiting=lambda: _remark(f"{path}: {BUSY}", quiet)
+            sources,
+            progress=progress,
+            jobs=jobs,
+            keep=keep,
+            waiting=lambda: _remark(f"{path}: {BUSY}", quiet),
+            allow_private=allow_private,
         )
     if as_json:
         print_json(rows.added_row(added))
@@ -158,20 +167,21 @@ def add(
 @sources_argument
 @fast_option
 @click.option("--speech-only", is_flag=True, help="Leave out what was thought, wished or meant, not said or written.")
+@private_option
 @quiet_option
-def statements(sources: tuple[str, ...], fast: bool, speech_only: bool, quiet: bool) -> int:
+def statements(sources: tuple[str, ...], fast: bool, speech_only: bool, allow_private: bool, quiet: bool) -> int:
     """Print who says what in each report, one JSON line a report. No record is made or used."""
     from onrecord.model import Failure
     from onrecord.pipeline import rows
+    from onrecord.pipeline.found import read_all
     from onrecord.pipeline.stages import find, only_speech
-    from onrecord.read import read_sources
     from onrecord.views.files import write_jsonl
 
     failed = False
 
     def lines() -> Iterator[dict[str, Any]]:
         nonlocal failed
-        for item in read_sources(sources):
+        for item in read_all(sources, allow_private=allow_private):
             if isinstance(item, Failure):
                 failed = True
                 click.echo(f"onrecord: {item.location}: {item.why}", err=True)
@@ -329,7 +339,7 @@ def who(name: str, full: bool, path: str, as_json: bool) -> int:
     return FOUND if found else LOOK
 
 
-for each in (people, outlets, rule):
+for each in (people, outlets, rule, watch):
     onrecord.add_command(each)
 
 
