@@ -860,3 +860,31 @@ class Draft:
     location: str
     text: str
     quotations: tuple[DraftQuotation, ...]
+
+
+# --- keeping ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something on record that does not hold: the table, the row by what names it (None is the whole), and what."""
+
+    table: str
+    row: str | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a record was found to hold.
+
+    ``checked`` counts what was looked at, by name; ``left_out`` are sentences on what could not be looked at.
+    ``made_by`` counts reports by what read them, None being a version that did not note it.
+    """
+
+    problems: tuple[Problem, ...]
+    checked: tuple[tuple[str, int], ...]
+    left_out: tuple[str, ...]
+    made_by: tuple[tuple[Maker | None, int], ...]
+    derived_by: Maker | None
+    seconds: float

@@ -39,6 +39,7 @@ from onrecord.model import (
     SpeakerKind,
     Story,
     Utterance,
+    Verified,
     Witness,
 )
 from onrecord.people import with_speakers
@@ -52,6 +53,7 @@ from onrecord.pipeline.persons import on_record
 from onrecord.pipeline.search import hits_of, nearest_stretches, words_expression
 from onrecord.pipeline.stages import dated, derive, find, pairs_of, passages_of
 from onrecord.pipeline.utterance_editor import Printed, first_place
+from onrecord.pipeline.verify import verify
 from onrecord.pipeline.workers import Here, Workers
 from onrecord.read import find_payloads
 from onrecord.record import Queries
@@ -472,6 +474,12 @@ class Record:
         """Give each speaker as all the reports together name them."""
         self.refresh()
         yield from self._store.all_of(Person, "people")
+
+    # --- keeping ----------------------------------------------------------------------------------------------------
+
+    def verify(self) -> Verified:
+        """Prove that all on record holds: every span, hash and id, and every table beside the others."""
+        return verify(self._store)
 
     # --- tables -----------------------------------------------------------------------------------------------------
 

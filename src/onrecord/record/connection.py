@@ -159,7 +159,7 @@ class Connection:
         """Turn what SQLite says into one line that names the record and what to do."""
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # of what is damaged, SQLite's message may be no text
             raise RecordUnusable(f"{self.path}: {_advice(error)}") from error
 
 
@@ -187,8 +187,8 @@ def quoted(name: str) -> str:
     return f'"{name}"'
 
 
-def _advice(error: sqlite3.Error) -> str:
-    said = str(error)
+def _advice(error: sqlite3.Error | UnicodeDecodeError) -> str:
+    said = str(error) if isinstance(error, sqlite3.Error) else "malformed"
     for words, advice in (
         ("full", "the disk is full; make room and run the command again: what was recorded is kept"),
         (

@@ -33,6 +33,7 @@ from onrecord.views.command_options import (
     up_to_date,
     words,
 )
+from onrecord.views.keep_commands import verify
 from onrecord.views.rule_commands import outlets, people, rule
 
 if TYPE_CHECKING:
@@ -424,6 +425,10 @@ def evaluate(gold: Path, fast: bool, out: str | None, as_json: bool) -> int:
     else:
         terminal.print_evaluation(evaluation)
     return FOUND
+
+
+for each in (verify,):
+    onrecord.add_command(each)
 
 
 def _search_said(query: str, narrowing: "Narrowing", limit: int, path: str, as_json: bool) -> int:
