@@ -57,6 +57,7 @@ from onrecord.pipeline.verify import verify
 from onrecord.pipeline.workers import Here, Workers
 from onrecord.read import find_payloads
 from onrecord.record import Queries
+from onrecord.record.backup import back_up
 from onrecord.record.origins import utc_now
 from onrecord.stories import count_independent
 from onrecord.text.names import may_be_one
@@ -480,6 +481,14 @@ class Record:
     def verify(self) -> Verified:
         """Prove that all on record holds: every span, hash and id, and every table beside the others."""
         return verify(self._store)
+
+    def backup(self, path: Path | str, *, force: bool = False) -> None:
+        """Copy the record to a file, as it stands now, while others read and write it; with ``force`` over another.
+
+        Raises:
+            UsageError: there is such a file, or it can't be written.
+        """
+        back_up(self._store, Path(path), force=force)
 
     # --- tables -----------------------------------------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ from onrecord.views.command_options import (
     up_to_date,
     words,
 )
-from onrecord.views.keep_commands import verify
+from onrecord.views.keep_commands import backup, verify
 from onrecord.views.rule_commands import outlets, people, rule
 
 if TYPE_CHECKING:
@@ -427,7 +427,7 @@ def evaluate(gold: Path, fast: bool, out: str | None, as_json: bool) -> int:
     return FOUND
 
 
-for each in (verify,):
+for each in (verify, backup):
     onrecord.add_command(each)
 
 
