@@ -888,3 +888,18 @@ class Verified:
     made_by: tuple[tuple[Maker | None, int], ...]
     derived_by: Maker | None
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Retried:
+    """What came of trying again what had failed.
+
+    ``mended`` could be read now, ``gone`` is no longer in its source, ``failing`` failed once more. Of ``untried`` the
+    record does not know the source. ``added`` is all that was found in the sources.
+    """
+
+    mended: tuple[Failure, ...]
+    gone: tuple[Failure, ...]
+    failing: tuple[Failure, ...]
+    untried: tuple[Failure, ...]
+    added: Added

@@ -78,3 +78,50 @@ def test_what_is_no_record_is_not_verified(run: Run, tmp_path: Path) -> None:
     assert (code, out) == (2, "")
     assert "onrecord.db: this file is no record" in err
     assert run("verify", "--record", "none.db")[2].startswith("onrecord: none.db: no record here")
+
+
+def test_failures_are_listed_and_tried_again(kept: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    assert kept("failures")[:2] == (0, "onrecord.db: nothing failed\n")
+    assert kept("add", "-q", "empty.txt")[0] == 2
+    code, out, _ = kept("failures")
+    assert code == 0
+    assert out.startswith("empty.txt: it is empty; there is no text to read (stage read) (1 try, the last 20")
+    assert out.endswith("1 place failed; try again with: onrecord retry\n")
+    code, out, err = kept("retry")
+    assert (code, out) == (2, "onrecord.db: 0 read now, 0 gone from their source, 1 still failing, 0 added\n")
+    assert err == "onrecord: empty.txt: it is empty; there is no text to read (stage read)\n"
+    (row,) = json.loads(kept("failures", "--json")[1])
+    assert row.pop("last").endswith("Z")
+    assert row == {
+        "location": "empty.txt", "stage": "read", "why": "it is empty; there is no text to read",
+        "source": str(tmp_path / "empty.txt"), "tries": 2,
+    }  # fmt: skip
+    (tmp_path / "empty.txt").write_text("“We heard it,” said Ana Ruiz on Tuesday.\n")
+    code, out, _ = kept("retry", "empty.txt", "--json")
+    assert code == 0
+    answer = json.loads(out)
+    assert [each["location"] for each in answer["mended"]] == ["empty.txt"]
+    assert len(answer["added"]["new"]) == 1
+    assert kept("retry")[:2] == (0, "onrecord.db: 0 read now, 0 gone from their source, 0 still failing, 0 added\n")
+    assert kept("retry", "empty.txt")[::2] == (
+        2, "onrecord: empty.txt: nothing failed there; `onrecord failures` lists what did\n",
+    )  # fmt: skip
+
+
+def test_a_failure_without_a_source_says_why_it_is_not_tried(kept: Run) -> None:
+    alter("INSERT INTO failures VALUES ('-', 'read', 'it is empty', NULL, 1, '2031-05-12T08:00:00Z')")
+    code, _, err = kept("retry")
+    assert code == 0
+    assert err.startswith("onrecord: -: it is not known what it was read from, as of standard input; add it again")
+
+
+def test_a_copy_is_made_and_not_written_over(kept: Run) -> None:
+    code, out, err = kept("backup", "copy.db")
+    assert (code, err) == (0, "")
+    assert out.startswith("copy.db: a copy of onrecord.db, ")
+    assert kept("verify", "--record", "copy.db")[0] == 0
+    code, out, err = kept("backup", "copy.db")
+    assert (code, out) == (2, "")
+    assert err == "onrecord: copy.db: there is such a file; name another, or write over it with --force\n"
+    assert kept("backup", "copy.db", "--force")[0] == 0

@@ -22,6 +22,7 @@ from onrecord.model import (
     FigureGroup,
     Finding,
     Hit,
+    KeptFailure,
     KnownOutlet,
     KnownPerson,
     Narrowing,
@@ -31,6 +32,7 @@ from onrecord.model import (
     Period,
     Person,
     Report,
+    Retried,
     Reuse,
     Ruling,
     Saying,
@@ -45,11 +47,12 @@ from onrecord.model import (
 from onrecord.people import with_speakers
 from onrecord.people.rulings import ON_PERSONS, report_of, rule_pair, rule_speaker
 from onrecord.pipeline import editor, rows
-from onrecord.pipeline.adding import Adder, Progress
+from onrecord.pipeline.adding import Adder, Found, Progress
 from onrecord.pipeline.alone import alone
 from onrecord.pipeline.compare import chosen_reports, compare
 from onrecord.pipeline.makers import this_maker
 from onrecord.pipeline.persons import on_record
+from onrecord.pipeline.retrying import Retrying
 from onrecord.pipeline.search import hits_of, nearest_stretches, words_expression
 from onrecord.pipeline.stages import dated, derive, find, pairs_of, passages_of
 from onrecord.pipeline.utterance_editor import Printed, first_place
@@ -129,16 +132,24 @@ class Record:
         Where few come to many, or there are many, what they say together is derived when it is asked for.
         """
         places = [sources] if isinstance(sources, str) else list(sources)
+        found = ((place, item) for place in places for item in find_payloads([place]))
+        with alone(self._store.path, waiting):
+            added = self._add_found(found, places, Adder(self._store, keep=keep, progress=progress), jobs)
+        self._refresh_after(added)
+        return added
+
+    def _add_found(self, found: Iterable[tuple[str, Found]], places: Sequence[str], adder: Adder, jobs: int) -> Added:
         began = utc_now()
-        adder = Adder(self._store, keep=keep, progress=progress)
-        with alone(self._store.path, waiting), Workers(jobs) if jobs else Here() as reading:
-            adder.add(((place, item) for place in places for item in find_payloads([place])), reading)
-            added = adder.added
-            self._store.put_run(began, (len(added.new), len(added.known), len(added.failures)), places)
+        with Workers(jobs) if jobs else Here() as reading:
+            adder.add(found, reading)
+        added = adder.added
+        self._store.put_run(began, (len(added.new), len(added.known), len(added.failures)), places)
+        return added
+
+    def _refresh_after(self, added: Added) -> None:
         on_record = self._store.count("reports")
         if len(added.new) * FEW >= on_record and on_record <= MANY:
             self.refresh()
-        return added
 
     def refresh(self) -> None:
         """Derive anew what the reports say together, if reports came since it was derived last.
@@ -489,6 +500,35 @@ class Record:
             UsageError: there is such a file, or it can't be written.
         """
         back_up(self._store, Path(path), force=force)
+
+    def failures(self) -> tuple[KeptFailure, ...]:
+        """Give what could not be read, by place: at which stage, why, how often and when last."""
+        return self._store.kept_failures()
+
+    def retry(
+        self,
+        places: Iterable[str] = (),
+        *,
+        progress: Progress | None = None,
+        jobs: int = 0,
+        keep: bool = True,
+        waiting: Callable[[], None] | None = None,
+    ) -> Retried:
+        """Read the sources of what failed again, at some places or at all; what fails no more is taken off the record.
+
+        ``progress``, ``jobs``, ``keep`` and ``waiting`` are those of :meth:`add`.
+
+        Raises:
+            UsageError: nothing failed at one of the places.
+        """
+        with alone(self._store.path, waiting):
+            retrying = Retrying(self._store, tuple(places))
+            found = retrying.found_in(lambda source: find_payloads([source]))
+            adder = Adder(self._store, keep=keep, progress=progress)
+            added = self._add_found(found, retrying.sources, adder, jobs) if retrying.sources else adder.added
+            retried = retrying.settle(added)
+        self._refresh_after(added)
+        return retried
 
     # --- tables -----------------------------------------------------------------------------------------------------
 

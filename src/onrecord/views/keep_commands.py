@@ -4,7 +4,21 @@ from pathlib import Path
 
 import click
 
-from onrecord.views.command_options import BAD, FOUND, given, json_option, open_record, print_json, record_option
+from onrecord.views.command_options import (
+    BAD,
+    FOUND,
+    all_words,
+    given,
+    jobs_option,
+    json_option,
+    keep_option,
+    open_record,
+    print_json,
+    progress,
+    quiet_option,
+    record_option,
+    remark_busy,
+)
 
 
 @click.command()
@@ -37,3 +51,44 @@ def backup(target: str, force: bool, path: str) -> int:
         record.backup(target, force=force)
     click.echo(f"{target}: a copy of {path}, {Path(target).stat().st_size:,} bytes")
     return FOUND
+
+
+@click.command()
+@record_option
+@json_option
+def failures(path: str, as_json: bool) -> int:
+    """List what could not be read: the place, why, at which stage, how often and when last."""
+    from onrecord.pipeline import keep_rows
+    from onrecord.views import keep_terminal
+
+    with open_record(path) as record:
+        found = record.failures()
+    if as_json:
+        print_json([keep_rows.kept_failure_row(each) for each in found])
+    else:
+        keep_terminal.print_failures(found, path)
+    return FOUND
+
+
+@click.command()
+@click.argument("places", nargs=-1, callback=all_words, metavar="[PLACE...]")
+@jobs_option
+@keep_option
+@record_option
+@quiet_option
+@json_option
+def retry(places: tuple[str, ...], jobs: int, keep: bool, path: str, quiet: bool, as_json: bool) -> int:
+    """Read again what failed, at some places or at all, and take what fails no more off the list.
+
+    PLACE is one that `onrecord failures` lists, or a file or folder with some in it.
+    """
+    from onrecord.pipeline import keep_rows
+    from onrecord.views import keep_terminal
+
+    with open_record(path) as record, progress("reading", quiet) as tell:
+        retried = record.retry(places, progress=tell, jobs=jobs, keep=keep, waiting=lambda: remark_busy(path, quiet))
+    if as_json:
+        print_json(keep_rows.retried_row(retried))
+    elif not quiet:
+        keep_terminal.print_retried(retried, path)
+    return BAD if retried.failing else FOUND

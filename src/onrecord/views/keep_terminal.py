@@ -1,10 +1,10 @@
 """What is told of a record's keeping, for people on a terminal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich.markup import escape
 
-from onrecord.model import Maker, Problem, Verified
+from onrecord.model import Failure, KeptFailure, Maker, Problem, Retried, Verified
 from onrecord.views.brief_view import clean, count_text
 from onrecord.views.terminal import console
 
@@ -75,6 +75,51 @@ def maker_text(maker: Maker | None) -> str:
     if maker is None:
         return "an older onrecord, which did not note its version"
     return f"onrecord {maker.onrecord}, model {maker.model[:MODEL]}"
+
+
+def print_failures(failures: Sequence[KeptFailure], path: str) -> None:
+    """Print what could not be read, a line each."""
+    out = console()
+    for kept in failures:
+        last = kept.noted.replace("T", " ").removesuffix("Z")
+        tried = f"{count_text(kept.tries, 'try', 'tries')}, the last {last} UTC"
+        out.print(escape(clean(f"{failure_text(kept.failure)} ({tried})")), soft_wrap=True)
+    if not failures:
+        out.print(f"{escape(path)}: nothing failed")
+    elif any(kept.source for kept in failures):
+        out.print(
+            f"[dim]{count_text(len(failures), 'place')} failed; try again with: onrecord retry[/]", soft_wrap=True
+        )
+
+
+def print_retried(retried: Retried, path: str) -> None:
+    """Say what came of trying again, a line for each place that still fails."""
+    errors = console(stderr=True)
+    why = {(each.location, each.stage): each for each in retried.added.failures}
+    for each in retried.failing:
+        errors.print(f"[red]onrecord: {escape(clean(failure_text(why.get((each.location, each.stage), each))))}[/]",
+                     soft_wrap=True)  # fmt: skip
+    for each in retried.untried:
+        errors.print(
+            f"onrecord: {escape(clean(each.location))}: it is not known what it was read from, as of standard input;"
+            " add it again from where it lies",
+            soft_wrap=True,
+        )
+    added = retried.added
+    parts = [
+        f"{len(retried.mended)} read now", f"{len(retried.gone)} gone from their source",
+        f"{len(retried.failing)} still failing", f"{len(added.new)} added",
+    ]  # fmt: skip
+    console().print(f"{escape(path)}: {', '.join(parts)}")
+
+
+def failure_text(failure: Failure) -> str:
+    """Say what could not be read.
+
+    >>> failure_text(Failure("a.txt", "read", "it is empty"))
+    'a.txt: it is empty (stage read)'
+    """
+    return f"{failure.location}: {failure.why} (stage {failure.stage})"
 
 
 def _counted(checked: Mapping[str, int], nouns: Mapping[str, tuple[str, str]]) -> str:
