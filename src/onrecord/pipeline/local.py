@@ -5,6 +5,7 @@ Each method reads rows, calls the stages, and writes rows; none decides anything
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -116,7 +117,7 @@ class Record:
 
     def add(
         self,
-        sources: str | Iterable[str],
+        sources: str | Path | Iterable[str | Path],
         *,
         progress: Progress | None = None,
         jobs: int = 0,
@@ -131,7 +132,7 @@ class Record:
 
         Where few come to many, or there are many, what they say together is derived when it is asked for.
         """
-        places = [sources] if isinstance(sources, str) else list(sources)
+        places = [str(each) for each in ([sources] if isinstance(sources, str | Path) else sources)]
         found = ((place, item) for place in places for item in find_payloads([place]))
         with alone(self._store.path, waiting):
             added = self._add_found(found, places, Adder(self._store, keep=keep, progress=progress), jobs)
@@ -309,13 +310,15 @@ class Record:
             raise UsageError(f"{office}: {len(found) or 'no'} people on record are called that; give the name of one")
         return found[0]
 
-    def check(self, quotation: str, *, by: str | None = None, on: Period | None = None) -> Check:
-        """Check a quotation against the record.
+    def check(self, quotation: str, *, by: str | None = None, on: Period | date | None = None) -> Check:
+        """Check a quotation against the record; ``by`` is who is said to have said it, ``on`` the day or days.
 
         Raises:
             UsageError: the quotation holds no word.
         """
         self.refresh()
+        if isinstance(on, date):
+            on = Period(on, on)
         among, searched = self._extent()
         having = cache(self._store.stretches_with)
         places = nearest_stretches(quotation, having, self._store.stretches, self._store.first_stretches_with)
@@ -439,19 +442,29 @@ class Record:
         ids = [report.id for report in chosen]
         return compare(chosen, utterances, attestations, self._store.families_of(ids), self._origin_of(ids))
 
-    def who(self, name: str) -> tuple[OnRecord, ...]:
-        """Give what the people who may bear a name are on record as saying, who says most first."""
+    def who(self, name: str, *, most: int | None = None) -> tuple[OnRecord, ...]:
+        """Give what the people who may bear a name are on record as saying, who says most first.
+
+        With ``most`` only so many of each one's statements are taken, the latest.
+        """
         self.refresh()
         called = self._store.people_names()
         wanted = [person for person, *names in called if any(may_be_one(name, each) for each in (names[0], *names[1]))]
-        found = []
-        for person in self._store.people(wanted):
-            excerpts = map(self._with_days, self._excerpts(set(person.statements)))
-            said = ((finding.report, statement) for finding in excerpts for statement in finding.statements)
-            utterances = self._store.utterances_with(person.statements)
-            attestations = self._store.attestations_of(utterance.id for utterance in utterances)
-            found.append(on_record(person, said, utterances, attestations, self._store.changed_lines_of(person.id)))
-        return tuple(sorted(found, key=lambda each: (-len(each.said), each.person.id)))
+        found = [self._on_record(person, most) for person in self._store.people(wanted)]
+        return tuple(sorted(found, key=lambda each: (-len(each.person.statements), each.person.id)))
+
+    def _on_record(self, person: Person, most: int | None) -> OnRecord:
+        taken = set(person.statements)
+        if most is not None:
+            numbers = self._store.saying_numbers(None, Narrowing(person=person.id), limit=most)
+            taken = {saying.statement for saying in self._store.sayings(numbers)}
+        excerpts = map(self._with_days, self._excerpts(taken))
+        said = ((finding.report, statement) for finding in excerpts for statement in finding.statements)
+        changed = self._store.changed_lines_of(person.id)
+        turned = {each for change in changed for each in (change.earlier, change.later)}
+        utterances = (*self._store.utterances_with(taken), *self._store.utterances(turned))
+        attestations = self._store.attestations_of({utterance.id for utterance in utterances})
+        return on_record(person, said, utterances, attestations, changed)
 
     def export(self, table: str) -> Iterator[rows.Row]:
         """Give the rows of a table, as promised to users, always in the same order.

@@ -48,12 +48,13 @@ class Sources(Connection):
     def is_known_at(self, report_id: str, origin: Origin) -> bool:
         """Tell whether the record has nothing to learn from finding a report at a place."""
         row = self._first(
-            "SELECT last FROM origins WHERE report = ? AND location = ? AND sha256 = ?",
+            "SELECT coalesce(json_extract(retrieval, '$.at'), noted) AS first, last FROM origins"
+            " WHERE report = ? AND location = ? AND sha256 = ?",
             report_id,
             origin.location,
             origin.sha256,
         )
-        return row is not None and (origin.retrieval is None or origin.retrieval.at <= row["last"])
+        return row is not None and (origin.retrieval is None or row["first"] <= origin.retrieval.at <= row["last"])
 
     def origins_of(self, report_id: str) -> tuple[Origin, ...]:
         """Give every place where a report was found, by name."""

@@ -36,6 +36,7 @@ from onrecord.views.command_options import (
     words,
 )
 from onrecord.views.keep_commands import backup, failures, retry, verify
+from onrecord.views.mcp_command import mcp
 from onrecord.views.rule_commands import outlets, people, rule
 
 if TYPE_CHECKING:
@@ -382,6 +383,9 @@ def serve(port: int, host: str, edit: bool, names: tuple[str, ...], path: str) -
         ready=lambda address: click.echo(f"onrecord: {address} (Ctrl-C ends it)"),
     )
     return FOUND
+
+
+onrecord.add_command(mcp)
 
 
 @onrecord.command()
