@@ -888,3 +888,46 @@ class Draft:
     location: str
     text: str
     quotations: tuple[DraftQuotation, ...]
+
+
+# --- keeping ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something on record that does not hold: the table, the row by what names it (None is the whole), and what."""
+
+    table: str
+    row: str | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a record was found to hold.
+
+    ``checked`` counts what was looked at, by name; ``left_out`` are sentences on what could not be looked at.
+    ``made_by`` counts reports by what read them, None being a version that did not note it.
+    """
+
+    problems: tuple[Problem, ...]
+    checked: tuple[tuple[str, int], ...]
+    left_out: tuple[str, ...]
+    made_by: tuple[tuple[Maker | None, int], ...]
+    derived_by: Maker | None
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Retried:
+    """What came of trying again what had failed.
+
+    ``mended`` could be read now, ``gone`` is no longer in its source, ``failing`` failed once more. Of ``untried`` the
+    record does not know the source. ``added`` is all that was found in the sources.
+    """
+
+    mended: tuple[Failure, ...]
+    gone: tuple[Failure, ...]
+    failing: tuple[Failure, ...]
+    untried: tuple[Failure, ...]
+    added: Added

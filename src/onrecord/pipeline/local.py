@@ -23,6 +23,7 @@ from onrecord.model import (
     FigureGroup,
     Finding,
     Hit,
+    KeptFailure,
     KnownOutlet,
     KnownPerson,
     Narrowing,
@@ -32,6 +33,7 @@ from onrecord.model import (
     Period,
     Person,
     Report,
+    Retried,
     Reuse,
     Ruling,
     Saying,
@@ -40,22 +42,26 @@ from onrecord.model import (
     SpeakerKind,
     Story,
     Utterance,
+    Verified,
     Witness,
 )
 from onrecord.people import with_speakers
 from onrecord.people.rulings import ON_PERSONS, report_of, rule_pair, rule_speaker
 from onrecord.pipeline import editor, rows
-from onrecord.pipeline.adding import Adder, Progress
+from onrecord.pipeline.adding import Adder, Found, Progress
 from onrecord.pipeline.alone import alone
 from onrecord.pipeline.compare import chosen_reports, compare
 from onrecord.pipeline.found import find_all
 from onrecord.pipeline.makers import this_maker
 from onrecord.pipeline.persons import on_record
+from onrecord.pipeline.retrying import Retrying
 from onrecord.pipeline.search import hits_of, nearest_stretches, words_expression
 from onrecord.pipeline.stages import dated, derive, find, pairs_of, passages_of
 from onrecord.pipeline.utterance_editor import Printed, first_place
+from onrecord.pipeline.verify import verify
 from onrecord.pipeline.workers import Here, Workers
 from onrecord.record import Queries
+from onrecord.record.backup import back_up
 from onrecord.record.origins import utc_now
 from onrecord.stories import count_independent
 from onrecord.text.names import may_be_one
@@ -134,13 +140,18 @@ class Record:
         Where few come to many, or there are many, what they say together is derived when it is asked for.
         """
         places = [str(each) for each in ([sources] if isinstance(sources, str | Path) else sources)]
-        began = utc_now()
-        adder = Adder(self._store, keep=keep, progress=progress)
-        with alone(self._store.path, waiting), Workers(jobs) if jobs else Here() as reading:
-            adder.add(find_all(places, allow_private=allow_private), reading)
-            added = adder.added
-            self._store.put_run(began, (len(added.new), len(added.known), len(added.failures)), places)
+        found = find_all(places, allow_private=allow_private)
+        with alone(self._store.path, waiting):
+            added = self._add_found(found, places, Adder(self._store, keep=keep, progress=progress), jobs)
         self.refresh_if_cheap(len(added.new))
+        return added
+
+    def _add_found(self, found: Iterable[tuple[str, Found]], places: Sequence[str], adder: Adder, jobs: int) -> Added:
+        began = utc_now()
+        with Workers(jobs) if jobs else Here() as reading:
+            adder.add(found, reading)
+        added = adder.added
+        self._store.put_run(began, (len(added.new), len(added.known), len(added.failures)), places)
         return added
 
     def refresh_if_cheap(self, new: int) -> None:
@@ -496,6 +507,52 @@ class Record:
         """Give each speaker as all the reports together name them."""
         self.refresh()
         yield from self._store.all_of(Person, "people")
+
+    # --- keeping ----------------------------------------------------------------------------------------------------
+
+    def verify(self) -> Verified:
+        """Prove that all on record holds: every span, hash and id, and every table beside the others."""
+        return verify(self._store)
+
+    def backup(self, path: Path | str, *, force: bool = False) -> None:
+        """Copy the record to a file, as it stands now, while others read and write it; with ``force`` over another.
+
+        Raises:
+            UsageError: there is such a file, or it can't be written.
+        """
+        back_up(self._store, Path(path), force=force)
+
+    def failures(self) -> tuple[KeptFailure, ...]:
+        """Give what could not be read, by place: at which stage, why, how often and when last."""
+        return self._store.kept_failures()
+
+    def retry(
+        self,
+        places: Iterable[str] = (),
+        *,
+        progress: Progress | None = None,
+        jobs: int = 0,
+        keep: bool = True,
+        waiting: Callable[[], None] | None = None,
+        allow_private: bool = False,
+    ) -> Retried:
+        """Read the sources of what failed again, at some places or at all; what fails no more is taken off the record.
+
+        ``progress``, ``jobs``, ``keep``, ``waiting`` and ``allow_private`` are those of :meth:`add`.
+
+        Raises:
+            UsageError: nothing failed at one of the places.
+        """
+        with alone(self._store.path, waiting):
+            retrying = Retrying(self._store, tuple(places))
+            found = retrying.found_in(
+                lambda source: (item for _, item in find_all([source], allow_private=allow_private))
+            )
+            adder = Adder(self._store, keep=keep, progress=progress)
+            added = self._add_found(found, retrying.sources, adder, jobs) if retrying.sources else adder.added
+            retried = retrying.settle(added)
+        self.refresh_if_cheap(len(added.new))
+        return retried
 
     # --- tables -----------------------------------------------------------------------------------------------------
 
