@@ -10,10 +10,13 @@ from typing import NamedTuple
 
 from onrecord.editions.follow import Following, Side
 from onrecord.joining import components
-from onrecord.model import Attribution, Finding, Statement
+from onrecord.model import Attribution, Finding, Spans, Statement
+from onrecord.text.quotemarks import find_quotations
 from onrecord.text.weights import weight_of
+from onrecord.text.words import words_of
 
 STANDS = 0.5  # share of the weight of a statement's words that stand on the other side, from which on it is there
+FEWEST = 6  # words between marks from which on they are taken for a quotation though nobody is seen to say them
 
 
 class Said(NamedTuple):
@@ -37,10 +40,31 @@ class Match(NamedTuple):
 
 
 def said_in(finding: Finding, side: Side) -> list[Said]:
-    """Give the statements of an edition that hold words which are followed."""
-    pairs = zip(finding.statements, finding.attributions, strict=True)
+    """Give the statements of an edition that hold words which are followed, and the quotations that are in none."""
+    pairs = [*zip(finding.statements, finding.attributions, strict=True), *_unattributed(finding)]
     said = [Said(statement, attribution, side.numbers_in(statement.content)) for statement, attribution in pairs]
     return [each for each in said if each.numbers]
+
+
+def _unattributed(finding: Finding) -> Iterator[tuple[Statement, Attribution]]:
+    """Give what stands between marks and is no statement of anybody: a quotation all the same, if it is no title."""
+    report = finding.report
+    contents = sorted(span for statement in finding.statements for span in statement.content)
+    for span in quoted_spans(report.text):
+        is_held = any(each.start < span.end and span.start < each.end for each in contents)
+        if not is_held and len(words_of(report.text, span)) >= FEWEST:
+            id = f"{report.id}:{span.start}-{span.end}"
+            statement = Statement(id, report.id, "direct", content=(span,), quoted=(span,))
+            yield statement, Attribution(report.id, id, None, "unnamed", "none")
+
+
+def quoted_spans(text: str) -> Spans:
+    """Give the stretches of a text between its outer quotation marks.
+
+    >>> [span.of(text) for text in ["“No,” she said, “not now.”"] for span in quoted_spans(text)]
+    ['No,', 'not now.']
+    """
+    return tuple(span for each in find_quotations(text) if each.depth == 0 for span in each.inner)
 
 
 def matches_of(old: Sequence[Said], new: Sequence[Said], following: Following) -> Iterator[Match]:
@@ -49,16 +73,28 @@ def matches_of(old: Sequence[Said], new: Sequence[Said], following: Following) -
     links = Links(old, new)
     links.add_like(following)
     links.add_replaced(following)
+    held = frozenset(_union(old)), frozenset(_union(new))
     nodes = range(len(old) + len(new))
     for component in components(nodes, [(one, len(old) + other) for one, other in links.pairs]):
         left = tuple(old[each] for each in component if each < len(old))
         right = tuple(new[each - len(old)] for each in component if each >= len(old))
         before, after = _union(left), _union(right)
+        if left and right:  # what one side has outside all statements is part of it all the same
+            before, after = _with_loose(before, after, turned, held[0]), _with_loose(after, before, following, held[1])
         yield Match(left, right, before or _standing(after, turned), after or _standing(before, following))
 
 
 def _union(said: Iterable[Said]) -> tuple[int, ...]:
     return tuple(sorted({number for each in said for number in each.numbers}))
+
+
+def _with_loose(
+    numbers: tuple[int, ...], others: Sequence[int], following: Following, held: frozenset[int]
+) -> tuple[int, ...]:
+    """Add the words that those of the other side became, and that no statement holds."""
+    became = (following.to_after.get(other, -1) for other in others)
+    loose = {place for place in became if place >= 0 and place not in held}
+    return tuple(sorted(loose.union(numbers))) if loose else numbers
 
 
 def _standing(numbers: Sequence[int], following: Following) -> tuple[int, ...]:

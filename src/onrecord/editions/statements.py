@@ -5,17 +5,16 @@ removed, whether or not it was found to be a statement in both.
 """
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from onrecord.editions.follow import Following, Gap, Side
-from onrecord.editions.matches import Match, Said, matches_of, said_in
+from onrecord.editions.matches import Match, Said, matches_of, quoted_spans, said_in
 from onrecord.model import ChangeKind, Edit, EditWay, Finding, Rewording, Span, Spans
 from onrecord.text.names import may_be_one
 from onrecord.text.printed import has_same_letters, names_among, printed_of
-from onrecord.text.quotemarks import find_quotations
 from onrecord.text.senses import sense_of
 from onrecord.text.words import fold
 
@@ -41,7 +40,9 @@ class Compared(NamedTuple):
 def compare_statements(before: Finding, after: Finding, following: Following) -> list[Edit]:
     """List the statements that were changed, added or removed."""
     old, new = said_in(before, following.before), said_in(after, following.after)
-    marks = Marks(_quoted(following.before), _quoted(following.after))
+    marks = Marks(
+        *(frozenset(side.numbers_in(quoted_spans(side.text))) for side in (following.before, following.after))
+    )
     found = [
         compared
         for match in matches_of(old, new, following)
@@ -50,16 +51,12 @@ def compare_statements(before: Finding, after: Finding, following: Following) ->
     return [each.edit for each in _outermost(found)]
 
 
-def _quoted(side: Side) -> frozenset[int]:
-    inner = tuple(span for each in find_quotations(side.text) if each.depth == 0 for span in each.inner)
-    return frozenset(side.numbers_in(inner))
-
-
 def _compared(match: Match, following: Following, marks: Marks, reports: tuple[str, str]) -> Compared | None:
     words, gaps = _reworded(match, following)
-    old, new = _main(match.old), _main(match.new)
-    by, by_before = (new or old), (old if old and new and _is_given_away(old, new, following) else None)
-    ways = tuple(_ways(match, following, marks, is_reworded=bool(words), is_reattributed=by_before is not None))
+    pairs = ((old, new) for old in match.old for new in match.new)
+    given = next((pair for pair in pairs if _is_given_away(*pair, following)), None)
+    by = given[1] if given else _main(match.new) or _main(match.old)
+    ways = tuple(_ways(match, following, marks, is_reworded=bool(words), is_reattributed=given is not None))
     if not ways:
         return None
     is_whole = not match.before or not match.after
@@ -77,7 +74,7 @@ def _compared(match: Match, following: Following, marks: Marks, reports: tuple[s
         before_text=_text(following.before, spans[0]),
         after_text=_text(following.after, spans[1]),
         speaker=by.attribution.speaker if by else None,
-        speaker_before=by_before.attribution.speaker if by_before else None,
+        speaker_before=given[0].attribution.speaker if given else None,
         ways=() if is_whole else ways,
         words=() if is_whole else words,
     )
@@ -86,8 +83,8 @@ def _compared(match: Match, following: Following, marks: Marks, reports: tuple[s
 
 
 def _main(said: Sequence[Said]) -> Said | None:
-    """Give the statement that stands for some: the longest, the first of those."""
-    return max(said, key=lambda each: len(each.numbers), default=None)
+    """Give the statement that stands for some: one whose speaker is known, the longest, the first of those."""
+    return max(said, key=lambda each: (each.attribution.speaker is not None, len(each.numbers)), default=None)
 
 
 def _reworded(match: Match, following: Following) -> tuple[tuple[Rewording, ...], frozenset[Gap]]:
@@ -157,6 +154,10 @@ def _is_given_away(old: Said, new: Said, following: Following) -> bool:
     one, other = old.attribution, new.attribution
     if not one.speaker or not other.speaker or may_be_one(one.speaker, other.speaker):
         return False
+    if "person" not in (one.kind, other.kind) and _are_like(one.speaker, other.speaker):
+        return False
+    if not _is_source_edited(old, new, following):
+        return False
     sources = _source(old, following.before), _source(new, following.after)
     if not all(sources) or fold(sources[0]) == fold(sources[1]):
         return False
@@ -166,17 +167,31 @@ def _is_given_away(old: Said, new: Said, following: Following) -> bool:
     )
 
 
+def _is_source_edited(old: Said, new: Said, following: Following) -> bool:
+    """Tell whether a word of the source came or went: what stands there unchanged was but read otherwise."""
+    gone = following.before.numbers_in(old.statement.source)
+    come = following.after.numbers_in(new.statement.source)
+    return any(each in following.gaps_before for each in gone) or any(each in following.gaps_after for each in come)
+
+
+def _are_like(name: str, other: str) -> bool:
+    """Tell whether two that are no names of persons have most of their words in common: officials, city officials."""
+    words = Counter(fold(name).split()), Counter(fold(other).split())
+    return 2 * (words[0] & words[1]).total() >= min(each.total() for each in words)
+
+
 def _source(said: Said, side: Side) -> str:
     return " ".join(span.of(side.text) for span in said.statement.source)
 
 
 def _spans(said: Sequence[Said], numbers: Sequence[int], side: Side) -> Spans:
-    """Give the places of statements; where none was found, those of the words."""
-    if said:
-        return tuple(sorted({span for each in said for span in each.statement.content}))
-    runs = groupby(enumerate(numbers), key=lambda each: each[1] - each[0])
+    """Give the places of statements, and of the words that are in none."""
+    places = {span for each in said for span in each.statement.content}
+    held = {number for each in said for number in each.numbers}
+    loose = [number for number in numbers if number not in held]
+    runs = groupby(enumerate(loose), key=lambda each: each[1] - each[0])
     words = ([side.words[number] for _, number in run] for _, run in runs)
-    return tuple(Span(run[0].start, run[-1].end) for run in words)
+    return tuple(sorted(places.union(Span(run[0].start, run[-1].end) for run in words)))
 
 
 def _text(side: Side, spans: Spans) -> str | None:
