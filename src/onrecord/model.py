@@ -39,6 +39,7 @@ EditionGround: TypeAlias = Literal["retrieved", "published", "arrival"]
 Edited: TypeAlias = Literal["quotation", "statement", "figure", "correction"]
 EditKind: TypeAlias = Literal["changed", "added", "removed"]
 EditWay: TypeAlias = Literal["reworded", "reattributed", "unquoted", "quoted", "other value"]
+Method: TypeAlias = Literal["http", "warc"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,16 +69,50 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Retrieval:
+    """How a page was taken from the web, by us (``http``) or by a crawler that archived it (``warc``).
+
+    ``at`` is when, in UTC (``2031-05-12T08:00:00Z``); ``url`` the address that answered, after redirects; ``charset``
+    what the answer's header names. ``record`` and ``digest`` are the WARC-Record-ID and the payload digest as printed.
+    """
+
+    method: Method
+    at: str
+    url: str
+    charset: str | None = None
+    record: str | None = None
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where the bytes came from.
 
     ``location`` is a path, a member of an archive (``box.zip!a/b.txt``), a line (``day.jsonl:17``) or a URL;
-    ``sha256`` is of the bytes as found, in hex; ``media_type`` is what the content was taken for.
+    ``sha256`` is of the bytes as found, in hex; ``media_type`` is what the content was taken for. A file has no
+    ``retrieval``: when it was copied to where it lies, nobody says.
     """
 
     location: str
     sha256: str
     media_type: str
+    retrieval: Retrieval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """The bytes of one report as they were found; from them, and nothing else, the report is read."""
+
+    origin: Origin
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Revisit:
+    """The note of an archive that an address gave, at another time, the bytes of that ``digest`` once more."""
+
+    origin: Origin
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +163,42 @@ class Failure:
     location: str
     stage: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFailure:
+    """A failure on record: what to give to ``add`` to try again, how often that failed, and when last, in UTC."""
+
+    failure: Failure
+    source: str | None
+    tries: int
+    noted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What made a row: the version of onrecord, and the SHA-256 of the files of its model, in hex."""
+
+    onrecord: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An address that is followed, and how it stood at the last visit. Times are UTC, as ISO text.
+
+    ``feed`` is the feed that an address of a page was found in. ``etag`` and ``modified`` are what a server gave to ask
+    again with. ``tries`` counts the failures since it last answered; without ``due`` it is not asked for again.
+    """
+
+    url: str
+    feed: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+    visited: str | None = None
+    status: int | None = None
+    tries: int = 0
+    due: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -761,6 +832,16 @@ class Edit:
     ways: tuple[EditWay, ...] = ()
     words: tuple[Rewording, ...] = ()
     counts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditOnRecord:
+    """An edit with the editions that it is told from; ``report`` is the later one."""
+
+    report: Report
+    before: Edition
+    after: Edition
+    edit: Edit
 
 
 # --- checking --------------------------------------------------------------------------------------------------------

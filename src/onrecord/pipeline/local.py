@@ -5,7 +5,6 @@ Each method reads rows, calls the stages, and writes rows; none decides anything
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +18,6 @@ from onrecord.model import (
     Check,
     Comparison,
     Event,
-    Failure,
     Family,
     FigureGroup,
     Finding,
@@ -44,15 +42,20 @@ from onrecord.model import (
     Witness,
 )
 from onrecord.people import with_speakers
-from onrecord.people.rulings import ON_PERSONS, moved, report_of, rule_pair, rule_speaker
+from onrecord.people.rulings import ON_PERSONS, report_of, rule_pair, rule_speaker
 from onrecord.pipeline import editor, rows
+from onrecord.pipeline.adding import Adder, Progress
+from onrecord.pipeline.alone import alone
 from onrecord.pipeline.compare import chosen_reports, compare
+from onrecord.pipeline.makers import this_maker
 from onrecord.pipeline.persons import on_record
 from onrecord.pipeline.search import hits_of, nearest_stretches, words_expression
-from onrecord.pipeline.stages import dated, derive, digest_of, find, pairs_of, passages_of
+from onrecord.pipeline.stages import dated, derive, find, pairs_of, passages_of
 from onrecord.pipeline.utterance_editor import Printed, first_place
-from onrecord.read import read_sources
+from onrecord.pipeline.workers import Here, Workers
+from onrecord.read import find_payloads
 from onrecord.record import Queries
+from onrecord.record.origins import utc_now
 from onrecord.stories import count_independent
 from onrecord.text.names import may_be_one
 from onrecord.text.sentences import sentences
@@ -60,12 +63,12 @@ from onrecord.text.words import words_of
 from onrecord.utterances import check, with_collated
 from onrecord.utterances.rulings import on_utterances
 
-Progress = Callable[[Report | Failure], None]
 TABLES = (
     "reports", "statements", "people", "utterances", "stories", "families", "reuse", "figures", "timeline", "rulings",
 )  # fmt: skip
 AROUND = 200  # characters of a speech, and as many as the quotation has, that are read on either side of a stretch
 FEW = 20  # reports on record for each new one, from which on adding leaves the deriving to the next question
+MANY = 5_000  # reports from which on it does, too: what they say together takes minutes, and a gigabyte and more
 FEW_STORIES = 5  # that an error lists
 ARTICLE = "the "  # before an office; names are never asked for so
 MOST_PARTS = 6  # sentences of a quotation that are looked up each by itself, where it is not on record as it stands
@@ -105,33 +108,34 @@ class Record:
         """Close the file."""
         self._store.close()
 
-    def add(self, sources: str | Iterable[str], *, progress: Progress | None = None) -> Added:
+    def add(
+        self,
+        sources: str | Iterable[str],
+        *,
+        progress: Progress | None = None,
+        jobs: int = 0,
+        keep: bool = True,
+        waiting: Callable[[], None] | None = None,
+    ) -> Added:
         """Read reports into the record: what is known stays as it is, what fails is noted and never stops the rest.
 
-        Where few come to many, what they say together is derived when it is asked for: so adding one costs the same
-        however much is on record.
+        ``jobs`` processes read at a time; 0 reads in this one. ``keep`` keeps the bytes of each report, from which
+        :meth:`rebuild` can make all anew. ``progress`` is told of each report by its id once it is on record, and of
+        each failure. Where another run adds to this record, this one calls ``waiting`` and waits for it to end.
+
+        Where few come to many, or there are many, what they say together is derived when it is asked for.
         """
-        new: list[str] = []
-        known: list[str] = []
-        editions: list[str] = []
-        failures: list[Failure] = []
-        began = datetime.now(UTC).isoformat(timespec="seconds")
         places = [sources] if isinstance(sources, str) else list(sources)
-        for item in read_sources(places):
-            if isinstance(item, Failure):
-                self._store.put_failure(item)
-                failures.append(item)
-            else:
-                report, is_new = self._settle(item)
-                (new if is_new else known).append(report.id)
-                if is_new and report.url and len(self._store.ids_at(report.url)) > 1:
-                    editions.append(report.id)
-            if progress:
-                progress(item)
-        self._store.put_run(began, (len(new), len(known), len(failures)), places)
-        if len(new) * FEW >= self._store.count("reports"):
+        began = utc_now()
+        adder = Adder(self._store, keep=keep, progress=progress)
+        with alone(self._store.path, waiting), Workers(jobs) if jobs else Here() as reading:
+            adder.add(((place, item) for place in places for item in find_payloads([place])), reading)
+            added = adder.added
+            self._store.put_run(began, (len(added.new), len(added.known), len(added.failures)), places)
+        on_record = self._store.count("reports")
+        if len(added.new) * FEW >= on_record and on_record <= MANY:
             self.refresh()
-        return Added(tuple(new), tuple(known), tuple(editions), tuple(failures))
+        return added
 
     def refresh(self) -> None:
         """Derive anew what the reports say together, if reports came since it was derived last.
@@ -150,7 +154,7 @@ class Record:
             return
         if self._store.is_unread:
             for report in list(self._store.reports()):
-                self._store.move(find(report), self._store.digest_of(report.id) or "", report.id)
+                self._store.move(find(report), self._store.digest_of(report.id) or "", this_maker(), report.id)
             self._store.mark_read()
         for _ in range(TRIES):
             if not self._store.is_stale:
@@ -163,7 +167,7 @@ class Record:
                     self._store.rulings(),
                     self._store.known_outlets(),
                 )
-            self._store.put_derived(derive(*matter), generation)
+            self._store.put_derived(derive(*matter), generation, this_maker())
 
     @property
     def is_stale(self) -> bool:
@@ -600,47 +604,6 @@ class Record:
 
     def _printed_in(self, reports: Collection[str]) -> Printed:
         return Printed(self._findings(reports), self._store.utterances_of(reports))
-
-    def _settle(self, report: Report) -> tuple[Report, bool]:
-        """Write a report unless it is on record; give it as it stands there, and whether it is new.
-
-        Two reports may come with one id. The one with the smaller digest keeps it and the other's is lengthened, so
-        that the order of their coming makes no difference.
-        """
-        digest = digest_of(report)
-        longer = replace(report, id=f"{report.id}~{digest[:8]}")
-        chosen = report
-        holder = self._store.digest_of(report.id)
-        if holder is not None and holder != digest:
-            if holder < digest:
-                chosen = longer
-            elif self._store.digest_of(longer.id) is None:
-                self._lengthen(report.id, holder)
-        if self._store.digest_of(chosen.id) == digest:
-            self._store.put_origin(chosen.id, report.origin)
-            return chosen, False
-        finding = find(chosen)
-        with self._store.writing():
-            is_free = self._store.digest_of(chosen.id) is None
-            if is_free:
-                self._store.put(finding, digest)
-        return (chosen, True) if is_free else self._settle(report)  # another process took the id while we read
-
-    def _lengthen(self, report_id: str, digest: str) -> None:
-        """Give the report that holds an id a longer one, to make room."""
-        longer = f"{report_id}~{digest[:8]}"
-        findings = [find(replace(held, id=longer)) for held in self._store.reports([report_id])]
-        # Another process may have made room by now; then there is nothing to move.
-        with self._store.writing():
-            if self._store.digest_of(report_id) != digest:
-                return
-            rulings = {
-                ruling.id: moved(ruling, report_id, longer)
-                for ruling in self._store.rulings()
-                if report_id in editor.reports_of([ruling])
-            }
-            for finding in findings:
-                self._store.move(finding, digest, report_id, rulings)
 
     def _passages_at(self, nearest: Iterable[tuple[str, Span]], length: int) -> tuple[Passage, ...]:
         """Give the passages of some stretches, cut to what a quotation of that many characters may have of them."""

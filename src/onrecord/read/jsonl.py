@@ -1,24 +1,20 @@
-"""JSON lines: a report a line, its text as it stands."""
+"""A line of JSON lines: a report, its text as it stands."""
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import date
-from hashlib import sha256
-from io import BufferedReader
 from typing import Any
 
 import msgspec
 
-from onrecord.errors import SourceError, SourceTooLarge, SourceUnreadable
-from onrecord.model import Failure, Origin, Report, ReportKind
+from onrecord.errors import SourceTooLarge, SourceUnreadable
+from onrecord.model import Origin, Report, ReportKind
 from onrecord.read.byline import names_in
 from onrecord.read.dates import printed_date
 from onrecord.read.encoding import REPLACED, decode
 from onrecord.read.html import page_of
 from onrecord.read.options import Options
 from onrecord.read.report import Draft, report_of
-from onrecord.read.streams import lines_of
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -42,22 +38,15 @@ KINDS: dict[str, ReportKind] = {"report": "report", "transcript": "transcript"}
 HALVES = re.compile("[\ud800-\udfff]")  # halves of a character that JSON can write and no text can hold
 
 
-def read_lines(stream: BufferedReader, location: str, options: Options) -> Iterator[Report | Failure]:
-    """Read the lines of a stream; a line that can't be read is a failure, and the next one is read."""
-    for number, line in lines_of(stream, options):
-        at = f"{location}:{number}"
-        try:
-            if line is None:
-                raise SourceTooLarge(at, f"the line is longer than {options.largest_item:,} bytes; split it")
-            if line.strip(b"\xef\xbb\xbf \t\r\n\0"):
-                yield _read_line(line.removeprefix(b"\xef\xbb\xbf"), at, options)
-        except SourceError as error:
-            yield Failure(error.location, "read", " ".join(error.why.split()))
+def read_line(line: bytes, origin: Origin, options: Options) -> Report:
+    """Read one line.
 
-
-def _read_line(line: bytes, location: str, options: Options) -> Report:
+    Raises:
+        SourceUnreadable: it is no JSON, or no report.
+        SourceTooLarge: its text is longer than a report may be.
+    """
+    location = origin.location
     row = _row_of(line, location)
-    origin = Origin(location, sha256(line).hexdigest(), "application/json")
     kind = KINDS.get(row.kind or "report")
     if kind is None:
         raise SourceUnreadable(location, f'"kind" is {row.kind!r}; it has to be "report" or "transcript"')

@@ -8,7 +8,7 @@ from onrecord.errors import SourceUnreadable
 from onrecord.read.encoding import marked
 from onrecord.read.streams import HEAD
 
-Kind: TypeAlias = Literal["gzip", "zip", "tar", "docx", "jsonl", "html", "markdown", "text"]
+Kind: TypeAlias = Literal["gzip", "zip", "tar", "docx", "jsonl", "json", "html", "markdown", "text"]
 
 MEDIA_TYPES: dict[Kind, str] = {
     "gzip": "application/gzip",
@@ -16,6 +16,7 @@ MEDIA_TYPES: dict[Kind, str] = {
     "tar": "application/x-tar",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "jsonl": "application/jsonl",
+    "json": "application/json",
     "html": "text/html",
     "markdown": "text/markdown",
     "text": "text/plain",

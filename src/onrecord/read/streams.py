@@ -147,21 +147,21 @@ def peeked(stream: Readable) -> tuple[bytes, io.BufferedReader]:
     return head, io.BufferedReader(_Chained(head, stream), HEAD)
 
 
-def read_whole(stream: Readable, location: str, options: Options) -> bytes:
-    """Read all of a stream.
+def read_whole(stream: Readable, location: str, limit: int) -> bytes:
+    """Read all of a stream of up to ``limit`` bytes.
 
     Raises:
-        SourceTooLarge: it is longer than one item may be.
+        SourceTooLarge: it is longer.
     """
     parts: list[bytes] = []
-    left = options.largest_item + 1
+    left = limit + 1
     while left > 0 and (part := stream.read(min(left, 1_000_000))):
         parts.append(part)
         left -= len(part)
     if left <= 0:
         raise SourceTooLarge(
             location,
-            f"it is larger than {options.largest_item:,} bytes, too much for one report; split it into its reports",
+            f"it is larger than {limit:,} bytes, too much for one report; split it into its reports",
         )
     return b"".join(parts)
 

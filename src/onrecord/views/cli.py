@@ -18,6 +18,7 @@ from onrecord.views.command_options import (
     LOOK,
     Commands,
     all_words,
+    cores,
     fast_option,
     form_option,
     given,
@@ -35,9 +36,10 @@ from onrecord.views.command_options import (
 from onrecord.views.rule_commands import outlets, people, rule
 
 if TYPE_CHECKING:
-    from onrecord.model import Failure, Form, Narrowing, Period, Report
+    from onrecord.model import Form, Narrowing, Period
 
 LONGEST_LINE = 1_000
+BUSY = "another run adds to this record; this one goes on when that has ended"
 TABLES = (
     "reports", "statements", "people", "utterances", "stories", "families", "reuse", "figures", "timeline", "rulings",
 )  # fmt: skip
@@ -81,6 +83,11 @@ def main() -> None:
     sys.exit(code if isinstance(code, int) else FOUND)
 
 
+def _remark(what: str, quiet: bool) -> None:
+    if not quiet:
+        click.echo(f"onrecord: {what}", err=True)
+
+
 def _complain(why: str) -> None:
     """Say in one line what is wrong, without what could steer a terminal, and not at a length that hides it."""
     from onrecord.views.brief_view import clean, clipped
@@ -110,10 +117,23 @@ def demo(path: str) -> int:
     metavar="FILE",
     help="A table of people to keep in the record; see onrecord people.",
 )
+@click.option(
+    "--jobs",
+    envvar="ONRECORD_JOBS",
+    type=click.IntRange(0, 256),
+    default=cores,
+    metavar="N",
+    help="Read in so many processes, one a core by default; 0 reads in this one.",
+)
+@click.option(
+    "--keep/--no-keep", default=True, show_default=True, help="Keep the bytes of reports, for onrecord rebuild."
+)
 @record_option
 @quiet_option
 @json_option
-def add(sources: tuple[str, ...], table: str | None, path: str, quiet: bool, as_json: bool) -> int:
+def add(
+    sources: tuple[str, ...], table: str | None, jobs: int, keep: bool, path: str, quiet: bool, as_json: bool
+) -> int:
     """Read reports into the record. What is known stays as it is."""
     from onrecord.pipeline import rows
     from onrecord.pipeline.editor import known_people
@@ -123,7 +143,9 @@ def add(sources: tuple[str, ...], table: str | None, path: str, quiet: bool, as_
     with open_record(path, create=True) as record, _progress("reading", quiet) as progress:
         if known is not None:
             record.know(known)
-        added = record.add(sources, progress=progress)
+        added = record.add(
+            sources, progress=progress, jobs=jobs, keep=keep, waiting=lambda: _remark(f"{path}: {BUSY}", quiet)
+        )
     if as_json:
         print_json(rows.added_row(added))
     else:
@@ -478,7 +500,7 @@ def _refuse_two_outputs(as_json: bool, out: str | None) -> None:
 
 
 @contextmanager
-def _progress(what: str, quiet: bool) -> "Iterator[Callable[[Report | Failure], None]]":
+def _progress(what: str, quiet: bool) -> "Iterator[Callable[[object], None]]":
     """Count the reports as they pass, on a terminal only."""
     if quiet or not sys.stderr.isatty():
         yield lambda item: None

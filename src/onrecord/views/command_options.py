@@ -1,5 +1,6 @@
 """What the commands have in common: options, checks of what is typed, the record opened, data printed."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -55,6 +56,11 @@ out_option = click.option(
     "-o", "--output", "out", metavar="FILE", help="Write to a file; .md and .html choose their form."
 )
 sources_argument = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+
+
+def cores() -> int:
+    """Count the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Commands(click.Group):

@@ -1,4 +1,8 @@
-"""From a stream of bytes to the reports in it: what it holds decides who reads it."""
+"""From a stream of bytes to the payloads in it, a report's bytes each: what it holds decides how it is taken apart.
+
+This is the cheap half of reading, which needs the disk and little else. The other half, a payload into a report, is
+:func:`onrecord.read.readers.read_payload`; it needs nothing but the payload and can run anywhere.
+"""
 
 import io
 import shutil
@@ -8,18 +12,14 @@ from contextlib import contextmanager
 from hashlib import sha256
 from typing import IO, Literal, TypeAlias, cast
 
-from onrecord.errors import SourceError, SourceUnreadable
-from onrecord.model import Failure, Origin, Report
+from onrecord.errors import SourceError, SourceTooLarge, SourceUnreadable
+from onrecord.model import Failure, Origin, Payload, Revisit
 from onrecord.read.archives import Member, members_of_tar, members_of_zip
-from onrecord.read.docx import read_word
-from onrecord.read.html import read_page
-from onrecord.read.jsonl import read_lines
 from onrecord.read.kinds import MEDIA_TYPES, Kind, kind_of
 from onrecord.read.options import Options
-from onrecord.read.plain import read_plain
-from onrecord.read.streams import HEAD, gunzip, peeked, read_whole
+from onrecord.read.streams import HEAD, gunzip, lines_of, peeked, read_whole
 
-Items: TypeAlias = Iterator[Report | Failure]
+Items: TypeAlias = Iterator[Payload | Revisit | Failure]
 Depth: TypeAlias = Literal["outside", "packed", "inside", "inmost"]
 
 NESTED = "an archive inside an archive is not read; unpack the outer one and give the folder"
@@ -31,10 +31,11 @@ STEPS: dict[Depth, dict[Kind, Depth]] = {
     "inmost": {},
 }
 SPOOLED = 20_000_000  # bytes of a zip archive from a pipe that are kept in memory; the rest waits on disk
+BLANK = b"\xef\xbb\xbf \t\r\n\0"
 
 
-def reports_in(stream: IO[bytes], location: str, options: Options, depth: Depth = "outside") -> Items:
-    """Read every report in a stream; what can't be read is a failure and stops nothing."""
+def payloads_in(stream: IO[bytes], location: str, options: Options, depth: Depth = "outside") -> Items:
+    """Find every payload in a stream; what can't be read is a failure and stops nothing."""
     try:
         head, whole = peeked(stream)
         kind = kind_of(head, location)
@@ -43,15 +44,18 @@ def reports_in(stream: IO[bytes], location: str, options: Options, depth: Depth 
             yield from _unpacked(kind, whole, location, options, inner)
         elif kind in {"gzip", "zip", "tar"}:
             raise SourceUnreadable(location, NESTED)
-        elif kind == "docx":
-            with _spooled(whole) as package:
-                yield read_word(package, location, options)
         elif kind == "jsonl":
-            yield from read_lines(whole, location, options)
+            yield from _lines(whole, location, options)
         else:
-            yield _read_one(kind, read_whole(whole, location, options), location, options)
+            limit = options.largest_package if kind == "docx" else options.largest_item
+            yield payload_of(read_whole(whole, location, limit), location, kind)
     except SourceError as error:
         yield failure_of(error)
+
+
+def payload_of(data: bytes, location: str, kind: Kind) -> Payload:
+    """Put bytes with what is known of them."""
+    return Payload(Origin(location, sha256(data).hexdigest(), MEDIA_TYPES[kind]), data)
 
 
 def failure_of(error: SourceError) -> Failure:
@@ -61,7 +65,7 @@ def failure_of(error: SourceError) -> Failure:
 
 def _unpacked(kind: Kind, stream: io.BufferedReader, location: str, options: Options, depth: Depth) -> Items:
     if kind == "gzip":
-        yield from reports_in(gunzip(stream, location, options), location, options, depth)
+        yield from payloads_in(gunzip(stream, location, options), location, options, depth)
     elif kind == "tar":
         yield from _in_members(members_of_tar(stream, location, options), options, depth)
     else:
@@ -83,10 +87,14 @@ def _in_members(members: Iterator[Member | SourceError], options: Options, depth
             yield failure_of(member)
         else:
             name, stream = member
-            yield from reports_in(stream, name, options, depth)
+            yield from payloads_in(stream, name, options, depth)
 
 
-def _read_one(kind: Kind, data: bytes, location: str, options: Options) -> Report:
-    origin = Origin(location, sha256(data).hexdigest(), MEDIA_TYPES[kind])
-    read = read_page if kind == "html" else read_plain
-    return read(data, origin, options)
+def _lines(stream: io.BufferedReader, location: str, options: Options) -> Items:
+    """Take JSON lines apart; a line that is too long is a failure, and the next one is read."""
+    for number, line in lines_of(stream, options):
+        at = f"{location}:{number}"
+        if line is None:
+            yield failure_of(SourceTooLarge(at, f"the line is longer than {options.largest_item:,} bytes; split it"))
+        elif bare := line.strip(BLANK):
+            yield payload_of(bare, at, "json")
