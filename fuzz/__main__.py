@@ -19,6 +19,7 @@ WORK = ROOT / ".fuzz"
 NAMES = ("marks", "dates", "numbers", "text", "html", "jsonl", "docx", "feed", "warc")
 LONGEST = 2000  # bytes of an input; the guard repeats it
 FILES = 200  # of a corpus under tests
+STUCK = 3600  # seconds after which a run that no guard could break off ends the process
 ENDED = 5.0  # seconds of CPU that are too few to begin anew for
 
 
@@ -88,7 +89,15 @@ def search(name: str, seconds: float, merge: Path | None) -> None:
     words = folder / "words.txt"
     words.write_text("".join(f'"{escaped(word)}"\n' for word in target.words), encoding="ascii")
     guard = Guard(target, folder / "findings", folder / "log.txt", seconds)
-    options = [f"-max_len={LONGEST}", "-timeout=120", "-rss_limit_mb=3000", f"-dict={words}", "-print_final_stats=1"]
+    options = [
+        f"-max_len={LONGEST}",
+        f"-dict={words}",
+        f"-artifact_prefix={folder}/",
+        "-rss_limit_mb=3000",
+        # Of the clock, which runs on while others have the processor; the guard counts our own time.
+        f"-timeout={STUCK}",
+        f"-report_slow_units={STUCK}",
+    ]
     atheris.Setup([sys.argv[0], *options, str(folder / "corpus"), str(KEPT / name)], guard)
     atheris.Fuzz()
 
