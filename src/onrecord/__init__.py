@@ -14,6 +14,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from onrecord.version import __version__
+
 if TYPE_CHECKING:
     from onrecord.errors import (  # fmt: skip
         NotOnRecord,
@@ -79,7 +81,6 @@ if TYPE_CHECKING:
     from onrecord.pipeline.drafts import check_draft
     from onrecord.pipeline.local import Record
 
-__version__ = "0.1.0"
 __all__ = [
     "Added", "Attestation", "Attribution", "Brief", "Change", "ChangeOfLine", "Check", "Comparison", "Dateline",
     "Draft", "DraftQuotation", "Event", "Failure", "Family", "Figure", "FigureGroup", "Finding", "Furniture", "Hit",

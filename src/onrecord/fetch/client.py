@@ -7,13 +7,13 @@ from functools import cached_property
 
 import httpcore2
 
-from onrecord import __version__
 from onrecord.errors import SourceUnreachable
 from onrecord.fetch.addresses import Lookup, looked_up
 from onrecord.fetch.clock import Clock
 from onrecord.fetch.decoding import body_of
 from onrecord.fetch.network import Exchange, Guarded
 from onrecord.fetch.options import FetchOptions
+from onrecord.version import __version__
 
 PRODUCT = "onrecord"  # the name that robots.txt may speak to
 USER_AGENT = f"{PRODUCT}/{__version__} (a reader of news reports; it obeys robots.txt)"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord import __version__
 from onrecord.errors import OnRecordError, UsageError
+from onrecord.version import __version__
 from onrecord.views.command_options import (
     BAD,
     FOUND,
