@@ -14,6 +14,7 @@ from onrecord.fetch.clock import Clock
 from onrecord.fetch.decoding import body_of
 from onrecord.fetch.network import Exchange, Guarded
 from onrecord.fetch.options import FetchOptions
+from onrecord.version import __version__
 
 PRODUCT = "onrecord"  # the name that robots.txt may speak to
 USER_AGENT = f"{PRODUCT}/{version(PRODUCT)} (a reader of news reports; it obeys robots.txt)"

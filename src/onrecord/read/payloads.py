@@ -18,6 +18,7 @@ from onrecord.read.archives import Member, members_of_tar, members_of_zip
 from onrecord.read.feeds import line_of, parse_feed
 from onrecord.read.kinds import MEDIA_TYPES, Kind, kind_of
 from onrecord.read.options import Options
+from onrecord.read.places import printable
 from onrecord.read.streams import HEAD, gunzip, lines_of, peeked, read_whole
 
 Items: TypeAlias = Iterator[Payload | Revisit | Failure]
@@ -32,6 +33,7 @@ STEPS: dict[Depth, dict[Kind, Depth]] = {
     "inmost": {},
 }
 SPOOLED = 20_000_000  # bytes of a zip archive from a pipe that are kept in memory; the rest waits on disk
+LONGEST_WHY = 400  # characters
 BLANK = b"\xef\xbb\xbf \t\r\n\0"
 
 
@@ -47,6 +49,8 @@ def payloads_in(stream: IO[bytes], location: str, options: Options, depth: Depth
             raise SourceUnreadable(location, NESTED)
         elif kind == "jsonl":
             yield from _lines(whole, location, options)
+        elif kind == "warc":
+            yield from _records(whole, location, options)
         elif kind == "feed":
             yield from _entries(read_whole(whole, location, options.largest_item), location)
         else:
@@ -62,8 +66,9 @@ def payload_of(data: bytes, location: str, kind: Kind) -> Payload:
 
 
 def failure_of(error: SourceError) -> Failure:
-    """Make a failure of an error, in words that have no line break."""
-    return Failure(error.location, "read", " ".join(error.why.split()))
+    """Make a failure of an error, in one line that can be printed: what it quotes may be long, or steer a terminal."""
+    why = printable(" ".join(error.why.split()))
+    return Failure(error.location, "read", why if len(why) <= LONGEST_WHY else f"{why[:LONGEST_WHY]} …")
 
 
 def _unpacked(kind: Kind, stream: io.BufferedReader, location: str, options: Options, depth: Depth) -> Items:
@@ -91,6 +96,13 @@ def _in_members(members: Iterator[Member | SourceError], options: Options, depth
         else:
             name, stream = member
             yield from payloads_in(stream, name, options, depth)
+
+
+def _records(stream: io.BufferedReader, location: str, options: Options) -> Items:
+    from onrecord.read.warc import found_in_warc  # here, so that reading starts without its library
+
+    for found in found_in_warc(stream, location, options):
+        yield failure_of(found) if isinstance(found, SourceError) else found
 
 
 def _lines(stream: io.BufferedReader, location: str, options: Options) -> Items:

@@ -5,6 +5,7 @@ In a folder or an archive only files that can be reports are opened: a picture b
 
 import glob
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -24,15 +25,18 @@ READABLE = frozenset(
         ".jsonl",
         ".ndjson",
         ".json",
+        ".warc",
         ".xml",
         ".rss",
         ".atom",
     )
 )
 PACKED = frozenset((".gz", ".tgz", ".zip", ".tar"))
-LATER = frozenset((".warc", ".pdf", ".doc", ".odt", ".rtf", ".epub", ".eml"))
-KINDS = ".txt, .md, .html, .docx, .jsonl, .zip or .tar.gz"
+LATER = frozenset((".pdf", ".doc", ".odt", ".rtf", ".epub", ".eml"))
+KINDS = ".txt, .md, .html, .docx, .jsonl, .warc.gz, .zip or .tar.gz"
 ADDRESSES = ("http://", "https://", "feed:", "ftp://")
+# What would break a line in two, steer a terminal or turn a line round; and halves of characters.
+STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def is_address(source: str) -> bool:
@@ -67,7 +71,16 @@ def find_files(source: str) -> Iterator[Path | SourceError]:
 
 def location_of(path: Path) -> str:
     """Give a path as text that can be printed and stored, whatever bytes the file system holds."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    return printable(os.fsencode(path).decode("utf-8", "surrogateescape"))
+
+
+def printable(name: str) -> str:
+    """Give a name, of a file or in an archive, as text that can be printed and stored in one line.
+
+    >>> print(printable("day\\udcff\\n\\x1b[31m.txt"))
+    day\\udcff\\n\\x1b[31m.txt
+    """
+    return STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), name)
 
 
 def can_be_report(name: str) -> bool:
@@ -136,8 +149,8 @@ def _walk(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path | So
         if entry.is_dir():
             if not entry.name.startswith(".") and entry.name != "__MACOSX":
                 yield from _walk(entry, above | {mark})
-        elif can_be_report(entry.name) and (entry.is_file() or entry.is_symlink()):
-            yield entry
+        elif can_be_report(entry.name) and (entry.is_file() or not entry.exists()):
+            yield entry  # a link that leads nowhere, too, so that somebody hears of it; a device or pipe is no file
 
 
 def unreadable(path: Path, error: OSError) -> SourceError:
