@@ -4,7 +4,6 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import version
 
 import httpcore2
 
@@ -17,7 +16,7 @@ from onrecord.fetch.options import FetchOptions
 from onrecord.version import __version__
 
 PRODUCT = "onrecord"  # the name that robots.txt may speak to
-USER_AGENT = f"{PRODUCT}/{version(PRODUCT)} (a reader of news reports; it obeys robots.txt)"
+USER_AGENT = f"{PRODUCT}/{__version__} (a reader of news reports; it obeys robots.txt)"
 HEADERS = {
     "User-Agent": USER_AGENT,
     "Accept": "text/html, application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9,"
