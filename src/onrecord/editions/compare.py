@@ -13,6 +13,8 @@ from onrecord.text.words import fold
 
 LIKE = 0.5  # share of the words of two notes that is common to both, from which on one is the other, changed
 
+MOST_NOTES = 50  # a page of corrections has no more; what has is no page of news
+
 
 def compare_editions(
     before: Finding, after: Finding, figures_before: Sequence[Counted] = (), figures_after: Sequence[Counted] = ()
@@ -51,19 +53,22 @@ def _place(edit: Edit) -> tuple[Spans, Spans, str]:
 
 def _compare_notes(before: Report, after: Report, old: Spans, new: Spans) -> Iterator[Edit]:
     """List the notes of correction that came, went or were reworded."""
-    keys_of = {span: Counter(fold(span.of(before.text)).split()) for span in old}
-    gone = [span for span in old if fold(span.of(before.text)) not in {fold(each.of(after.text)) for each in new}]
-    for span in new:
-        text = span.of(after.text)
-        if fold(text) in {fold(each.of(before.text)) for each in old}:
-            continue
-        keys = Counter(fold(text).split())
-        near = [each for each in gone if 2 * (keys & keys_of[each]).total() >= 2 * LIKE * keys.total()]
-        was = near[0] if near else None
+    keys_before = {span: fold(span.of(before.text)) for span in old}
+    keys_after = {span: fold(span.of(after.text)) for span in new}
+    stood, stands = set(keys_before.values()), set(keys_after.values())
+    gone = [span for span, keys in keys_before.items() if keys not in stands][:MOST_NOTES]
+    come = [span for span, keys in keys_after.items() if keys not in stood][:MOST_NOTES]
+    for span in come:
+        was = next((each for each in gone if _is_like(keys_before[each], keys_after[span])), None)
         if was:
             gone.remove(was)
         yield _note(before, after, was, span)
     yield from (_note(before, after, span, None) for span in gone)
+
+
+def _is_like(keys: str, others: str) -> bool:
+    one, other = Counter(keys.split()), Counter(others.split())
+    return (one & other).total() >= LIKE * max(one.total(), other.total())
 
 
 def _note(before: Report, after: Report, old: Span | None, new: Span | None) -> Edit:
