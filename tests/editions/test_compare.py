@@ -40,6 +40,14 @@ def test_every_edit_shows_its_place(case: dict[str, Any]) -> None:
         assert edit.after_text == printed(after, edit.after_spans)
 
 
+def test_another_report_at_the_same_address_is_no_edition() -> None:
+    front = "\n\n".join(
+        f"The town of Number{number} has a bridge of its own, said Clerk{number} Vale." for number in range(12)
+    )
+    other = "\n\n".join(f"Bees swarm early by quarry {word}." for word in ["one", "two", "three", "four", "five", "six"] * 4)
+    assert compared(front, other) == ()
+
+
 def editions_of(case: dict[str, Any]) -> tuple[str, str]:
     lines = list(TABLE["report"])
     after = "\n\n".join(lines[number] for number in case.get("order", range(len(lines))))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.editions.figures import Counted, compare_figures
-from onrecord.editions.follow import follow, side_of
+from onrecord.editions.follow import Following, follow, side_of
 from onrecord.editions.noise import left_out
 from onrecord.editions.statements import compare_statements
 from onrecord.model import Edit, Finding, Report, Span, Spans
@@ -13,6 +13,8 @@ from onrecord.text.words import fold
 
 LIKE = 0.5  # share of the words of two notes that is common to both, from which on one is the other, changed
 
+SHORT = 100  # words up to which a text may be written anew and be the same report
+IN_COMMON = 0.15  # share of the words of the shorter text that stand in both, below which they are two reports
 MOST_NOTES = 50  # a page of corrections has no more; what has is no page of news
 
 
@@ -21,7 +23,8 @@ def compare_editions(
 ) -> tuple[Edit, ...]:
     """List what an outlet edited: statements and figures that were changed, added or removed, and its notes on that.
 
-    What only moved, or is typeset otherwise, is no edit; neither is what changes by itself: counters, clocks, links.
+    What only moved, or is typeset otherwise, is no edit; neither is what changes by itself: counters, clocks, links. A
+    text that has next to nothing in common with the one before is another report at its address, as on a front page.
 
     >>> from onrecord.model import Attribution, Origin, Statement
     >>> def finding(text):
@@ -38,6 +41,8 @@ def compare_editions(
         side_of(before.report.text, (*apart[0].noise, *apart[0].corrections)),
         side_of(after.report.text, (*apart[1].noise, *apart[1].corrections)),
     )
+    if _is_another(following):
+        return ()
     edits = [
         *compare_statements(before, after, following),
         *compare_figures(figures_before, figures_after, following),
@@ -45,6 +50,11 @@ def compare_editions(
     ]
     found = (replace(each, before=before.report.id, after=after.report.id) for each in edits)
     return tuple(sorted(found, key=_place))
+
+
+def _is_another(following: Following) -> bool:
+    fewest = min(len(following.before.words), len(following.after.words))
+    return fewest >= SHORT and len(following.to_after) < IN_COMMON * fewest
 
 
 def _place(edit: Edit) -> tuple[Spans, Spans, str]:
