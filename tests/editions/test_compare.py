@@ -44,7 +44,8 @@ def test_another_report_at_the_same_address_is_no_edition() -> None:
     front = "\n\n".join(
         f"The town of Number{number} has a bridge of its own, said Clerk{number} Vale." for number in range(12)
     )
-    other = "\n\n".join(f"Bees swarm early by quarry {word}." for word in ["one", "two", "three", "four", "five", "six"] * 4)
+    places = [f"quarry {word}" for word in ("one", "two", "three", "four", "five", "six") * 4]
+    other = "\n\n".join(f"Bees swarm early by {place}." for place in places)
     assert compared(front, other) == ()
 
 

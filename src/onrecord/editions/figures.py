@@ -82,7 +82,8 @@ def _in_place(old: Sequence[_Mention], new: Sequence[_Mention], following: Follo
         (float(new[other].value != mention.value), one, other)
         for one, mention in enumerate(old)
         for other in near(mention)
-        if new[other].value == mention.value or set(new[other].things).intersection(mention.things)
+        if set(new[other].things).intersection(mention.things)
+        or (new[other].value == mention.value and BARE in (mention.counted.kind, new[other].counted.kind))
     )
 
 
