@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 ReportKind: TypeAlias = Literal["report", "transcript"]
 PublishedGround: TypeAlias = Literal["stated", "metadata", "none"]
+FeedKind: TypeAlias = Literal["rss", "atom", "json", "sitemap", "sitemap index"]
 Form: TypeAlias = Literal["direct", "mixed", "indirect"]
 Mode: TypeAlias = Literal["speech", "thought"]
 SpeakerKind: TypeAlias = Literal["person", "organization", "group", "unnamed"]
@@ -113,6 +114,33 @@ class Revisit:
 
     origin: Origin
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed or a sitemap lists: a report, or in an index of sitemaps another sitemap.
+
+    ``published`` and ``modified`` are times as the feed gives them, ISO with their own offset from UTC. ``content`` is
+    the whole text as HTML, where the feed has it; ``summary`` is what it says in its place.
+    """
+
+    url: str | None
+    title: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    content: str | None = None
+    summary: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What an outlet says is new; ``is_cut`` tells that it lists more than was read."""
+
+    kind: FeedKind
+    title: str | None
+    entries: tuple[Entry, ...]
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -926,3 +954,46 @@ class Draft:
     location: str
     text: str
     quotations: tuple[DraftQuotation, ...]
+
+
+# --- keeping ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something on record that does not hold: the table, the row by what names it (None is the whole), and what."""
+
+    table: str
+    row: str | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a record was found to hold.
+
+    ``checked`` counts what was looked at, by name; ``left_out`` are sentences on what could not be looked at.
+    ``made_by`` counts reports by what read them, None being a version that did not note it.
+    """
+
+    problems: tuple[Problem, ...]
+    checked: tuple[tuple[str, int], ...]
+    left_out: tuple[str, ...]
+    made_by: tuple[tuple[Maker | None, int], ...]
+    derived_by: Maker | None
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Retried:
+    """What came of trying again what had failed.
+
+    ``mended`` could be read now, ``gone`` is no longer in its source, ``failing`` failed once more. Of ``untried`` the
+    record does not know the source. ``added`` is all that was found in the sources.
+    """
+
+    mended: tuple[Failure, ...]
+    gone: tuple[Failure, ...]
+    failing: tuple[Failure, ...]
+    untried: tuple[Failure, ...]
+    added: Added

@@ -24,6 +24,7 @@ from onrecord.model import (
     FigureGroup,
     Finding,
     Hit,
+    KeptFailure,
     KnownOutlet,
     KnownPerson,
     Narrowing,
@@ -33,6 +34,7 @@ from onrecord.model import (
     Period,
     Person,
     Report,
+    Retried,
     Reuse,
     Ruling,
     Saying,
@@ -41,23 +43,27 @@ from onrecord.model import (
     SpeakerKind,
     Story,
     Utterance,
+    Verified,
     Witness,
 )
 from onrecord.people import with_speakers
 from onrecord.people.rulings import ON_PERSONS, report_of, rule_pair, rule_speaker
 from onrecord.pipeline import editor, rows
-from onrecord.pipeline.adding import Adder, Progress
+from onrecord.pipeline.adding import Adder, Found, Progress
 from onrecord.pipeline.alone import alone
 from onrecord.pipeline.compare import chosen_reports, compare
 from onrecord.pipeline.edits import EditsWanted, edits_among, latest_first
+from onrecord.pipeline.found import find_all
 from onrecord.pipeline.makers import this_maker
 from onrecord.pipeline.persons import on_record
+from onrecord.pipeline.retrying import Retrying
 from onrecord.pipeline.search import hits_of, nearest_stretches, words_expression
 from onrecord.pipeline.stages import dated, derive, find, pairs_of, passages_of
 from onrecord.pipeline.utterance_editor import Printed, first_place
+from onrecord.pipeline.verify import verify
 from onrecord.pipeline.workers import Here, Workers
-from onrecord.read import find_payloads
 from onrecord.record import Queries
+from onrecord.record.backup import back_up
 from onrecord.record.origins import utc_now
 from onrecord.stories import count_independent
 from onrecord.text.names import may_be_one
@@ -111,34 +117,50 @@ class Record:
         """Close the file."""
         self._store.close()
 
+    @property
+    def store(self) -> Queries:
+        """The file itself, for other parts of the pipeline that write it."""
+        return self._store
+
     def add(
         self,
-        sources: str | Iterable[str],
+        sources: str | Path | Iterable[str | Path],
         *,
         progress: Progress | None = None,
         jobs: int = 0,
         keep: bool = True,
         waiting: Callable[[], None] | None = None,
+        allow_private: bool = False,
     ) -> Added:
         """Read reports into the record: what is known stays as it is, what fails is noted and never stops the rest.
 
         ``jobs`` processes read at a time; 0 reads in this one. ``keep`` keeps the bytes of each report, from which
         :meth:`rebuild` can make all anew. ``progress`` is told of each report by its id once it is on record, and of
-        each failure. Where another run adds to this record, this one calls ``waiting`` and waits for it to end.
+        each failure. Addresses are fetched, with ``allow_private`` those of this computer and its network, too. Where
+        another run adds to this record, this one calls ``waiting`` and waits for it to end.
 
         Where few come to many, or there are many, what they say together is derived when it is asked for.
         """
-        places = [sources] if isinstance(sources, str) else list(sources)
-        began = utc_now()
-        adder = Adder(self._store, keep=keep, progress=progress)
-        with alone(self._store.path, waiting), Workers(jobs) if jobs else Here() as reading:
-            adder.add(((place, item) for place in places for item in find_payloads([place])), reading)
-            added = adder.added
-            self._store.put_run(began, (len(added.new), len(added.known), len(added.failures)), places)
-        on_record = self._store.count("reports")
-        if len(added.new) * FEW >= on_record and on_record <= MANY:
-            self.refresh()
+        places = [str(each) for each in ([sources] if isinstance(sources, str | Path) else sources)]
+        found = find_all(places, allow_private=allow_private)
+        with alone(self._store.path, waiting):
+            added = self._add_found(found, places, Adder(self._store, keep=keep, progress=progress), jobs)
+        self.refresh_if_cheap(len(added.new))
         return added
+
+    def _add_found(self, found: Iterable[tuple[str, Found]], places: Sequence[str], adder: Adder, jobs: int) -> Added:
+        began = utc_now()
+        with Workers(jobs) if jobs else Here() as reading:
+            adder.add(found, reading)
+        added = adder.added
+        self._store.put_run(began, (len(added.new), len(added.known), len(added.failures)), places)
+        return added
+
+    def refresh_if_cheap(self, new: int) -> None:
+        """Derive anew after so many reports came, unless they are few among many, or there are too many."""
+        on_record = self._store.count("reports")
+        if new * FEW >= on_record and on_record <= MANY:
+            self.refresh()
 
     def refresh(self) -> None:
         """Derive anew what the reports say together, if reports came since it was derived last.
@@ -298,13 +320,15 @@ class Record:
             raise UsageError(f"{office}: {len(found) or 'no'} people on record are called that; give the name of one")
         return found[0]
 
-    def check(self, quotation: str, *, by: str | None = None, on: Period | None = None) -> Check:
-        """Check a quotation against the record.
+    def check(self, quotation: str, *, by: str | None = None, on: Period | date | None = None) -> Check:
+        """Check a quotation against the record; ``by`` is who is said to have said it, ``on`` the day or days.
 
         Raises:
             UsageError: the quotation holds no word.
         """
         self.refresh()
+        if isinstance(on, date):
+            on = Period(on, on)
         among, searched = self._extent()
         having = cache(self._store.stretches_with)
         places = nearest_stretches(quotation, having, self._store.stretches, self._store.first_stretches_with)
@@ -456,19 +480,29 @@ class Record:
             found += edits_among(findings, self._store.seen(ids), wanted)
         return latest_first(found)
 
-    def who(self, name: str) -> tuple[OnRecord, ...]:
-        """Give what the people who may bear a name are on record as saying, who says most first."""
+    def who(self, name: str, *, most: int | None = None) -> tuple[OnRecord, ...]:
+        """Give what the people who may bear a name are on record as saying, who says most first.
+
+        With ``most`` only so many of each one's statements are taken, the latest.
+        """
         self.refresh()
         called = self._store.people_names()
         wanted = [person for person, *names in called if any(may_be_one(name, each) for each in (names[0], *names[1]))]
-        found = []
-        for person in self._store.people(wanted):
-            excerpts = map(self._with_days, self._excerpts(set(person.statements)))
-            said = ((finding.report, statement) for finding in excerpts for statement in finding.statements)
-            utterances = self._store.utterances_with(person.statements)
-            attestations = self._store.attestations_of(utterance.id for utterance in utterances)
-            found.append(on_record(person, said, utterances, attestations, self._store.changed_lines_of(person.id)))
-        return tuple(sorted(found, key=lambda each: (-len(each.said), each.person.id)))
+        found = [self._on_record(person, most) for person in self._store.people(wanted)]
+        return tuple(sorted(found, key=lambda each: (-len(each.person.statements), each.person.id)))
+
+    def _on_record(self, person: Person, most: int | None) -> OnRecord:
+        taken = set(person.statements)
+        if most is not None:
+            numbers = self._store.saying_numbers(None, Narrowing(person=person.id), limit=most)
+            taken = {saying.statement for saying in self._store.sayings(numbers)}
+        excerpts = map(self._with_days, self._excerpts(taken))
+        said = ((finding.report, statement) for finding in excerpts for statement in finding.statements)
+        changed = self._store.changed_lines_of(person.id)
+        turned = {each for change in changed for each in (change.earlier, change.later)}
+        utterances = (*self._store.utterances_with(taken), *self._store.utterances(turned))
+        attestations = self._store.attestations_of({utterance.id for utterance in utterances})
+        return on_record(person, said, utterances, attestations, changed)
 
     def export(self, table: str) -> Iterator[rows.Row]:
         """Give the rows of a table, as promised to users, always in the same order.
@@ -503,6 +537,52 @@ class Record:
         """Give each speaker as all the reports together name them."""
         self.refresh()
         yield from self._store.all_of(Person, "people")
+
+    # --- keeping ----------------------------------------------------------------------------------------------------
+
+    def verify(self) -> Verified:
+        """Prove that all on record holds: every span, hash and id, and every table beside the others."""
+        return verify(self._store)
+
+    def backup(self, path: Path | str, *, force: bool = False) -> None:
+        """Copy the record to a file, as it stands now, while others read and write it; with ``force`` over another.
+
+        Raises:
+            UsageError: there is such a file, or it can't be written.
+        """
+        back_up(self._store, Path(path), force=force)
+
+    def failures(self) -> tuple[KeptFailure, ...]:
+        """Give what could not be read, by place: at which stage, why, how often and when last."""
+        return self._store.kept_failures()
+
+    def retry(
+        self,
+        places: Iterable[str] = (),
+        *,
+        progress: Progress | None = None,
+        jobs: int = 0,
+        keep: bool = True,
+        waiting: Callable[[], None] | None = None,
+        allow_private: bool = False,
+    ) -> Retried:
+        """Read the sources of what failed again, at some places or at all; what fails no more is taken off the record.
+
+        ``progress``, ``jobs``, ``keep``, ``waiting`` and ``allow_private`` are those of :meth:`add`.
+
+        Raises:
+            UsageError: nothing failed at one of the places.
+        """
+        with alone(self._store.path, waiting):
+            retrying = Retrying(self._store, tuple(places))
+            found = retrying.found_in(
+                lambda source: (item for _, item in find_all([source], allow_private=allow_private))
+            )
+            adder = Adder(self._store, keep=keep, progress=progress)
+            added = self._add_found(found, retrying.sources, adder, jobs) if retrying.sources else adder.added
+            retried = retrying.settle(added)
+        self.refresh_if_cheap(len(added.new))
+        return retried
 
     # --- tables -----------------------------------------------------------------------------------------------------
 

@@ -112,9 +112,14 @@ class Workers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._closing = True
-        for worker in list(self._all):
+        for worker in tuple(self._all):
             worker.end()
         self._threads.shutdown(cancel_futures=True)
+
+    @property
+    def processes(self) -> tuple[int, ...]:
+        """The numbers of the processes that live."""
+        return tuple(worker.number for worker in tuple(self._all))
 
     def read_all(self, items: Iterable[Payload | Other]) -> Iterator[tuple[Payload, Read] | Other]:
         """Give each payload with what was found in it, and whatever else comes as it is, in the order of coming.
@@ -176,6 +181,11 @@ class _Worker:
         if self._received() is None:
             self.end()
             raise OnRecordError(f"a process that reads can't be started ({' '.join(command)}); use --jobs 0")
+
+    @property
+    def number(self) -> int:
+        """The number of the process."""
+        return self._process.pid
 
     def ask(self, payload: Payload, seconds: float) -> Read:
         """Have a payload read; a process that takes too long is ended."""

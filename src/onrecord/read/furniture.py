@@ -32,12 +32,12 @@ OPENINGS = _openings()
 LINK = re.compile(r"(\[)([^\[\]\n]{1,300})(\]\([^()\s]{0,500}\))")
 TIME = re.compile(
     r"""
-    ^\W*(?:(?:first\s+)?(?:published|updated|posted|last\s+(?:updated|modified))\b:?\s*(?:on|at)?\s*)?
+    ^\W*+(?:(?:first\s+)?(?:published|updated|posted|last\s+(?:updated|modified))\b:?\s*+(?:on|at)?\s*+)?
     (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?
     (?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d{1,2},?\s+\d{4}
       |\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?,?\s+\d{4}
       |\d{4}-\d\d-\d\d)
-    [\s,|•·\-–]*(?:at\s+)?(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?)?\s*(?:[A-Z]{2,4})?\W*$
+    [\s,|•·\-–]*+(?:at\s+)?(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*+(?:[ap]\.?m\.?)?)?\s*+(?:[A-Z]{2,4})?\W*$
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -53,7 +53,9 @@ CREDITED = re.compile(
 )
 BARE_CREDIT = re.compile(
     r"""
-    ^\W*(?:[\w.'’\-]+\s+){0,4}[\w.'’\-]*\s*/\s*(?:[\w.'’\-]+[\s/]*){0,5}
+    ^\W*(?:[\w.'’\-]++\s++){0,4}[\w.'’\-]*+\s*+/\s*+
+      # Whole words, and maybe the head of one more: each word can be cut in but one place.
+      (?:(?:[\w.'’\-]++[\s/]*+){0,5}|(?:[\w.'’\-]++[\s/]*+){0,4}[\w.'’\-]+?)
       (?:AP|AFP|EPA|EPA-EFE|PA|Reuters|REUTERS|Getty(?:\ Images)?|Shutterstock|Rex|Alamy|Bloomberg)\b
       [\w/ .\-]{0,30}\W*$
     | ^\W*(?:AP|AFP|EPA|Getty(?:\ Images)?|Shutterstock|Reuters|Alamy)\W*$

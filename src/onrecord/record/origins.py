@@ -48,12 +48,13 @@ class Sources(Connection):
     def is_known_at(self, report_id: str, origin: Origin) -> bool:
         """Tell whether the record has nothing to learn from finding a report at a place."""
         row = self._first(
-            "SELECT last FROM origins WHERE report = ? AND location = ? AND sha256 = ?",
+            "SELECT coalesce(json_extract(retrieval, '$.at'), noted) AS first, last FROM origins"
+            " WHERE report = ? AND location = ? AND sha256 = ?",
             report_id,
             origin.location,
             origin.sha256,
         )
-        return row is not None and (origin.retrieval is None or origin.retrieval.at <= row["last"])
+        return row is not None and (origin.retrieval is None or row["first"] <= origin.retrieval.at <= row["last"])
 
     def origins_of(self, report_id: str) -> tuple[Origin, ...]:
         """Give every place where a report was found, by name."""
@@ -204,6 +205,15 @@ class Sources(Connection):
         """Give the addresses that are to be asked for again by now, the longest due first."""
         rows = self._all("SELECT * FROM visits WHERE due <= ? ORDER BY due, url", now)
         return tuple(noun_of(Visit, dict(row)) for row in rows)
+
+    def see_again(self, location: str, at: str) -> None:
+        """Note that what was read last at a place was still there at a time: the server said that nothing changed."""
+        with self.writing():
+            self._db.execute(
+                "UPDATE origins SET last = ?2 WHERE location = ?1 AND last < ?2"
+                " AND last = (SELECT max(last) FROM origins WHERE location = ?1)",
+                (location, at),
+            )
 
     def put_visits(self, visits: Iterable[Visit]) -> None:
         """Note how addresses stand that are followed."""

@@ -42,6 +42,7 @@ CREATE TABLE origins (                -- every place where a report was found
   PRIMARY KEY (report, location)
 ) WITHOUT ROWID;
 CREATE INDEX origins_by_bytes ON origins (sha256);
+CREATE INDEX origins_by_place ON origins (location);
 CREATE INDEX origins_by_digest ON origins (json_extract(retrieval, '$.digest')) WHERE retrieval IS NOT NULL;
 
 -- The bytes of reports as they were found, packed with zlib: what everything else can be made anew from.

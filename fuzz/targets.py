@@ -1,0 +1,162 @@
+"""One harness for each target: bytes in, and an AssertionError or a crash if what comes out breaks a promise."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from math import isfinite
+
+from onrecord.model import Failure, Report, Span
+from onrecord.read.contents import reports_in
+from onrecord.read.dates import period_of, printed_date
+from onrecord.read.options import Options
+from onrecord.stories.numbers import find_numbers
+from onrecord.text.dates import find_dates, resolve
+from onrecord.text.quotemarks import find_quotations
+
+OPTIONS = Options()
+ANCHOR = date(2031, 5, 16)
+DOCX_HEAD = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+DOCX_TAIL = b"</w:body></w:document>"
+DOCX_TYPES = (
+    b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    b'<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType='
+    b'"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+DOCX_RELATIONS = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type='
+    b'"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
+    b"</Relationships>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is fuzzed: ``run`` takes the bytes, ``words`` are strewn among them."""
+
+    name: str
+    run: Callable[[bytes], None]
+    words: tuple[str, ...]
+
+
+def run_marks(data: bytes) -> None:
+    """Find quotations; they lie in the text, in order, and their insides within them."""
+    text = text_of(data)
+    at = 0
+    for quotation in find_quotations(text):
+        assert at <= quotation.outer.start < quotation.outer.end <= len(text), quotation
+        assert all(quotation.outer.start <= span.start < span.end <= quotation.outer.end for span in quotation.inner)
+        at = quotation.outer.start
+
+
+def run_dates(data: bytes) -> None:
+    """Find and resolve dates; they lie in the text, in order and apart, and a period ends no sooner than it begins."""
+    text = text_of(data)
+    at, told = 0, None
+    for printed in find_dates(text, Span(0, len(text))):
+        assert at <= printed.span.start < printed.span.end <= len(text), printed
+        at = printed.span.end
+        for anchor in (ANCHOR, date.min, date.max, None):
+            for future in (False, True):
+                period = resolve(printed, anchor, told=told, future=future)
+                assert period is None or period.first <= period.last, (printed, anchor, period)
+        told = resolve(printed, ANCHOR, told=told) or told
+    printed_date(text)
+    period_of(text, ANCHOR)
+
+
+def run_numbers(data: bytes) -> None:
+    """Find numbers; they lie in the text, in order, and have bounds that are numbers."""
+    text = text_of(data)
+    at = 0
+    for number in find_numbers(text):
+        assert at <= number.span.start < number.span.end <= len(text), number
+        assert all(isfinite(bound) for bound in (number.low, number.high) if bound is not None), number
+        at = number.span.start
+
+
+def run_text(data: bytes) -> None:
+    """Read a text file."""
+    read_as("a.txt", data)
+
+
+def run_html(data: bytes) -> None:
+    """Read a web page."""
+    read_as("a.html", data)
+
+
+def run_jsonl(data: bytes) -> None:
+    """Read JSON lines."""
+    read_as("a.jsonl", data)
+
+
+def run_docx(data: bytes) -> None:
+    """Read a Word file: the bytes are its body, or with a zero at their head its whole document part."""
+    document = data[1:] if data.startswith(b"\0") else DOCX_HEAD + data + DOCX_TAIL
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        package.writestr("[Content_Types].xml", DOCX_TYPES)
+        package.writestr("_rels/.rels", DOCX_RELATIONS)
+        package.writestr("word/document.xml", document)
+    read_as("a.docx", packed.getvalue())
+
+
+def text_of(data: bytes) -> str:
+    """Give the text that some bytes stand for."""
+    return data.decode("utf-8", "replace")
+
+
+def read_as(location: str, data: bytes) -> None:
+    """Read bytes under a name; what comes out is a report whose places lie in its text, or a failure of one line."""
+    for item in reports_in(io.BytesIO(data), location, OPTIONS):
+        if isinstance(item, Failure):
+            assert item.why, item
+            assert "\n" not in item.why, item
+        else:
+            assert_whole(item)
+
+
+def assert_whole(report: Report) -> None:
+    """Assert that a report has an id and a text that can be written, and that its places lie in it."""
+    report.text.encode()
+    assert report.id
+    at = 0
+    for piece in report.furniture:
+        assert at <= piece.span.start < piece.span.end <= len(report.text), piece
+        at = piece.span.end
+    if report.dateline:
+        assert 0 <= report.dateline.span.start < report.dateline.span.end <= len(report.text), report.dateline
+
+
+MARKS = ("“", "”", "‘", "’", '"', "'", "''", "``", "«", "»", "„", "\n\n", "\n", ", ", ". ", "said", "’s", "6' 2\"", "- ")
+DATES = ("January", "Sept.", "May", "14", "2031", "Monday", "last", "next", "early", "late", "week", "days", "ago",
+         "the", "of", "since", "until", "between", "and", "from", "to", "yesterday", "tonight", "winter", "1990s",
+         "first", "two", "later", "that", "night", "(", ")", "-", "–", "/", ", ", "19", "\n")  # fmt: skip
+NUMBERS = ("one", "two", "dozen", "hundred", "thousand", "million", "bn", "$", "£", "€", "%", "percent", "more than",
+           "at least", "between", "and", "to", "half", "a", "third", "1,000", "2.5", "people", "killed", "miles", "aged",
+           "-year-old", "or more", "degrees", "-", "–", "1/2", "½", "p.m.", ":30", "1e9", "No. ", "st", "\n")  # fmt: skip
+TOPS = ("date 2031-05-14 ", "---\n", "title: ", "By Ana Ruiz", "\n\n", "Date: May 14, 2031", "(AP) —", "NORWIRE",
+        "Updated 3:04 PM", "Advertisement", "Read more", "\r\n", "\t", "said", "“", "”", "# ", "**", "© 2031")  # fmt: skip
+TAGS = ("<p>", "</p>", "<div>", "</div>", "<article>", "<blockquote class='twitter-tweet'>", "<meta charset='",
+        "<script type='application/ld+json'>", "</script>", "<table>", "<tr>", "<td>", "<a href='", "<li>", "<ul>",
+        "<!--", "-->", "<![CDATA[", "&amp;", "&#0;", "<title>", "<h1>", "<time datetime='", "<br>", "<html>", "<body>",
+        '{"@type":"NewsArticle","datePublished":"', "<base href='", "<svg>", "<template>", "<iframe>")  # fmt: skip
+KEYS = ('{"text": "', '"}', '"html": "<p>', '"id": ', '"published": "', '"date": ', '"byline": [', '"kind": ', "null",
+        "\\u0000", "\\ud800", "1e999", "-0", "[", "]", "{", "}", ",", "\n", "\\n", '"title": "', '"outlet": "')  # fmt: skip
+PARTS = ("<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>", "</w:t>", "<w:br/>", "<w:tab/>", "<w:tbl>", "</w:tbl>", "<w:tr>",
+         "<w:tc>", "</w:tr>", "</w:tc>", "<w:ins>", "</w:ins>", "<w:del>", "</w:del>", "<w:hyperlink>", "<w:sdt>",
+         "<w:footnoteReference w:id='1'/>", "<w:pPr>", "<w:drawing>", "<w:pict>", "<!DOCTYPE a [", "&lt;")  # fmt: skip
+
+TARGETS = {
+    target.name: target
+    for target in (
+        Target("marks", run_marks, MARKS),
+        Target("dates", run_dates, DATES),
+        Target("numbers", run_numbers, NUMBERS),
+        Target("text", run_text, TOPS),
+        Target("html", run_html, TAGS),
+        Target("jsonl", run_jsonl, KEYS),
+        Target("docx", run_docx, PARTS),
+    )
+}
