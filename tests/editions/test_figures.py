@@ -9,12 +9,12 @@ from onrecord.stories.printed_figures import printed_figures
 
 
 def told(before: str, after: str) -> list[str]:
-    counted = [
-        [Counted(each.figure, each.kind, each.around) for each in printed_figures(make_report(text))]
-        for text in (before, after)
-    ]
-    edits = compare_figures(*counted, follow(side_of(before, ()), side_of(after, ())))
+    edits = compare_figures(counted(before), counted(after), follow(side_of(before, ()), side_of(after, ())))
     return [f"{edit.change}: {edit.before_text or '-'} → {edit.after_text or '-'}" for edit in edits]
+
+
+def counted(text: str) -> list[Counted]:
+    return [Counted(each.figure, each.kind, each.around) for each in printed_figures(make_report(text))]
 
 
 @pytest.mark.parametrize(

@@ -48,13 +48,12 @@ def test_a_quotation_that_nobody_is_seen_to_say_is_followed() -> None:
 
 
 def test_of_a_statement_inside_another_the_same_is_told_once() -> None:
-    inner, outer = "the gate leaks badly", "Vale told her the gate leaks badly"
-    text = f"Ruiz said {outer}."
-    both = (outer, "Ruiz", "Ana Ruiz"), (inner, "Vale", "Tom Vale")
-    before = make_finding(text, *both)
-    after = make_finding(
-        text.replace("badly", "little"), *((words.replace("badly", "little"), *of) for words, *of in both)
-    )
+    def finding(how: str) -> Finding:
+        inner = f"the gate leaks {how}"
+        outer = f"Vale told her {inner}"
+        return make_finding(f"Ruiz said {outer}.", (outer, "Ruiz", "Ana Ruiz"), (inner, "Vale", "Tom Vale"))
+
+    before, after = finding("badly"), finding("little")
     (edit,) = compared(before, after)
     assert edit.speaker == "Ana Ruiz"
 
