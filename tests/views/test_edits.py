@@ -56,10 +56,10 @@ def test_a_terminal_has_each_edit_with_the_words_that_changed(path: str) -> None
         "    At least 12 → At least 15",
         "  statement changed  police  changes a number",
         "    At least [-12-] {+15+} people were hurt",
-        "  correction added",
-        "    This article was amended on 13 May 2031 to correct the number of people hurt.",
         "  quotation removed  Tom Vale",
         "    No comment,",
+        "  correction added",
+        "    This article was amended on 13 May 2031 to correct the number of people hurt.",
     ]
 
 
@@ -77,6 +77,6 @@ def test_json_has_a_row_for_each(path: str) -> None:
         ("quotation", "changed"),
         ("figure", "changed"),
         ("statement", "changed"),
-        ("correction", "added"),
         ("quotation", "removed"),
+        ("correction", "added"),
     ]

@@ -1,5 +1,6 @@
 """Set two editions of a report side by side."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -49,7 +50,7 @@ def compare_editions(
         *_compare_notes(before.report, after.report, apart[0].corrections, apart[1].corrections),
     ]
     found = (replace(each, before=before.report.id, after=after.report.id) for each in edits)
-    return tuple(sorted(found, key=_place))
+    return tuple(sorted(found, key=lambda each: _place(each, following)))
 
 
 def _is_another(following: Following) -> bool:
@@ -57,8 +58,16 @@ def _is_another(following: Following) -> bool:
     return fewest >= SHORT and len(following.to_after) < IN_COMMON * fewest
 
 
-def _place(edit: Edit) -> tuple[Spans, Spans, str]:
-    return edit.after_spans or edit.before_spans, edit.before_spans, edit.what
+def _place(edit: Edit, following: Following) -> tuple[int, Spans, str]:
+    """Give where an edit stands in the later edition; of what was removed, where it would stand."""
+    if edit.after_spans:
+        return edit.after_spans[0].start, edit.before_spans, edit.what
+    words = following.before.words
+    number = bisect_left(words, edit.before_spans[0].start, key=lambda word: word.start) - 1
+    while number >= 0 and number not in following.to_after:
+        number -= 1
+    start = following.after.words[following.to_after[number]].start if number >= 0 else -1
+    return start, edit.before_spans, edit.what
 
 
 def _compare_notes(before: Report, after: Report, old: Spans, new: Spans) -> Iterator[Edit]:
