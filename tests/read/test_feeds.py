@@ -104,6 +104,17 @@ def test_broken_markup_is_borne(mess: str) -> None:
     assert (entry.title or "").startswith("A & B")
 
 
+@pytest.mark.parametrize(
+    "trouble", ["<gml:posList>1 2</gml:posList>", "&#x110000;", "<itunes:duration>a:b</itunes:duration>"]
+)
+def test_one_place_that_breaks_the_parser_does_not_cost_the_feed(trouble: str) -> None:
+    for feed, url in ((RSS.format(encoding="utf-8"), "http://elm.example/river"), (ATOM, "http://elm.example/mill")):
+        broken = feed.replace("</title><l", f"</title>{trouble}<l").replace("</title>\n<l", f"</title>{trouble}\n<l")
+        assert trouble in broken
+        (entry,) = parse_feed(broken.encode(), "-", base="http://elm.example/").entries
+        assert (entry.url, (entry.published or "")[:10]) == (url, "2031-05-12")
+
+
 @pytest.mark.parametrize("root", ["rss", "urlset", "feed"])
 def test_entities_are_refused_before_they_are_read(root: str) -> None:
     bomb = (
