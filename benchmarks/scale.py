@@ -208,6 +208,7 @@ def _development_reports(work: Path) -> list["Report"]:
 def _derived(findings: Iterable["Finding"], record: Path) -> Clock:
     """Put findings on a new record, derive what they say together, and write it; time each."""
     from onrecord.pipeline import stages
+    from onrecord.pipeline.makers import this_maker
     from onrecord.record import Store
 
     clock = Clock()
@@ -217,12 +218,12 @@ def _derived(findings: Iterable["Finding"], record: Path) -> Clock:
         found = []
         with clock.running("put"), store.writing():
             for finding in findings:
-                store.put(finding, stages.digest_of(finding.report))
+                store.put(finding, stages.digest_of(finding.report), this_maker())
                 found.append(finding)
         with clock.running("derive"):
             derived = stages.derive(found)
         with clock.running("put_derived"):
-            store.put_derived(derived, store.generation)
+            store.put_derived(derived, store.generation, this_maker())
     clock.seconds["the chain"] = clock.seconds["derive"] + clock.seconds["put_derived"]
     return clock
 

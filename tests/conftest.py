@@ -15,6 +15,12 @@ settings.register_profile("onrecord", deadline=None, derandomize=True)
 settings.load_profile("onrecord")
 
 
+@pytest.fixture(autouse=True)
+def reading_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands read in the process of the test, which has loaded the tagger; the tests of workers ask for them."""
+    monkeypatch.setenv("ONRECORD_JOBS", "0")
+
+
 @pytest.fixture(scope="session")
 def demo_record(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Record]":
     """A record of the sample reports, with the ids that ``samples.demo_lines`` gives them."""

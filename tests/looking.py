@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from makers import MAKER
 from onrecord.model import Finding, Report
 from onrecord.pipeline.stages import derive, digest_of, find
 from onrecord.read import read_sources
@@ -34,9 +35,9 @@ def made(findings: Iterable[Finding], path: Path) -> Path:
     with Queries(path) as store:
         with store.writing():
             for finding in found:
-                store.put(finding, digest_of(finding.report))
+                store.put(finding, digest_of(finding.report), MAKER)
         # As a record derives: from what it holds, in the order in which it holds it.
-        store.put_derived(derive(list(store.findings())), store.generation)
+        store.put_derived(derive(list(store.findings())), store.generation, MAKER)
     return path
 
 

@@ -3,7 +3,9 @@
 from datetime import date
 from hashlib import sha256
 
-from onrecord.model import Form, Ground, Origin, Passage, PublishedGround, Report, ReportKind, Span
+from onrecord.model import Form, Ground, Maker, Origin, Passage, PublishedGround, Report, ReportKind, Span
+
+MAKER = Maker("0.0", "of a test")
 
 
 def make_report(

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 ReportKind: TypeAlias = Literal["report", "transcript"]
 PublishedGround: TypeAlias = Literal["stated", "metadata", "none"]
+FeedKind: TypeAlias = Literal["rss", "atom", "json", "sitemap", "sitemap index"]
 Form: TypeAlias = Literal["direct", "mixed", "indirect"]
 Mode: TypeAlias = Literal["speech", "thought"]
 SpeakerKind: TypeAlias = Literal["person", "organization", "group", "unnamed"]
@@ -35,6 +36,11 @@ AgencyGround: TypeAlias = Literal["dateline", "byline", "outlet", "copyright", "
 ReuseLabel: TypeAlias = Literal["copy", "partial", "quotes-only"]
 FigureVerdict: TypeAlias = Literal["agree", "compatible", "conflict"]
 EventKind: TypeAlias = Literal["event", "statement"]
+EditionGround: TypeAlias = Literal["retrieved", "published", "arrival"]
+Edited: TypeAlias = Literal["quotation", "statement", "figure", "correction"]
+EditKind: TypeAlias = Literal["changed", "added", "removed"]
+EditWay: TypeAlias = Literal["reworded", "reattributed", "unquoted", "quoted", "other value"]
+Method: TypeAlias = Literal["http", "warc"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,16 +70,77 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Retrieval:
+    """How a page was taken from the web, by us (``http``) or by a crawler that archived it (``warc``).
+
+    ``at`` is when, in UTC (``2031-05-12T08:00:00Z``); ``url`` the address that answered, after redirects; ``charset``
+    what the answer's header names. ``record`` and ``digest`` are the WARC-Record-ID and the payload digest as printed.
+    """
+
+    method: Method
+    at: str
+    url: str
+    charset: str | None = None
+    record: str | None = None
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where the bytes came from.
 
     ``location`` is a path, a member of an archive (``box.zip!a/b.txt``), a line (``day.jsonl:17``) or a URL;
-    ``sha256`` is of the bytes as found, in hex; ``media_type`` is what the content was taken for.
+    ``sha256`` is of the bytes as found, in hex; ``media_type`` is what the content was taken for. A file has no
+    ``retrieval``: when it was copied to where it lies, nobody says.
     """
 
     location: str
     sha256: str
     media_type: str
+    retrieval: Retrieval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """The bytes of one report as they were found; from them, and nothing else, the report is read."""
+
+    origin: Origin
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Revisit:
+    """The note of an archive that an address gave, at another time, the bytes of that ``digest`` once more."""
+
+    origin: Origin
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed or a sitemap lists: a report, or in an index of sitemaps another sitemap.
+
+    ``published`` and ``modified`` are times as the feed gives them, ISO with their own offset from UTC. ``content`` is
+    the whole text as HTML, where the feed has it; ``summary`` is what it says in its place.
+    """
+
+    url: str | None
+    title: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    content: str | None = None
+    summary: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What an outlet says is new; ``is_cut`` tells that it lists more than was read."""
+
+    kind: FeedKind
+    title: str | None
+    entries: tuple[Entry, ...]
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +191,42 @@ class Failure:
     location: str
     stage: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFailure:
+    """A failure on record: what to give to ``add`` to try again, how often that failed, and when last, in UTC."""
+
+    failure: Failure
+    source: str | None
+    tries: int
+    noted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What made a row: the version of onrecord, and the SHA-256 of the files of its model, in hex."""
+
+    onrecord: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An address that is followed, and how it stood at the last visit. Times are UTC, as ISO text.
+
+    ``feed`` is the feed that an address of a page was found in. ``etag`` and ``modified`` are what a server gave to ask
+    again with. ``tries`` counts the failures since it last answered; without ``due`` it is not asked for again.
+    """
+
+    url: str
+    feed: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+    visited: str | None = None
+    status: int | None = None
+    tries: int = 0
+    due: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -707,6 +810,68 @@ class Comparison:
     attestations: tuple[Attestation, ...]
 
 
+# --- editions --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One of the texts that stood at an address: ``first`` and ``last`` are when it was seen there, in UTC.
+
+    ``ground`` tells what puts it in its place among the others: when it was retrieved, when it says it was published,
+    or only in which order the record came by it.
+    """
+
+    report: str
+    first: str | None
+    last: str | None
+    ground: EditionGround
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """A place where two editions differ: ``at`` are words of the text before, ``lemma`` its wording there."""
+
+    at: tuple[int, int]
+    lemma: str
+    reading: str
+    change: ChangeKind
+    sense: Sense | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Something that an outlet changed, added or removed after publication; ``before`` and ``after`` are reports.
+
+    Spans are of these reports' texts, ``before_text`` and ``after_text`` what they print; of what was added nothing
+    stands before. ``ways`` tell how it was changed: other words, another speaker (``speaker_before`` is the old one),
+    quotation marks lost or gained, another value. Of a figure, ``counts`` is what it counts.
+    """
+
+    before: str
+    after: str
+    what: Edited
+    change: EditKind
+    before_spans: Spans = ()
+    after_spans: Spans = ()
+    before_text: str | None = None
+    after_text: str | None = None
+    speaker: str | None = None
+    speaker_before: str | None = None
+    ways: tuple[EditWay, ...] = ()
+    words: tuple[Rewording, ...] = ()
+    counts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditOnRecord:
+    """An edit with the editions that it is told from; ``report`` is the later one."""
+
+    report: Report
+    before: Edition
+    after: Edition
+    edit: Edit
+
+
 # --- checking --------------------------------------------------------------------------------------------------------
 
 
@@ -789,3 +954,46 @@ class Draft:
     location: str
     text: str
     quotations: tuple[DraftQuotation, ...]
+
+
+# --- keeping ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something on record that does not hold: the table, the row by what names it (None is the whole), and what."""
+
+    table: str
+    row: str | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a record was found to hold.
+
+    ``checked`` counts what was looked at, by name; ``left_out`` are sentences on what could not be looked at.
+    ``made_by`` counts reports by what read them, None being a version that did not note it.
+    """
+
+    problems: tuple[Problem, ...]
+    checked: tuple[tuple[str, int], ...]
+    left_out: tuple[str, ...]
+    made_by: tuple[tuple[Maker | None, int], ...]
+    derived_by: Maker | None
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Retried:
+    """What came of trying again what had failed.
+
+    ``mended`` could be read now, ``gone`` is no longer in its source, ``failing`` failed once more. Of ``untried`` the
+    record does not know the source. ``added`` is all that was found in the sources.
+    """
+
+    mended: tuple[Failure, ...]
+    gone: tuple[Failure, ...]
+    failing: tuple[Failure, ...]
+    untried: tuple[Failure, ...]
+    added: Added

@@ -9,11 +9,10 @@ import pytest
 
 from onrecord import Record
 from onrecord.errors import UsageError
-from onrecord.model import Derived, Finding, Report
+from onrecord.model import Derived
 from onrecord.people.rulings import rule_pair, rule_speaker
-from onrecord.pipeline.stages import derive, find
+from onrecord.pipeline.stages import derive
 from onrecord.record import Store
-from samples import write_lines
 
 DATED = "“The sluice will hold through the winter storms,” Ana Ruiz said on Sunday (6 April)."
 UNDATED = "“The sluice will hold through the winter storms,” Ana Ruiz told the crowd in the hall."
@@ -125,30 +124,6 @@ def test_a_pair_of_names_is_parted_again_by_its_names(leaky: Record) -> None:
     leaky.rule("different", *A_B)
     assert [ruling.ruling for ruling, _ in leaky.rulings()] == ["different"]
     assert names_in(leaky) == list(SPEAKERS.values())
-
-
-@pytest.mark.parametrize("text", ["“It leaks badly,” Bo Vale said.", "“It leaks,” Ana Ruiz said."])
-def test_an_id_that_another_process_takes_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    mine = write_lines(tmp_path / "mine.jsonl", [{"id": "r0", "text": "“It leaks,” Ana Ruiz said."}])
-    theirs = write_lines(tmp_path / "theirs.jsonl", [{"id": "r0", "text": text}])
-    waiting = [theirs]
-
-    def slowly(report: Report) -> Finding:
-        """Find statements while another process adds."""
-        if waiting:
-            with Record(tmp_path / "test.db") as other:
-                other.add(waiting.pop())
-        return find(report)
-
-    monkeypatch.setattr("onrecord.pipeline.local.find", slowly)
-    with Record(tmp_path / "test.db") as record:
-        record.add(mine)
-        texts = {row["text"] for row in record.export("reports")}
-        ids = [row["id"] for row in record.export("reports")]
-    with Record(":memory:") as alone:
-        alone.add([mine, theirs])
-        assert [row["id"] for row in alone.export("reports")] == ids
-    assert texts == {"“It leaks,” Ana Ruiz said.", text}
 
 
 def test_another_sense_that_was_collated_is_told_with_an_exact_answer(tmp_path: Path) -> None:

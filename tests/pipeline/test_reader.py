@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from looking import findings_of, made
+from makers import MAKER
 from onrecord import Record
 from onrecord.errors import NotOnRecord, RecordMissing, RecordUnusable, UsageError
 from onrecord.model import Narrowing
@@ -74,7 +75,7 @@ def test_what_came_since_is_told_and_not_worked_in(tmp_path: Path) -> None:
     with Reader(path) as reader:
         before, was_stale = reader.totals(), reader.is_stale
         with Queries(path) as store, store.writing():
-            store.put(last, digest_of(last.report))
+            store.put(last, digest_of(last.report), MAKER)
         told = reader.totals(), reader.is_stale
         assert (was_stale, told) == (False, (before, True))
         with Record(path) as record:

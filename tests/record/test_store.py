@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from makers import make_report
+from makers import MAKER, make_report
 from onrecord.errors import RecordError, RecordMissing, RecordTooNew, RecordUnusable, UsageError
 from onrecord.model import (
     Attribution,
@@ -46,7 +46,7 @@ def store(tmp_path: Path) -> Store:
 
 def test_a_finding_comes_back_as_it_was(store: Store) -> None:
     finding = make_finding()
-    store.put(finding, "d1")
+    store.put(finding, "d1", MAKER)
     assert list(store.findings()) == [finding]
     assert store.is_stale
     store.close()
@@ -54,16 +54,16 @@ def test_a_finding_comes_back_as_it_was(store: Store) -> None:
 
 def test_the_first_location_by_name_stands_for_all(store: Store) -> None:
     finding = make_finding()
-    store.put(finding, "d1")
+    store.put(finding, "d1", MAKER)
     store.put_origin("r1", Origin("a/earlier.txt", finding.report.origin.sha256, "text/plain"))
     assert [report.origin.location for report in store.reports()] == ["a/earlier.txt"]
     store.close()
 
 
 def test_moving_a_report_keeps_its_origins_and_drops_its_old_words(store: Store) -> None:
-    store.put(make_finding(), "d1")
+    store.put(make_finding(), "d1", MAKER)
     store.put_origin("r1", Origin("a/earlier.txt", "0", "text/plain"))
-    store.move(make_finding(id="r1~d1"), "d1", "r1")
+    store.move(make_finding(id="r1~d1"), "d1", MAKER, "r1")
     assert [report.id for report in store.reports()] == ["r1~d1"]
     assert [report.origin.location for report in store.reports()] == ["a/earlier.txt"]
     assert [statement for statement, *_ in store.stretches(store.stretches_with("we heard it", 9)).values()] == [
@@ -76,7 +76,7 @@ def test_a_failure_is_forgotten_when_its_place_is_read(store: Store) -> None:
     finding = make_finding()
     store.put_failure(Failure(finding.report.origin.location, "read", "it was empty"))
     assert len(store.failures()) == 1
-    store.put(finding, "d1")
+    store.put(finding, "d1", MAKER)
     assert store.failures() == ()
     store.close()
 
@@ -94,12 +94,12 @@ def test_rulings_are_kept_by_id_and_the_later_one_of_an_id_stands(store: Store) 
 
 
 def test_a_ruling_outlasts_its_report_and_moves_with_it(store: Store) -> None:
-    store.put(make_finding(), "d1")
+    store.put(make_finding(), "d1", MAKER)
     store.change_rulings([SPEAKER])
-    store.move(make_finding(), "d1", "r1")
+    store.move(make_finding(), "d1", MAKER, "r1")
     assert store.rulings() == (SPEAKER,)
     longer = Ruling("3c", "speaker", "r1~d1:1-13", None, "Ana Ruiz")
-    store.move(make_finding(id="r1~d1"), "d1", "r1", {"2b": longer})
+    store.move(make_finding(id="r1~d1"), "d1", MAKER, "r1", {"2b": longer})
     assert store.rulings() == (longer,)
     store.close()
 
@@ -114,7 +114,7 @@ def test_the_table_of_people_is_kept_as_it_was_and_replaced(store: Store) -> Non
 
 
 def test_the_table_of_outlets_is_kept_as_it_was_and_makes_what_is_derived_stale(store: Store) -> None:
-    store.put_derived(NOTHING, store.generation)
+    store.put_derived(NOTHING, store.generation, MAKER)
     outlets = (KnownOutlet("Harbor Post", "Elm Group"), KnownOutlet("elmtimes.com", "Elm Group"))
     store.put_known_outlets(outlets)
     assert (store.known_outlets(), store.is_stale) == (outlets, True)
@@ -127,23 +127,23 @@ NOTHING = Derived((), (), (), (), (), (), (), ())
 
 
 def test_what_is_derived_of_an_earlier_generation_leaves_the_record_stale(store: Store) -> None:
-    store.put(make_finding(), "d1")
+    store.put(make_finding(), "d1", MAKER)
     earlier = store.generation
     store.change_rulings([SPEAKER])
-    store.put_derived(NOTHING, earlier)
+    store.put_derived(NOTHING, earlier, MAKER)
     was_stale = store.is_stale
-    store.put_derived(NOTHING, store.generation)
+    store.put_derived(NOTHING, store.generation, MAKER)
     assert (was_stale, store.is_stale) == (True, False)
     store.close()
 
 
 def test_what_is_derived_late_does_not_replace_what_another_derived_of_more(store: Store) -> None:
-    store.put(make_finding(), "d1")
+    store.put(make_finding(), "d1", MAKER)
     earlier = store.generation
     store.put_known_people([KnownPerson("Ana Ruiz")])
     ana = Person("ana-ruiz", "Ana Ruiz", "person", (), (), ("r1:1-13",))
-    store.put_derived(replace(NOTHING, people=(ana,)), store.generation)
-    store.put_derived(NOTHING, earlier)
+    store.put_derived(replace(NOTHING, people=(ana,)), store.generation, MAKER)
+    store.put_derived(NOTHING, earlier, MAKER)
     assert list(store.all_of(Person, "people")) == [ana]
     store.close()
 
@@ -175,8 +175,8 @@ def test_people_and_families_are_read_by_what_they_hold_in_the_order_of_the_stag
     families = tuple(
         Family(id, "r1", None, reports, ()) for id, reports in (("f2", ("r1", "r2")), ("f1", ("r3", "r4")))
     )
-    store.put(make_finding(), "d1")
-    store.put_derived(Derived(people, (), (), families, (), (), (), ()), store.generation)
+    store.put(make_finding(), "d1", MAKER)
+    store.put_derived(Derived(people, (), (), families, (), (), (), ()), store.generation, MAKER)
     assert store.people(["ana", "ben"]) == people[:2]
     assert list(store.people_names()) == [(each.id, each.name, each.names) for each in people]
     assert store.families_of(["r4", "r2", "r1"]) == families
@@ -226,25 +226,46 @@ def test_a_folder_and_a_missing_folder(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_loses_nothing(store: Store) -> None:
-    store.put(make_finding(), "d1")
+    store.put(make_finding(), "d1", MAKER)
     pages = store._db.execute("PRAGMA page_count").fetchone()[0]
     store._db.execute(f"PRAGMA max_page_count = {pages + 2}")
     with pytest.raises(RecordError, match="disk is full"):
-        store.put(make_finding("“Long,” said Ana Ruiz. " * 20_000, id="r2"), "d2")
+        store.put(make_finding("“Long,” said Ana Ruiz. " * 20_000, id="r2"), "d2", MAKER)
     assert [report.id for report in store.reports()] == ["r1"]
     store.close()
 
 
 def test_half_a_transaction_leaves_no_trace(store: Store) -> None:
-    store.put(make_finding(), "d1")
+    store.put(make_finding(), "d1", MAKER)
     with pytest.raises(RecordUnusable):
-        store.put(make_finding(), "d1")  # the id is taken
+        store.put(make_finding(), "d1", MAKER)  # the id is taken
     assert store.count("statements") == 1
     store.close()
 
 
+def without_version_6(connection: sqlite3.Connection) -> None:
+    """Take back what version 6 brought."""
+    connection.executescript(
+        """
+        DROP TABLE payloads;
+        DROP TABLE visits;
+        DROP INDEX origins_by_bytes;
+        DROP INDEX origins_by_digest;
+        ALTER TABLE origins DROP COLUMN retrieval;
+        ALTER TABLE origins DROP COLUMN noted;
+        ALTER TABLE origins DROP COLUMN last;
+        ALTER TABLE failures DROP COLUMN source;
+        ALTER TABLE failures DROP COLUMN tries;
+        ALTER TABLE failures DROP COLUMN noted;
+        ALTER TABLE reports DROP COLUMN made_by;
+        DROP TABLE makers;
+        """
+    )
+
+
 def without_version_5(connection: sqlite3.Connection) -> None:
-    """Take back what version 5 brought."""
+    """Take back what version 5 and later ones brought."""
+    without_version_6(connection)
     for table in (
         "runs", "habits", "changed_lines", "family_reports", "sayings", "saying_words", "people_names", "people_counts",
         "months",
@@ -326,7 +347,7 @@ def test_a_record_of_version_1_is_brought_up_to_date(tmp_path: Path) -> None:
 def test_a_record_of_version_2_asks_for_its_reports_to_be_read_again(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     with Store(path) as old:
-        old.put(make_finding(), "d1")
+        old.put(make_finding(), "d1", MAKER)
     connection = sqlite3.connect(path)
     connection.execute("""UPDATE statements SET occasion = '{"medium":"an interview","via":["two clerks"]}'""")
     without_version_3(connection)
@@ -357,8 +378,8 @@ def test_the_time_line_of_a_record_of_version_3_is_made_anew(tmp_path: Path) -> 
 def test_a_record_of_version_3_derives_anew(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     with Store(path) as old:
-        old.put(make_finding(), "d1")
-        old.put_derived(NOTHING, old.generation)
+        old.put(make_finding(), "d1", MAKER)
+        old.put_derived(NOTHING, old.generation, MAKER)
     connection = sqlite3.connect(path)
     without_version_4(connection)
     connection.execute("PRAGMA user_version = 3")
@@ -369,11 +390,32 @@ def test_a_record_of_version_3_derives_anew(tmp_path: Path) -> None:
     assert columns_in(path) == columns_in(tmp_path / "new.db")
 
 
+def test_a_record_of_version_5_keeps_its_places_and_failures(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with Store(path) as old:
+        old.put(make_finding(), "d1", MAKER)
+        old.put_failure(Failure("gone.txt", "read", "there is no such file"))
+        old.put_run("2031-05-12T08:00:00+00:00", (1, 0, 1), ["."])
+    connection = sqlite3.connect(path)
+    without_version_6(connection)
+    connection.execute("PRAGMA user_version = 5")
+    connection.close()
+    with Store(path) as new:
+        assert list(new.findings()) == [make_finding()]
+        assert new.seen(["r1"]) == {"r1": ("2031-05-12T08:00:00Z", "2031-05-12T08:00:00Z", False)}
+        assert [each.failure.location for each in new.kept_failures()] == ["gone.txt"]
+        assert new.maker_of("r1") is None
+    Store(tmp_path / "new.db").close()
+    assert columns_in(path) == columns_in(tmp_path / "new.db")
+
+
 def test_the_extent_counts_reports_transcripts_outlets_and_days(store: Store) -> None:
     assert store.extent() == Searched(0, 0, 0, None)
     for each, day in (("a", "2031-05-04"), ("b", "2031-05-09"), ("c", None)):
         kind: ReportKind = "report" if day else "transcript"
-        store.put(Finding(make_report(TEXT, id=each, published=day, kind=kind, outlet="The Elm Times"), (), ()), each)
+        store.put(
+            Finding(make_report(TEXT, id=each, published=day, kind=kind, outlet="The Elm Times"), (), ()), each, MAKER
+        )
     assert store.extent() == Searched(2, 1, 1, Period(date(2031, 5, 4), date(2031, 5, 9)))
     store.close()
 
@@ -381,7 +423,7 @@ def test_the_extent_counts_reports_transcripts_outlets_and_days(store: Store) ->
 def test_a_table_is_never_held_whole(store: Store) -> None:
     size, number = 200_000, 30
     for at in range(number):
-        store.put(Finding(make_report("x" * size, id=f"r{at:02}"), (), ()), f"d{at}")
+        store.put(Finding(make_report("x" * size, id=f"r{at:02}"), (), ()), f"d{at}", MAKER)
     tracemalloc.start()
     lengths = [len(finding.report.text) for finding in store.findings()]
     peak = tracemalloc.get_traced_memory()[1]

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from rich.padding import Padding
 
-from makers import make_report
+from makers import MAKER, make_report
 from onrecord import Record
 from onrecord.errors import RecordUnusable, UsageError
 from onrecord.pipeline.stages import find
@@ -215,7 +215,7 @@ def test_a_record_that_may_only_be_read_answers_from_what_is_derived(
 def test_a_record_of_which_nothing_is_derived_says_so(open_path: Path) -> None:
     path = open_path / "a.db"
     with Record(path) as record:
-        record._store.put(find(make_report(GOOD)), "d1")
+        record._store.put(find(make_report(GOOD)), "d1", MAKER)
     path.chmod(0o444)
     with as_nobody(), pytest.raises(RecordUnusable, match="nothing is derived"):
         people_in(path)

@@ -5,7 +5,7 @@ Each method reads rows, calls the stages, and writes rows; none decides anything
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -19,11 +19,11 @@ from onrecord.model import (
     Check,
     Comparison,
     Event,
-    Failure,
     Family,
     FigureGroup,
     Finding,
     Hit,
+    KeptFailure,
     KnownOutlet,
     KnownPerson,
     Narrowing,
@@ -33,6 +33,7 @@ from onrecord.model import (
     Period,
     Person,
     Report,
+    Retried,
     Reuse,
     Ruling,
     Saying,
@@ -41,18 +42,27 @@ from onrecord.model import (
     SpeakerKind,
     Story,
     Utterance,
+    Verified,
     Witness,
 )
 from onrecord.people import with_speakers
-from onrecord.people.rulings import ON_PERSONS, moved, report_of, rule_pair, rule_speaker
+from onrecord.people.rulings import ON_PERSONS, report_of, rule_pair, rule_speaker
 from onrecord.pipeline import editor, rows
+from onrecord.pipeline.adding import Adder, Found, Progress
+from onrecord.pipeline.alone import alone
 from onrecord.pipeline.compare import chosen_reports, compare
+from onrecord.pipeline.found import find_all
+from onrecord.pipeline.makers import this_maker
 from onrecord.pipeline.persons import on_record
+from onrecord.pipeline.retrying import Retrying
 from onrecord.pipeline.search import hits_of, nearest_stretches, words_expression
-from onrecord.pipeline.stages import dated, derive, digest_of, find, pairs_of, passages_of
+from onrecord.pipeline.stages import dated, derive, find, pairs_of, passages_of
 from onrecord.pipeline.utterance_editor import Printed, first_place
-from onrecord.read import read_sources
+from onrecord.pipeline.verify import verify
+from onrecord.pipeline.workers import Here, Workers
 from onrecord.record import Queries
+from onrecord.record.backup import back_up
+from onrecord.record.origins import utc_now
 from onrecord.stories import count_independent
 from onrecord.text.names import may_be_one
 from onrecord.text.sentences import sentences
@@ -60,12 +70,12 @@ from onrecord.text.words import words_of
 from onrecord.utterances import check, with_collated
 from onrecord.utterances.rulings import on_utterances
 
-Progress = Callable[[Report | Failure], None]
 TABLES = (
     "reports", "statements", "people", "utterances", "stories", "families", "reuse", "figures", "timeline", "rulings",
 )  # fmt: skip
 AROUND = 200  # characters of a speech, and as many as the quotation has, that are read on either side of a stretch
 FEW = 20  # reports on record for each new one, from which on adding leaves the deriving to the next question
+MANY = 5_000  # reports from which on it does, too: what they say together takes minutes, and a gigabyte and more
 FEW_STORIES = 5  # that an error lists
 ARTICLE = "the "  # before an office; names are never asked for so
 MOST_PARTS = 6  # sentences of a quotation that are looked up each by itself, where it is not on record as it stands
@@ -105,33 +115,50 @@ class Record:
         """Close the file."""
         self._store.close()
 
-    def add(self, sources: str | Iterable[str], *, progress: Progress | None = None) -> Added:
+    @property
+    def store(self) -> Queries:
+        """The file itself, for other parts of the pipeline that write it."""
+        return self._store
+
+    def add(
+        self,
+        sources: str | Path | Iterable[str | Path],
+        *,
+        progress: Progress | None = None,
+        jobs: int = 0,
+        keep: bool = True,
+        waiting: Callable[[], None] | None = None,
+        allow_private: bool = False,
+    ) -> Added:
         """Read reports into the record: what is known stays as it is, what fails is noted and never stops the rest.
 
-        Where few come to many, what they say together is derived when it is asked for: so adding one costs the same
-        however much is on record.
+        ``jobs`` processes read at a time; 0 reads in this one. ``keep`` keeps the bytes of each report, from which
+        :meth:`rebuild` can make all anew. ``progress`` is told of each report by its id once it is on record, and of
+        each failure. Addresses are fetched, with ``allow_private`` those of this computer and its network, too. Where
+        another run adds to this record, this one calls ``waiting`` and waits for it to end.
+
+        Where few come to many, or there are many, what they say together is derived when it is asked for.
         """
-        new: list[str] = []
-        known: list[str] = []
-        editions: list[str] = []
-        failures: list[Failure] = []
-        began = datetime.now(UTC).isoformat(timespec="seconds")
-        places = [sources] if isinstance(sources, str) else list(sources)
-        for item in read_sources(places):
-            if isinstance(item, Failure):
-                self._store.put_failure(item)
-                failures.append(item)
-            else:
-                report, is_new = self._settle(item)
-                (new if is_new else known).append(report.id)
-                if is_new and report.url and len(self._store.ids_at(report.url)) > 1:
-                    editions.append(report.id)
-            if progress:
-                progress(item)
-        self._store.put_run(began, (len(new), len(known), len(failures)), places)
-        if len(new) * FEW >= self._store.count("reports"):
+        places = [str(each) for each in ([sources] if isinstance(sources, str | Path) else sources)]
+        found = find_all(places, allow_private=allow_private)
+        with alone(self._store.path, waiting):
+            added = self._add_found(found, places, Adder(self._store, keep=keep, progress=progress), jobs)
+        self.refresh_if_cheap(len(added.new))
+        return added
+
+    def _add_found(self, found: Iterable[tuple[str, Found]], places: Sequence[str], adder: Adder, jobs: int) -> Added:
+        began = utc_now()
+        with Workers(jobs) if jobs else Here() as reading:
+            adder.add(found, reading)
+        added = adder.added
+        self._store.put_run(began, (len(added.new), len(added.known), len(added.failures)), places)
+        return added
+
+    def refresh_if_cheap(self, new: int) -> None:
+        """Derive anew after so many reports came, unless they are few among many, or there are too many."""
+        on_record = self._store.count("reports")
+        if new * FEW >= on_record and on_record <= MANY:
             self.refresh()
-        return Added(tuple(new), tuple(known), tuple(editions), tuple(failures))
 
     def refresh(self) -> None:
         """Derive anew what the reports say together, if reports came since it was derived last.
@@ -150,7 +177,7 @@ class Record:
             return
         if self._store.is_unread:
             for report in list(self._store.reports()):
-                self._store.move(find(report), self._store.digest_of(report.id) or "", report.id)
+                self._store.move(find(report), self._store.digest_of(report.id) or "", this_maker(), report.id)
             self._store.mark_read()
         for _ in range(TRIES):
             if not self._store.is_stale:
@@ -163,7 +190,7 @@ class Record:
                     self._store.rulings(),
                     self._store.known_outlets(),
                 )
-            self._store.put_derived(derive(*matter), generation)
+            self._store.put_derived(derive(*matter), generation, this_maker())
 
     @property
     def is_stale(self) -> bool:
@@ -291,13 +318,15 @@ class Record:
             raise UsageError(f"{office}: {len(found) or 'no'} people on record are called that; give the name of one")
         return found[0]
 
-    def check(self, quotation: str, *, by: str | None = None, on: Period | None = None) -> Check:
-        """Check a quotation against the record.
+    def check(self, quotation: str, *, by: str | None = None, on: Period | date | None = None) -> Check:
+        """Check a quotation against the record; ``by`` is who is said to have said it, ``on`` the day or days.
 
         Raises:
             UsageError: the quotation holds no word.
         """
         self.refresh()
+        if isinstance(on, date):
+            on = Period(on, on)
         among, searched = self._extent()
         having = cache(self._store.stretches_with)
         places = nearest_stretches(quotation, having, self._store.stretches, self._store.first_stretches_with)
@@ -421,19 +450,29 @@ class Record:
         ids = [report.id for report in chosen]
         return compare(chosen, utterances, attestations, self._store.families_of(ids), self._origin_of(ids))
 
-    def who(self, name: str) -> tuple[OnRecord, ...]:
-        """Give what the people who may bear a name are on record as saying, who says most first."""
+    def who(self, name: str, *, most: int | None = None) -> tuple[OnRecord, ...]:
+        """Give what the people who may bear a name are on record as saying, who says most first.
+
+        With ``most`` only so many of each one's statements are taken, the latest.
+        """
         self.refresh()
         called = self._store.people_names()
         wanted = [person for person, *names in called if any(may_be_one(name, each) for each in (names[0], *names[1]))]
-        found = []
-        for person in self._store.people(wanted):
-            excerpts = map(self._with_days, self._excerpts(set(person.statements)))
-            said = ((finding.report, statement) for finding in excerpts for statement in finding.statements)
-            utterances = self._store.utterances_with(person.statements)
-            attestations = self._store.attestations_of(utterance.id for utterance in utterances)
-            found.append(on_record(person, said, utterances, attestations, self._store.changed_lines_of(person.id)))
-        return tuple(sorted(found, key=lambda each: (-len(each.said), each.person.id)))
+        found = [self._on_record(person, most) for person in self._store.people(wanted)]
+        return tuple(sorted(found, key=lambda each: (-len(each.person.statements), each.person.id)))
+
+    def _on_record(self, person: Person, most: int | None) -> OnRecord:
+        taken = set(person.statements)
+        if most is not None:
+            numbers = self._store.saying_numbers(None, Narrowing(person=person.id), limit=most)
+            taken = {saying.statement for saying in self._store.sayings(numbers)}
+        excerpts = map(self._with_days, self._excerpts(taken))
+        said = ((finding.report, statement) for finding in excerpts for statement in finding.statements)
+        changed = self._store.changed_lines_of(person.id)
+        turned = {each for change in changed for each in (change.earlier, change.later)}
+        utterances = (*self._store.utterances_with(taken), *self._store.utterances(turned))
+        attestations = self._store.attestations_of({utterance.id for utterance in utterances})
+        return on_record(person, said, utterances, attestations, changed)
 
     def export(self, table: str) -> Iterator[rows.Row]:
         """Give the rows of a table, as promised to users, always in the same order.
@@ -468,6 +507,52 @@ class Record:
         """Give each speaker as all the reports together name them."""
         self.refresh()
         yield from self._store.all_of(Person, "people")
+
+    # --- keeping ----------------------------------------------------------------------------------------------------
+
+    def verify(self) -> Verified:
+        """Prove that all on record holds: every span, hash and id, and every table beside the others."""
+        return verify(self._store)
+
+    def backup(self, path: Path | str, *, force: bool = False) -> None:
+        """Copy the record to a file, as it stands now, while others read and write it; with ``force`` over another.
+
+        Raises:
+            UsageError: there is such a file, or it can't be written.
+        """
+        back_up(self._store, Path(path), force=force)
+
+    def failures(self) -> tuple[KeptFailure, ...]:
+        """Give what could not be read, by place: at which stage, why, how often and when last."""
+        return self._store.kept_failures()
+
+    def retry(
+        self,
+        places: Iterable[str] = (),
+        *,
+        progress: Progress | None = None,
+        jobs: int = 0,
+        keep: bool = True,
+        waiting: Callable[[], None] | None = None,
+        allow_private: bool = False,
+    ) -> Retried:
+        """Read the sources of what failed again, at some places or at all; what fails no more is taken off the record.
+
+        ``progress``, ``jobs``, ``keep``, ``waiting`` and ``allow_private`` are those of :meth:`add`.
+
+        Raises:
+            UsageError: nothing failed at one of the places.
+        """
+        with alone(self._store.path, waiting):
+            retrying = Retrying(self._store, tuple(places))
+            found = retrying.found_in(
+                lambda source: (item for _, item in find_all([source], allow_private=allow_private))
+            )
+            adder = Adder(self._store, keep=keep, progress=progress)
+            added = self._add_found(found, retrying.sources, adder, jobs) if retrying.sources else adder.added
+            retried = retrying.settle(added)
+        self.refresh_if_cheap(len(added.new))
+        return retried
 
     # --- tables -----------------------------------------------------------------------------------------------------
 
@@ -600,47 +685,6 @@ class Record:
 
     def _printed_in(self, reports: Collection[str]) -> Printed:
         return Printed(self._findings(reports), self._store.utterances_of(reports))
-
-    def _settle(self, report: Report) -> tuple[Report, bool]:
-        """Write a report unless it is on record; give it as it stands there, and whether it is new.
-
-        Two reports may come with one id. The one with the smaller digest keeps it and the other's is lengthened, so
-        that the order of their coming makes no difference.
-        """
-        digest = digest_of(report)
-        longer = replace(report, id=f"{report.id}~{digest[:8]}")
-        chosen = report
-        holder = self._store.digest_of(report.id)
-        if holder is not None and holder != digest:
-            if holder < digest:
-                chosen = longer
-            elif self._store.digest_of(longer.id) is None:
-                self._lengthen(report.id, holder)
-        if self._store.digest_of(chosen.id) == digest:
-            self._store.put_origin(chosen.id, report.origin)
-            return chosen, False
-        finding = find(chosen)
-        with self._store.writing():
-            is_free = self._store.digest_of(chosen.id) is None
-            if is_free:
-                self._store.put(finding, digest)
-        return (chosen, True) if is_free else self._settle(report)  # another process took the id while we read
-
-    def _lengthen(self, report_id: str, digest: str) -> None:
-        """Give the report that holds an id a longer one, to make room."""
-        longer = f"{report_id}~{digest[:8]}"
-        findings = [find(replace(held, id=longer)) for held in self._store.reports([report_id])]
-        # Another process may have made room by now; then there is nothing to move.
-        with self._store.writing():
-            if self._store.digest_of(report_id) != digest:
-                return
-            rulings = {
-                ruling.id: moved(ruling, report_id, longer)
-                for ruling in self._store.rulings()
-                if report_id in editor.reports_of([ruling])
-            }
-            for finding in findings:
-                self._store.move(finding, digest, report_id, rulings)
 
     def _passages_at(self, nearest: Iterable[tuple[str, Span]], length: int) -> tuple[Passage, ...]:
         """Give the passages of some stretches, cut to what a quotation of that many characters may have of them."""

@@ -5,6 +5,7 @@
 """
 
 from onrecord.read.options import Options
-from onrecord.read.sources import read_sources
+from onrecord.read.readers import read_payload
+from onrecord.read.sources import find_payloads, read_sources
 
-__all__ = ["Options", "read_sources"]
+__all__ = ["Options", "find_payloads", "read_payload", "read_sources"]

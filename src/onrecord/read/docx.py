@@ -6,14 +6,13 @@ tables and text boxes. Of the libraries `python-docx` leaves the insertions out,
 """
 
 import zipfile
-from hashlib import file_digest
+from io import BytesIO
 from typing import IO
 from xml.parsers import expat
 
 from onrecord.errors import SourceTooLarge, SourceUnreadable
 from onrecord.model import Origin, Report
 from onrecord.read.archives import ENCRYPTED
-from onrecord.read.kinds import MEDIA_TYPES
 from onrecord.read.options import Options
 from onrecord.read.plain import read_plain
 from onrecord.read.streams import AGAIN, BROKEN
@@ -29,18 +28,15 @@ NO_WORD = f"it is another archive under the name of a Word file, with no text in
 MALFORMED: tuple[type[Exception], ...] = (*BROKEN, expat.ExpatError, TypeError, AttributeError, RecursionError)
 
 
-def read_word(stream: IO[bytes], location: str, options: Options) -> Report:
-    """Read a Word file, from which one may seek; its text is then read like that of a plain text file.
+def read_word(data: bytes, origin: Origin, options: Options) -> Report:
+    """Read a Word file; its text is then read like that of a plain text file.
 
     Raises:
         SourceTooLarge: its parts, or its text, are longer than a report may be.
         SourceUnreadable: it is no Word file, or a damaged, locked or hostile one, or holds no text.
     """
-    _look(stream, location, options)
-    stream.seek(0)
-    origin = Origin(location, file_digest(stream, "sha256").hexdigest(), MEDIA_TYPES["docx"])  # type: ignore[arg-type]
-    stream.seek(0)
-    return read_plain(_text_of(stream, location).encode(), origin, options)
+    _look(BytesIO(data), origin.location, options)
+    return read_plain(_text_of(BytesIO(data), origin.location).encode(), origin, options)
 
 
 def _look(stream: IO[bytes], location: str, options: Options) -> None:

@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 from onrecord.errors import SourceTooLarge, SourceUnreadable
-from onrecord.model import Origin, Report
+from onrecord.model import Origin, Report, Retrieval
 from onrecord.read.byline import names_in
 from onrecord.read.dates import printed_date
 from onrecord.read.encoding import decode
 from onrecord.read.options import Options
 from onrecord.read.report import Draft, report_of
+from onrecord.text.hosts import is_front_page, site_of
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:\-]+)", re.IGNORECASE)
 # Without a search through the whole page, and with no limit that depends on today.
@@ -42,6 +43,7 @@ def page_of(data: bytes, origin: Origin, options: Options, *, declared: str | No
         SourceTooLarge: its text is longer than a report may be.
     """
     found = CHARSET.search(data[:4096])
+    declared = declared or (origin.retrieval.charset if origin.retrieval else None)
     page = decode(data, origin.location, declared or (found[1].decode("ascii", "ignore") if found else None))
     document = _extracted(page.replace("\0", " "))
     if document is None or len((document.text or "").split()) < FEW:
@@ -55,7 +57,7 @@ def page_of(data: bytes, origin: Origin, options: Options, *, declared: str | No
         text=text,
         origin=origin,
         outlet=_tidied(document.sitename),
-        url=document.url or None,
+        url=_address(document.url or None, origin.retrieval),
         headline=document.title or None,
         byline=tuple(name for author in (document.author or "").split("; ") for name in names_in(author)),
         published=published,
@@ -132,6 +134,20 @@ def _below_headline(text: str, headline: str) -> str:
     first, _, rest = text.partition("\n")
     words = WORDS.findall(headline.lower())
     return rest if words and rest.strip() and WORDS.findall(first.lower()) == words else text
+
+
+def _address(stated: str | None, retrieval: Retrieval | None) -> str | None:
+    """Give the address of a page: what it says of itself, unless that is of another host or of the front page.
+
+    >>> got = Retrieval("http", "2031-05-12T08:00:00Z", "https://m.elm.example/a?from=feed")
+    >>> [_address(url, got) for url in ("https://elm.example/a", "https://elm.example/", "https://other.example/a")]
+    ['https://elm.example/a', 'https://m.elm.example/a?from=feed', 'https://m.elm.example/a?from=feed']
+    """
+    if retrieval is None or stated is None:
+        return stated or (retrieval.url if retrieval else None)
+    is_own = site_of(stated) == site_of(retrieval.url)
+    is_front = is_front_page(stated) and not is_front_page(retrieval.url)
+    return stated if is_own and not is_front else retrieval.url
 
 
 def _tidied(name: str | None) -> str | None:

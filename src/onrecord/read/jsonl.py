@@ -1,28 +1,28 @@
-"""JSON lines: a report a line, its text as it stands."""
+"""A line of JSON lines: a report, its text as it stands."""
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import date
-from hashlib import sha256
-from io import BufferedReader
 from typing import Any
 
 import msgspec
 
-from onrecord.errors import SourceError, SourceTooLarge, SourceUnreadable
-from onrecord.model import Failure, Origin, Report, ReportKind
+from onrecord.errors import SourceTooLarge, SourceUnreadable
+from onrecord.model import Origin, Report, ReportKind
 from onrecord.read.byline import names_in
 from onrecord.read.dates import printed_date
 from onrecord.read.encoding import REPLACED, decode
 from onrecord.read.html import page_of
 from onrecord.read.options import Options
 from onrecord.read.report import Draft, report_of
-from onrecord.read.streams import lines_of
 
 
 class Row(msgspec.Struct, frozen=True):
-    """What a line may say; all but text or html is optional, and other keys are passed over."""
+    """What a line may say; all but text or html is optional, and other keys are passed over.
+
+    Below are the names that news archives use for the same. What stands there and is of another kind is passed over,
+    too: nobody promised what it is.
+    """
 
     id: str | int | None = None
     text: str | None = None
@@ -36,33 +36,54 @@ class Row(msgspec.Struct, frozen=True):
     byline: str | list[str] | None = None
     kind: str | None = None
 
+    maintext: Any = None
+    content: Any = None
+    body: Any = None
+    canonical_link: Any = None
+    link: Any = None
+    publisher: Any = None
+    site_name: Any = None
+    source: Any = None
+    source_domain: Any = None
+    domain: Any = None
+    date_publish: Any = None
+    publish_date: Any = None
+    date_published: Any = None
+    published_at: Any = None
+    publishedAt: Any = None
+    pub_date: Any = None
+    authors: Any = None
+    author: Any = None
+
+
+# For what each key stands, the most telling first: a domain is the last that one would call an outlet by.
+TEXT = ("text", "maintext", "content", "body")
+HEADLINE = ("title", "headline")
+ADDRESS = ("url", "canonical_link", "link")
+OUTLET = ("outlet", "publisher", "site_name", "source", "source_domain", "domain")
+DAY = ("published", "date", "date_publish", "publish_date", "date_published", "published_at", "publishedAt", "pub_date")
+AUTHORS = ("byline", "authors", "author")
 
 ROW = msgspec.json.Decoder(Row)
 KINDS: dict[str, ReportKind] = {"report": "report", "transcript": "transcript"}
 HALVES = re.compile("[\ud800-\udfff]")  # halves of a character that JSON can write and no text can hold
 
 
-def read_lines(stream: BufferedReader, location: str, options: Options) -> Iterator[Report | Failure]:
-    """Read the lines of a stream; a line that can't be read is a failure, and the next one is read."""
-    for number, line in lines_of(stream, options):
-        at = f"{location}:{number}"
-        try:
-            if line is None:
-                raise SourceTooLarge(at, f"the line is longer than {options.largest_item:,} bytes; split it")
-            if line.strip(b"\xef\xbb\xbf \t\r\n\0"):
-                yield _read_line(line.removeprefix(b"\xef\xbb\xbf"), at, options)
-        except SourceError as error:
-            yield Failure(error.location, "read", " ".join(error.why.split()))
+def read_line(line: bytes, origin: Origin, options: Options) -> Report:
+    """Read one line.
 
-
-def _read_line(line: bytes, location: str, options: Options) -> Report:
+    Raises:
+        SourceUnreadable: it is no JSON, or no report.
+        SourceTooLarge: its text is longer than a report may be.
+    """
+    location = origin.location
     row = _row_of(line, location)
-    origin = Origin(location, sha256(line).hexdigest(), "application/json")
     kind = KINDS.get(row.kind or "report")
     if kind is None:
         raise SourceUnreadable(location, f'"kind" is {row.kind!r}; it has to be "report" or "transcript"')
-    if row.text is not None:
-        draft = Draft(row.text, origin)
+    text = row.text if row.text is not None or row.html is not None else _first(row, TEXT)
+    if text is not None:
+        draft = Draft(text, origin)
     elif row.html is not None:
         draft = page_of(row.html.encode("utf-8", "replace"), origin, options, declared="utf-8")
     else:
@@ -76,23 +97,37 @@ def _read_line(line: bytes, location: str, options: Options) -> Report:
 
 def _overlaid(draft: Draft, row: Row, kind: ReportKind) -> Draft:
     """Give a draft with what the line says; it outranks what a page says of itself."""
-    published = _day(row.published) or _day(row.date)
-    byline = (row.byline,) if isinstance(row.byline, str) else tuple(row.byline or ())
+    published = next((day for key in DAY if (day := _day(getattr(row, key)))), None)
     return Draft(
         text=draft.text,
         origin=draft.origin,
         id=None if row.id is None or row.id == "" else str(row.id),
         kind=kind,
-        outlet=row.outlet or draft.outlet,
-        url=row.url or draft.url,
-        headline=row.title or row.headline or draft.headline,
-        byline=tuple(name for printed in byline for name in names_in(printed)) or draft.byline,
+        outlet=_first(row, OUTLET) or draft.outlet,
+        url=_first(row, ADDRESS) or draft.url,
+        headline=_first(row, HEADLINE) or draft.headline,
+        byline=_names(row) or draft.byline,
         published=published or draft.published,
         published_ground="metadata" if published else draft.published_ground,
     )
 
 
-def _day(printed: str | float | None) -> date | None:
+def _first(row: Row, keys: tuple[str, ...]) -> str | None:
+    """Give the first of some keys that has a text."""
+    return next((value for key in keys if isinstance(value := getattr(row, key), str) and value), None)
+
+
+def _names(row: Row) -> tuple[str, ...]:
+    for key in AUTHORS:
+        value = getattr(row, key)
+        printed = value if isinstance(value, list) else [value]
+        names = tuple(name for each in printed if isinstance(each, str) for name in names_in(each))
+        if names:
+            return names
+    return ()
+
+
+def _day(printed: object) -> date | None:
     return printed_date(printed) if isinstance(printed, str) else None
 
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from onrecord.errors import RecordTooNew, RecordUnusable
 
 APPLICATION_ID = 0x6F6E7263  # "onrc", so that no other program's database is taken for a record
-VERSION = 5
+VERSION = 6
 MIGRATIONS = {  # n: leads to n + 1
     1: "ALTER TABLE statements ADD COLUMN mode TEXT NOT NULL DEFAULT 'speech';",
     # Occasions became places of the text, which only reading the reports again can give.
@@ -93,6 +93,38 @@ MIGRATIONS = {  # n: leads to n + 1
     );
     CREATE TABLE months (month TEXT PRIMARY KEY, reports INTEGER NOT NULL, transcripts INTEGER NOT NULL) WITHOUT ROWID;
     """,
+    # Bytes are kept, and who made what; addresses are followed. When something came before, only the runs tell.
+    5: """
+    CREATE TABLE makers (
+      number INTEGER PRIMARY KEY, onrecord TEXT NOT NULL, model TEXT NOT NULL, UNIQUE (onrecord, model)
+    );
+    ALTER TABLE reports ADD COLUMN made_by INTEGER REFERENCES makers (number);
+    ALTER TABLE origins RENAME TO earlier_origins;
+    CREATE TABLE origins (
+      report TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE, location TEXT NOT NULL, sha256 TEXT NOT NULL,
+      media_type TEXT NOT NULL, retrieval TEXT, noted TEXT NOT NULL, last TEXT NOT NULL, PRIMARY KEY (report, location)
+    ) WITHOUT ROWID;
+    INSERT INTO origins (report, location, sha256, media_type, noted, last)
+      SELECT report, location, sha256, media_type, latest.began, latest.began FROM earlier_origins,
+        (SELECT coalesce(substr(max(began), 1, 19) || 'Z', '1970-01-01T00:00:00Z') AS began FROM runs) AS latest;
+    DROP TABLE earlier_origins;
+    CREATE INDEX origins_by_bytes ON origins (sha256);
+    CREATE INDEX origins_by_place ON origins (location);
+    CREATE INDEX origins_by_digest ON origins (json_extract(retrieval, '$.digest')) WHERE retrieval IS NOT NULL;
+    CREATE TABLE payloads (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, packed BLOB NOT NULL);
+    CREATE TABLE visits (
+      url TEXT PRIMARY KEY, feed TEXT, etag TEXT, modified TEXT, visited TEXT, status INTEGER, tries INTEGER NOT NULL,
+      due TEXT
+    ) WITHOUT ROWID;
+    CREATE INDEX visits_due ON visits (due) WHERE due IS NOT NULL;
+    ALTER TABLE failures RENAME TO earlier_failures;
+    CREATE TABLE failures (
+      location TEXT NOT NULL, stage TEXT NOT NULL, why TEXT NOT NULL, source TEXT, tries INTEGER NOT NULL,
+      noted TEXT NOT NULL, PRIMARY KEY (location, stage)
+    ) WITHOUT ROWID;
+    INSERT INTO failures SELECT location, stage, why, NULL, 1, '1970-01-01T00:00:00Z' FROM earlier_failures;
+    DROP TABLE earlier_failures;
+    """,
 }
 
 
@@ -133,6 +165,6 @@ def is_empty(connection: sqlite3.Connection) -> bool:
 
 
 def run(connection: sqlite3.Connection, script: str, version: int) -> None:
-    """Run a script as one transaction that ends in the new version number."""
+    """Run a script as one transaction that begins with the new version number: who may only read is told so at once."""
     stamp = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {version};"
-    connection.executescript(f"BEGIN EXCLUSIVE;\n{script}\n{stamp}\nCOMMIT;")
+    connection.executescript(f"BEGIN EXCLUSIVE;\n{stamp}\n{script}\nCOMMIT;")

@@ -1,7 +1,15 @@
--- The record, version 5. What one report says is written once, when it is read; what the reports say together
+-- The record, version 6. What one report says is written once, when it is read; what the reports say together
 -- (people ... timeline) is derived from it and written anew. Nested values are JSON. Spans are characters of reports.text.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- The versions that rows were made by: `made_by` of a report is that of its statements, too; 'derived_by' of meta that of
+-- all that was derived.
+CREATE TABLE makers (
+  number INTEGER PRIMARY KEY, onrecord TEXT NOT NULL,
+  model TEXT NOT NULL,                -- SHA-256, in hex, of the tagger's files
+  UNIQUE (onrecord, model)
+);
 
 CREATE TABLE reports (
   number INTEGER PRIMARY KEY,         -- for the full-text index only; an id may be given by the input
@@ -17,7 +25,8 @@ CREATE TABLE reports (
   published_ground TEXT NOT NULL,
   language TEXT,
   text TEXT NOT NULL,
-  furniture TEXT NOT NULL             -- JSON list
+  furniture TEXT NOT NULL,            -- JSON list
+  made_by INTEGER REFERENCES makers (number)
 );
 CREATE INDEX reports_extent ON reports (kind, outlet, published); -- what was searched, without reading the texts
 CREATE INDEX reports_by_url ON reports (url) WHERE url IS NOT NULL;
@@ -27,16 +36,38 @@ CREATE TABLE origins (                -- every place where a report was found
   location TEXT NOT NULL,
   sha256 TEXT NOT NULL,
   media_type TEXT NOT NULL,
+  retrieval TEXT,                     -- JSON object: how it was first taken from the web
+  noted TEXT NOT NULL,                -- UTC: when it came onto the record
+  last TEXT NOT NULL,                 -- UTC: when it was last seen to stand there so; without retrieval, as noted
   PRIMARY KEY (report, location)
 ) WITHOUT ROWID;
+CREATE INDEX origins_by_bytes ON origins (sha256);
+CREATE INDEX origins_by_place ON origins (location);
+CREATE INDEX origins_by_digest ON origins (json_extract(retrieval, '$.digest')) WHERE retrieval IS NOT NULL;
 
--- What runs of `add` did, for people: the only clock there is, in no export and in no id.
+-- The bytes of reports as they were found, packed with zlib: what everything else can be made anew from.
+CREATE TABLE payloads (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, packed BLOB NOT NULL);
+
+-- The addresses that are followed: what to say when asking again, and when that is due.
+CREATE TABLE visits (
+  url TEXT PRIMARY KEY, feed TEXT, etag TEXT, modified TEXT, visited TEXT, status INTEGER, tries INTEGER NOT NULL,
+  due TEXT
+) WITHOUT ROWID;
+CREATE INDEX visits_due ON visits (due) WHERE due IS NOT NULL;
+
+-- What runs of `add` did, for people. Clocks stand here, in origins and in failures: in no id.
 CREATE TABLE runs (
   number INTEGER PRIMARY KEY, began TEXT NOT NULL, new INTEGER NOT NULL, known INTEGER NOT NULL, failed INTEGER NOT NULL,
   sources TEXT NOT NULL               -- JSON list
 );
 
-CREATE TABLE failures (location TEXT NOT NULL, stage TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (location, stage)) WITHOUT ROWID;
+CREATE TABLE failures (
+  location TEXT NOT NULL, stage TEXT NOT NULL, why TEXT NOT NULL,
+  source TEXT,                        -- what to give to `add` to try it again
+  tries INTEGER NOT NULL,
+  noted TEXT NOT NULL,                -- UTC: when it failed last
+  PRIMARY KEY (location, stage)
+) WITHOUT ROWID;
 
 CREATE TABLE statements (
   id TEXT PRIMARY KEY,

@@ -4,30 +4,26 @@ A report is written in one transaction with all that was found in it, and marks 
 replaces all of that in another. A process killed at any moment leaves one or the other, never half.
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import date
 from operator import itemgetter
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
-from onrecord.errors import RecordMissing, RecordUnusable
 from onrecord.model import (
     Attestation,
     ChangedLine,
     Dating,
     Derived,
     Event,
-    Failure,
     Family,
     FigureGroup,
     Finding,
     Habits,
     KnownOutlet,
     KnownPerson,
+    Maker,
     Origin,
+    Payload,
     Period,
     Person,
     Provenance,
@@ -39,7 +35,8 @@ from onrecord.model import (
     Story,
     Utterance,
 )
-from onrecord.record.columns import Value, cell_of, columns_of, noun_of, row_of, value_of
+from onrecord.record.columns import cell_of, columns_of, noun_of, row_of, value_of
+from onrecord.record.connection import quoted
 from onrecord.record.finding_rows import (
     REPORT_COLUMNS,
     STATEMENT_COLUMNS,
@@ -51,7 +48,7 @@ from onrecord.record.finding_rows import (
     tokens_of,
 )
 from onrecord.record.lookup import fill
-from onrecord.record.migrate import prepare
+from onrecord.record.origins import Sources
 
 DERIVED: dict[str, Any] = {
     "people": Person, "stories": Story, "reuse": Reuse, "families": Family, "utterances": Utterance,
@@ -60,17 +57,15 @@ DERIVED: dict[str, Any] = {
 }  # fmt: skip
 # Of the places where a report was found the first by name stands for all, whatever came first.
 ORIGIN = (
-    "(SELECT json_object('location', location, 'sha256', sha256, 'media_type', media_type)"
+    "(SELECT json_object('location', location, 'sha256', sha256, 'media_type', media_type,"
+    " 'retrieval', json(retrieval))"
     " FROM origins WHERE report = reports.id ORDER BY location LIMIT 1) AS origin"
 )
 REPORTS = f"SELECT reports.*, {ORIGIN} FROM reports"
-CLOSED = "the record can't be opened; check the permissions of it and its folder, or use --record"
-WAIT = 60_000  # milliseconds that a writer waits for another one
 Noun = TypeVar("Noun")
-Key = TypeVar("Key", str, int)
 
 
-class Store:
+class Store(Sources):
     """An open record. Use it as a context manager; closing folds the write-ahead log back into the one file.
 
     With ``read_only`` nothing can be written, and other threads than the one that opened it may read, one at a time.
@@ -80,90 +75,6 @@ class Store:
         RecordTooNew: a newer version of onrecord made it.
         RecordUnusable: it is no record, or the disk or its permissions don't let us use it.
     """
-
-    def __init__(self, path: Path | str, *, create: bool = True, read_only: bool = False) -> None:
-        self.path = Path(path)
-        self._read_only = read_only
-        try:
-            self._look(create)
-        except PermissionError as error:
-            raise RecordUnusable(f"{path}: {CLOSED}") from error
-        with self._speaking():
-            self._db = self._opened()
-
-    def _look(self, create: bool) -> None:
-        if not create and (not self.path.exists() or (self.path.is_file() and not self.path.stat().st_size)):
-            raise RecordMissing(
-                f"{self.path}: no record here; make it with: onrecord add SOURCE... --record {self.path}"
-            )
-        if self.path.is_dir():
-            raise RecordUnusable(f"{self.path}: this is a folder; name a file with --record")
-        if not self.path.parent.exists():
-            raise RecordUnusable(f"{self.path}: the folder {self.path.parent} does not exist; make it first")
-
-    def _opened(self) -> sqlite3.Connection:
-        """Open the file; one that may only be read, and that nobody is writing, is read as it stands."""
-        address = self.path.absolute().as_uri()
-        try:
-            return _connected(f"{address}?mode=ro" if self._read_only else str(self.path), str(self.path))
-        except sqlite3.OperationalError as error:
-            if "locked" in str(error):
-                raise
-            log = self.path.with_name(f"{self.path.name}-wal")
-            if not self.path.exists() or log.exists():
-                raise
-        return _connected(f"{address}?mode=ro&immutable=1", str(self.path))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
-
-    @property
-    def is_writable(self) -> bool:
-        """Whether the file may be written; taking nothing off it tells, as no permission does of every disk."""
-        with self._speaking():
-            try:
-                self._db.execute("DELETE FROM meta WHERE key = ''")
-            except sqlite3.OperationalError as error:
-                if "readonly" in str(error):
-                    return False
-                raise
-            return True
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Read as the record stands now, whatever others write meanwhile."""
-        with self._transaction("BEGIN"):
-            yield
-
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Write all or nothing, and read what decides what is written: nobody else writes meanwhile."""
-        if self._db.in_transaction:
-            yield  # a part of the whole that has begun
-            return
-        with self._transaction("BEGIN IMMEDIATE"):
-            yield
-
-    @contextmanager
-    def _transaction(self, begin: str) -> Iterator[None]:
-        with self._speaking():
-            self._db.execute(begin)
-            try:
-                yield
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
 
     # --- findings ---------------------------------------------------------------------------------------------------
 
@@ -176,12 +87,17 @@ class Store:
         """Give the ids of all editions at an address, sorted."""
         return tuple(row["id"] for row in self._all("SELECT id FROM reports WHERE url = ? ORDER BY id", url))
 
-    def put(self, finding: Finding, digest: str) -> None:
-        """Write a report with what was found in it, in one transaction."""
+    def put(self, finding: Finding, digest: str, maker: Maker, payload: Payload | None = None) -> None:
+        """Write a report with what was found in it, by what, and the bytes that are to be kept, in one transaction."""
         with self.writing():
-            self._put(finding, digest)
+            self._put(finding, digest, maker)
+            self._put_origin(finding.report.id, finding.report.origin)
+            if payload:
+                self._put_payload(payload)
 
-    def move(self, finding: Finding, digest: str, old_id: str, rulings: Mapping[str, Ruling] | None = None) -> None:
+    def move(
+        self, finding: Finding, digest: str, maker: Maker, old_id: str, rulings: Mapping[str, Ruling] | None = None
+    ) -> None:
         """Put a finding in the place of the report that is on record under ``old_id``, with all its origins.
 
         ``rulings`` are those on the report, as its new id has them, by the ids that they had.
@@ -190,27 +106,17 @@ class Store:
             origins = self._db.execute("SELECT * FROM origins WHERE report = ?", (old_id,)).fetchall()
             self._take_grams(old_id)
             self._db.execute("DELETE FROM reports WHERE id = ?", (old_id,))
-            self._put(finding, digest)
-            for origin in origins:
-                self._put_origin(finding.report.id, noun_of(Origin, dict(origin)))
+            self._put(finding, digest, maker)
+            columns = ("report", *columns_of(Origin), "noted", "last")
+            self._insert("origins", columns, [(finding.report.id, *tuple(origin)[1:]) for origin in origins])
             if rulings:
                 self._change_rulings(rulings.values(), rulings)
-
-    def put_origin(self, report_id: str, origin: Origin) -> None:
-        """Note one more place where a report that is on record was found."""
-        with self.writing():
-            self._put_origin(report_id, origin)
 
     def put_run(self, began: str, counts: tuple[int, int, int], sources: Sequence[str]) -> None:
         """Note what a run of adding did: how many reports were new, known and failed."""
         with self.writing():
             columns = ("began", "new", "known", "failed", "sources")
             self._insert("runs", columns, [(began, *counts, cell_of(tuple(sources)))])
-
-    def put_failure(self, failure: Failure) -> None:
-        """Note what could not be read, once a place and stage."""
-        with self.writing():
-            self._insert("failures", columns_of(Failure), [row_of(failure)], "INSERT OR REPLACE")
 
     def reports(self, ids: Iterable[str] | None = None) -> Iterator[Report]:
         """Give the reports of these ids, or all, sorted by id."""
@@ -236,20 +142,15 @@ class Store:
 
     def excerpts(self, statements: Iterable[str]) -> Iterator[Finding]:
         """Give the reports that hold these statements, each with no others, sorted by id."""
-        by_report: dict[str, list[sqlite3.Row]] = {}
+        by_report: dict[str, list[Any]] = {}
         for row in self._chosen("SELECT * FROM statements", "id", statements, "report, at"):
             by_report.setdefault(row["report"], []).append(row)
         for row in self._chosen(REPORTS, "id", by_report, "id"):
             yield finding_of(row, sorted(by_report[row["id"]], key=itemgetter("at")))
 
-    def failures(self) -> tuple[Failure, ...]:
-        """Give all that could not be read, by place."""
-        rows = self._all("SELECT * FROM failures ORDER BY location, stage")
-        return tuple(noun_of(Failure, dict(row)) for row in rows)
-
     def count(self, table: str) -> int:
         """Count the rows of a table."""
-        row = self._first(f"SELECT count(*) AS n FROM {_quoted(table)}")
+        row = self._first(f"SELECT count(*) AS n FROM {quoted(table)}")
         return int(row["n"]) if row else 0
 
     @property
@@ -306,7 +207,7 @@ class Store:
         row = self._first("SELECT value FROM meta WHERE key = 'generation'")
         return int(row["value"]) if row else 0
 
-    def put_derived(self, derived: Derived, generation: int) -> None:
+    def put_derived(self, derived: Derived, generation: int, maker: Maker) -> None:
         """Replace all that was derived, in one transaction, by what was derived from the reports of a generation.
 
         If there is a later one by now the record stays stale; if somebody else has derived that, nothing is replaced.
@@ -315,17 +216,18 @@ class Store:
             if not self.is_stale:
                 return
             self._put_derived(derived)
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('derived_by', ?)", (str(self._number_of(maker)),))
             if generation == self.generation:
                 self._db.execute("DELETE FROM meta WHERE key = 'stale'")
 
     def all_of(self, noun: type[Noun], table: str) -> Iterator[Noun]:
         """Give every value of a derived table in the order in which the stage gave them."""
-        for row in self._each(f"SELECT * FROM {_quoted(table)} ORDER BY rowid"):
+        for row in self._each(f"SELECT * FROM {quoted(table)} ORDER BY rowid"):
             yield noun_of(noun, dict(row))
 
     def of_story(self, noun: type[Noun], table: str, story: str) -> tuple[Noun, ...]:
         """Give the values of a derived table that belong to a story."""
-        rows = self._all(f"SELECT * FROM {_quoted(table)} WHERE story = ? ORDER BY rowid", story)
+        rows = self._all(f"SELECT * FROM {quoted(table)} WHERE story = ? ORDER BY rowid", story)
         return tuple(noun_of(noun, dict(row)) for row in rows)
 
     def utterances_of(self, reports: Iterable[str]) -> tuple[Utterance, ...]:
@@ -458,10 +360,10 @@ class Store:
 
     # --- inside -----------------------------------------------------------------------------------------------------
 
-    def _put(self, finding: Finding, digest: str) -> None:
+    def _put(self, finding: Finding, digest: str, maker: Maker) -> None:
         report = finding.report
-        self._insert("reports", (*REPORT_COLUMNS, "digest"), [(*report_cells(report), digest)])
-        self._put_origin(report.id, report.origin)
+        columns = (*REPORT_COLUMNS, "digest", "made_by")
+        self._insert("reports", columns, [(*report_cells(report), digest, self._number_of(maker))])
         self._insert("statements", STATEMENT_COLUMNS, statement_rows(finding))
         for row in stretch_rows(finding):
             at = self._db.execute('INSERT INTO stretches (statement, "start", "end", words) VALUES (?, ?, ?, ?)', row)
@@ -514,98 +416,3 @@ class Store:
         self._db.execute(
             "INSERT INTO meta VALUES ('generation', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"
         )
-
-    def _put_origin(self, report_id: str, origin: Origin) -> None:
-        self._insert("origins", ("report", *columns_of(Origin)), [(report_id, *row_of(origin))], "INSERT OR IGNORE")
-        self._db.execute("DELETE FROM failures WHERE location = ?", (origin.location,))
-
-    def _replace(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
-        self._db.execute(f"DELETE FROM {_quoted(table)}")
-        self._insert(table, columns, rows)
-
-    def _insert(
-        self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]], verb: str = "INSERT"
-    ) -> None:
-        names, marks = ", ".join(map(_quoted, columns)), ", ".join("?" * len(columns))
-        self._db.executemany(f"{verb} INTO {_quoted(table)} ({names}) VALUES ({marks})", rows)
-
-    def _all(self, query: str, *values: Value) -> list[sqlite3.Row]:
-        with self._speaking():
-            return self._db.execute(query, values).fetchall()
-
-    def _each(self, query: str, *values: Value) -> Iterator[sqlite3.Row]:
-        """Give rows as they are asked for: a whole table may not fit into memory."""
-        with self._speaking():
-            found = self._db.execute(query, values)
-        while True:
-            with self._speaking():
-                row: sqlite3.Row | None = found.fetchone()
-            if row is None:
-                return
-            yield row
-
-    def _first(self, query: str, *values: Value) -> sqlite3.Row | None:
-        with self._speaking():
-            row: sqlite3.Row | None = self._db.execute(query, values).fetchone()
-            return row
-
-    def _chosen(self, query: str, column: str, values: Iterable[Key] | None, order: str) -> Iterator[sqlite3.Row]:
-        """Run a query over some values of a column, in steps that SQLite can take, or over all of them."""
-        tail = f" ORDER BY {order}" if order else ""
-        if values is None:
-            yield from self._each(query + tail)
-            return
-        wanted = sorted(set(values))
-        for start in range(0, len(wanted), 500):
-            step = wanted[start : start + 500]
-            yield from self._all(f"{query} WHERE {column} IN ({', '.join('?' * len(step))}){tail}", *step)
-
-    @contextmanager
-    def _speaking(self) -> Iterator[None]:
-        """Turn what SQLite says into one line that names the record and what to do."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise RecordUnusable(f"{self.path}: {_advice(error)}") from error
-
-
-def _connected(database: str, name: str) -> sqlite3.Connection:
-    read_only = database.startswith("file:")
-    # What only reads may be lent from one thread to the next, which a page does.
-    connection = sqlite3.connect(
-        database, timeout=WAIT / 1000, isolation_level=None, uri=read_only, check_same_thread=not read_only
-    )
-    try:
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA foreign_keys = ON")
-        prepare(connection, name)
-        if not read_only:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"'
-
-
-def _advice(error: sqlite3.Error) -> str:
-    said = str(error)
-    for words, advice in (
-        ("full", "the disk is full; make room and run the command again: what was recorded is kept"),
-        (
-            "disk I/O",
-            "the disk can't be read or written; see to it and run the command again: what was recorded is kept",
-        ),
-        ("readonly", "the record can't be written; check its permissions and those of its folder, or use --record"),
-        ("unable to open", CLOSED),
-        ("not a database", "this file is no record; name another file with --record"),
-        ("malformed", "the record is damaged; restore it from a copy, or make a new one with onrecord add"),
-        ("locked", "another program keeps the record busy; try again when it has ended"),
-    ):
-        if words in said:
-            return advice
-    return f"the record can't be used ({said})"

@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 
 from asgi import answered, error_of
 from looking import findings_of, made
+from makers import MAKER
 from onrecord.errors import RecordMissing, RecordUnusable, UsageError
 from onrecord.model import Narrowing
 from onrecord.pipeline.editor import known_people
@@ -187,7 +188,7 @@ def stale(tmp_path: Path) -> Path:
     first, second = findings_of()[:2]
     made([first], path)
     with Queries(path) as store:
-        store.put(second, digest_of(second.report))
+        store.put(second, digest_of(second.report), MAKER)
     return path
 
 

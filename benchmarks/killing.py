@@ -1,0 +1,171 @@
+"""Is anything lost? Runs that are killed, that find the disk full, or may not write, beside an undisturbed one.
+
+``python -m benchmarks.killing 200`` kills so many runs of ``add`` and as many of ``watch``. Each run says on its
+standard output what it has put on record: that has to be there after every kill, ``verify`` has to pass, and the record
+that the runs end with has to be the undisturbed one. The disks are file systems in memory, which only root can mount.
+"""
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from benchmarks.adding import reports
+from benchmarks.data import Row, write_rows
+
+REPORTS = 60
+WORDS = 40
+SEED = 20311
+ADD = """
+import sys
+from onrecord import Record
+with Record(sys.argv[2]) as record:
+    record.add(sys.argv[1], progress=lambda what: print(what, flush=True), jobs=2)
+"""
+
+
+def kill_adding(work: Path, kills: int = 40) -> Row:
+    """Kill runs of add at random moments, again and again, until each record is whole."""
+    lines = write_rows(work / "killed.jsonl", islice(reports(WORDS), REPORTS))
+    return _kill([sys.executable, "-c", ADD, str(lines)], work, kills)
+
+
+def _kill(command: Sequence[str], work: Path, kills: int) -> Row:
+    chance = random.Random(SEED)
+    began = time.perf_counter()
+    undisturbed = work / "undisturbed.db"
+    _run([*command, str(undisturbed)])
+    seconds = time.perf_counter() - began
+    wanted = _exports(undisturbed)
+    killed = whole = 0
+    lost: list[str] = []
+    damaged: list[str] = []
+    other = 0
+    while killed < kills:
+        record = work / f"killed-{whole}.db"
+        acknowledged: set[str] = set()
+        while True:
+            # More often early than late, for a record that is nearly whole is soon done.
+            said, was_killed = _killed([*command, str(record)], chance.uniform(0.0, seconds))
+            acknowledged |= set(said)
+            if not was_killed:
+                break
+            killed += 1
+            if record.exists() and record.stat().st_size:
+                damaged += _problems(record)
+                lost += sorted(acknowledged - _ids(record))
+        whole += 1
+        other += _exports(record) != wanted
+    return {
+        "runs killed": killed, "records made whole": whole, "not verified": damaged[:5],
+        "acknowledged and lost": lost[:5], "records other than the undisturbed one": other,
+    }  # fmt: skip
+
+
+def _killed(command: Sequence[str], seconds: float) -> tuple[list[str], bool]:
+    """Run a command and kill it after some seconds; give the reports that it said it had put on record."""
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        out, _ = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        os.kill(process.pid, signal.SIGKILL)
+        out, _ = process.communicate()
+    whole = out.split("\n")[:-1]  # a last line without its end was not said whole
+    return [line for line in whole if not line.startswith("Failure(")], process.returncode == -signal.SIGKILL
+
+
+def _ids(record: Path) -> set[str]:
+    with closing(sqlite3.connect(record)) as connection:
+        return {row[0] for row in connection.execute("SELECT id FROM reports")}
+
+
+def _problems(record: Path) -> list[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "onrecord", "verify", "--record", str(record)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return [] if done.returncode == 0 else [done.stdout + done.stderr]
+
+
+def _exports(record: Path) -> dict[str, bytes]:
+    from onrecord.pipeline.local import TABLES
+
+    return {
+        table: subprocess.run(
+            [sys.executable, "-m", "onrecord", "export", table, "--record", str(record)],
+            capture_output=True,
+            check=True,
+        ).stdout
+        for table in TABLES
+    }
+
+
+def _run(command: Sequence[str]) -> None:
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def fill_disks(work: Path) -> Row:
+    """Add to a record on a disk that fills at several sizes, make room and go on; and to one that may only be read."""
+    lines = write_rows(work / "killed.jsonl", islice(reports(WORDS), REPORTS))
+    command = [sys.executable, "-m", "onrecord", "add", str(lines), "--record"]
+    undisturbed = work / "undisturbed-by-disks.db"
+    _run([*command, str(undisturbed)])
+    wanted = _exports(undisturbed)
+    rows: Row = {}
+    for kilobytes in (300, 600, 900, 1200, 1600, 2000):
+        with mounted(work / "disk", f"size={kilobytes}k") as disk:
+            record = disk / "full.db"
+            done = subprocess.run([*command, str(record)], capture_output=True, text=True, check=False)
+            before = _ids(record) if record.exists() and record.stat().st_size else set()
+            subprocess.run(["mount", "-o", "remount,size=64m", str(disk)], check=True)
+            problems = _problems(record) if before else []
+            _run([*command, str(record)])
+            rows[f"{kilobytes} KB"] = {
+                "exit code": done.returncode, "says": done.stderr.strip()[-200:], "on record": len(before),
+                "not verified": problems, "the same in the end": _exports(record) == wanted,
+                "nothing lost": before <= _ids(record),
+            }  # fmt: skip
+    with mounted(work / "disk", "size=64m") as disk:
+        record = disk / "read.db"
+        _run([*command, str(record)])
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        done = subprocess.run([*command, str(record)], capture_output=True, text=True, check=False)
+        rows["read-only"] = {
+            "exit code": done.returncode, "says": done.stderr.strip()[-200:], "not verified": _problems(record),
+            "the same": _exports(record) == wanted,
+        }  # fmt: skip
+    return rows
+
+
+@contextmanager
+def mounted(folder: Path, options: str) -> Iterator[Path]:
+    """Mount a file system in memory."""
+    folder.mkdir(exist_ok=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)], check=True)
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+KILLING: dict[str, Any] = {"killing": kill_adding, "disks": fill_disks}
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as place:
+        print(
+            json.dumps(
+                {"killing": kill_adding(Path(place), int(sys.argv[1])), "disks": fill_disks(Path(place))}, indent=1
+            )
+        )
