@@ -9,10 +9,13 @@ from datetime import date
 from math import isfinite
 from pathlib import Path
 
-from onrecord.model import Failure, Report, Span
-from onrecord.read.contents import reports_in
+from onrecord.errors import SourceError
+from onrecord.model import Failure, Payload, Report, Revisit, Span
 from onrecord.read.dates import period_of, printed_date
+from onrecord.read.feeds import line_of, parse_feed
 from onrecord.read.options import Options
+from onrecord.read.payloads import payloads_in
+from onrecord.read.readers import read_payload
 from onrecord.stories.numbers import find_numbers
 from onrecord.text.dates import find_dates, resolve
 from onrecord.text.quotemarks import find_quotations
@@ -30,6 +33,11 @@ DOCX_RELATIONS = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type='
     b'"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
     b"</Relationships>"
+)
+WARC_HEAD = (
+    b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://vale.example/a\r\nWARC-Date: 2031-05-14T12:00:00Z\r\n"
+    b"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>\r\n"
+    b"Content-Type: application/http;msgtype=response\r\n"
 )
 
 
@@ -104,6 +112,26 @@ def run_docx(data: bytes) -> None:
     read_as("a.docx", packed.getvalue())
 
 
+def run_feed(data: bytes) -> None:
+    """Read a feed or a sitemap, as a file and as an answer of the web."""
+    read_as("a.xml", data)
+    try:
+        feed = parse_feed(data, "a.xml", base="http://vale.example/feed")
+    except SourceError:
+        return
+    for entry in feed.entries:
+        entry.url.encode()
+        line_of(entry, feed.title)
+
+
+def run_warc(data: bytes) -> None:
+    """Read a web archive: the bytes are a whole one, or with a zero at their head the body of an answer in one."""
+    if data.startswith(b"\0"):
+        answer = b"HTTP/1.1 200 OK\r\n" + data[1:]
+        data = WARC_HEAD + b"Content-Length: %d\r\n\r\n%b\r\n\r\n" % (len(answer), answer)
+    read_as("a.warc", data)
+
+
 def text_of(data: bytes) -> str:
     """Give the text that some bytes stand for."""
     return data.decode("utf-8", "replace")
@@ -111,10 +139,13 @@ def text_of(data: bytes) -> str:
 
 def read_as(location: str, data: bytes) -> None:
     """Read bytes under a name; what comes out is a report whose places lie in its text, or a failure of one line."""
-    for item in reports_in(io.BytesIO(data), location, OPTIONS):
+    for found in payloads_in(io.BytesIO(data), location, OPTIONS):
+        item = read_payload(found, OPTIONS) if isinstance(found, Payload) else found
         if isinstance(item, Failure):
             assert item.why, item
             assert "\n" not in item.why, item
+        elif isinstance(item, Revisit):
+            assert item.digest, item
         else:
             assert_whole(item)
 
@@ -140,5 +171,7 @@ RUNS = {
     "html": run_html,
     "jsonl": run_jsonl,
     "docx": run_docx,
+    "feed": run_feed,
+    "warc": run_warc,
 }
 TARGETS = {name: Target(name, run, tuple(WORDS[name])) for name, run in RUNS.items()}

@@ -8,9 +8,11 @@ from itertools import islice, product
 import pytest
 
 from makers import make_passage, make_report
+from onrecord.model import Payload
 from onrecord.pipeline.stages import derive, find
-from onrecord.read.contents import reports_in
 from onrecord.read.options import Options
+from onrecord.read.payloads import payloads_in
+from onrecord.read.readers import read_payload
 from onrecord.utterances import check
 
 FEW, TIMES = 150, 8
@@ -82,7 +84,8 @@ def test_time_is_in_proportion(text_of: Callable[[int], str]) -> None:
 @pytest.mark.parametrize(("text_of"), [case[1] for case in HOSTILE], ids=[case[0] for case in HOSTILE])
 def test_the_time_of_reading_is_in_proportion(text_of: Callable[[int], str]) -> None:
     def read(count: int) -> object:
-        return list(reports_in(io.BytesIO(text_of(count).encode()), "gate.txt", Options()))
+        found = payloads_in(io.BytesIO(text_of(count).encode()), "gate.txt", Options())
+        return [read_payload(each) for each in found if isinstance(each, Payload)]
 
     assert_in_proportion(read)
 
