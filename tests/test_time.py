@@ -58,6 +58,7 @@ CASES: list[tuple[str, Callable[[int], str]]] = [
 HOSTILE: list[tuple[str, Callable[[int], str]]] = [
     # what was found by fuzzing, or could have been: text of a file
     ("words before the slash of a credit", lambda count: "A picture\n" + "Ana R7/" + "7" * 20 * count),
+    ("apostrophes under a picture", lambda count: "A picture\n" + "'" * 20 * count + "a"),
     ("blanks behind the time at the top", lambda count: "The gate\n2031-05-14" + " " * 20 * count + "x\nIt leaks."),
     ("commas behind the time at the top", lambda count: "The gate\n2031-05-14" + ", " * 20 * count + "x\nIt leaks."),
     ("blanks", lambda count: "The gate\n" + " " * 200 * count + "leaks."),
