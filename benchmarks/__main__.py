@@ -9,6 +9,7 @@ from benchmarks.checks import CHECKS
 from benchmarks.circumstances import score_circumstances
 from benchmarks.data import SHARED
 from benchmarks.dates import score_dates
+from benchmarks.editions import EDITIONS
 from benchmarks.figure_weights import learn_figure_weights
 from benchmarks.identity import IDENTITY
 from benchmarks.numbers import score_numbers
@@ -19,7 +20,7 @@ from benchmarks.speed import SPEED
 
 OCCASIONS = {"dates": score_dates, "circumstances": score_circumstances}
 FIGURES = {"numbers": score_numbers, "figure-weights": learn_figure_weights}
-SHORT = {**QUALITY, **CHECKS, **OCCASIONS, **FIGURES, **IDENTITY, **SPEED, **SCALE}
+SHORT = {**QUALITY, **CHECKS, **OCCASIONS, **FIGURES, **EDITIONS, **IDENTITY, **SPEED, **SCALE}
 BENCHMARKS = {**SHORT, **PAGE}  # the last takes hours, so it is run where it is named
 
 

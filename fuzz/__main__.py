@@ -1,46 +1,47 @@
-"""Fuzz a target: ``python -m fuzz marks --minutes 20``; or run what was found: ``python -m fuzz marks --replay FILE...``.
+"""Fuzz a target: ``python -m fuzz marks --minutes 20``; or run what was found: ``--replay FILE``.
 
 The search begins with ``tests/fuzz_corpus/TARGET`` and keeps what it finds under ``.fuzz/TARGET``: its corpus, its
-findings (an input and what it did), its log. ``--keep`` makes the corpus small and puts it back under ``tests``.
+findings (an input and what it did) and its log. ``--keep`` makes the corpus small and puts it back under ``tests``.
 """
 
-import argparse
 import json
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+
+import click
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "tests" / "fuzz_corpus"
 WORK = ROOT / ".fuzz"
-NAMES = ("marks", "dates", "numbers", "text", "html", "jsonl", "docx", "feed", "warc")
 LONGEST = 2000  # bytes of an input; the guard repeats it
 FILES = 200  # of a corpus under tests
 STUCK = 3600  # seconds after which a run that no guard could break off ends the process
 ENDED = 5.0  # seconds of CPU that are too few to begin anew for
 
 
-def main() -> None:
-    """Read the command line and do what it asks for."""
-    parser = argparse.ArgumentParser(prog="python -m fuzz", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("target", choices=NAMES)
-    parser.add_argument("--minutes", type=float, default=20, help="of CPU")
-    parser.add_argument("--replay", nargs="+", type=Path, metavar="FILE", help="run these files and time them")
-    parser.add_argument("--keep", action="store_true", help="put the smallest corpus under tests/fuzz_corpus")
-    parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--merge", type=Path, help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    if asked.replay:
-        replay(asked.target, asked.replay)
-    elif asked.child:
-        search(asked.target, asked.minutes * 60, asked.merge)
-    elif asked.keep:
-        keep(asked.target)
+@click.command()
+@click.argument("target")
+@click.option("--minutes", type=float, default=20.0, show_default=True, help="How long to search, in minutes of CPU.")
+@click.option("--replay", is_flag=False, multiple=True, type=click.Path(path_type=Path), help="Run a file and time it.")
+@click.option("--keep", is_flag=True, help="Put the smallest corpus under tests/fuzz_corpus.")
+@click.option("--child", is_flag=True, hidden=True)
+@click.option("--merge", type=click.Path(path_type=Path), hidden=True)
+def main(target: str, *, minutes: float, replay: tuple[Path, ...], keep: bool, child: bool, merge: Path | None) -> None:
+    """Search for inputs of TARGET that break it, hang it or make it grow."""
+    if replay:
+        run_again(target, replay)
+    elif child:
+        search(target, minutes * 60, merge)
+    elif keep:
+        keep_smallest(target)
     else:
-        supervise(asked.target, asked.minutes)
+        supervise(target, minutes)
 
 
 def supervise(name: str, minutes: float) -> None:
@@ -56,16 +57,14 @@ def supervise(name: str, minutes: float) -> None:
         spent = children_seconds() - before
         left -= spent
         with (folder / "log.txt").open("a", encoding="utf-8") as log:
-            print(f"{name} process ended with {ended.returncode} after {spent:.0f} s of CPU", file=log)
+            log.write(f"{name} process ended with {ended.returncode} after {spent:.0f} s of CPU\n")
         if ended.returncode and spent < ENDED:
             sys.exit(f"the search for {name} does not start; see {folder / 'output.txt'}")
-    print((folder / "log.txt").read_text(encoding="utf-8").splitlines()[-2])
+    click.echo((folder / "log.txt").read_text(encoding="utf-8").splitlines()[-2])
 
 
 def children_seconds() -> float:
     """Give the seconds of CPU that processes begun from here have taken."""
-    import resource
-
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
@@ -78,17 +77,16 @@ def search(name: str, seconds: float, merge: Path | None) -> None:
         from fuzz.guard import Guard
         from fuzz.targets import TARGETS
 
-        import_all()
     target = TARGETS[name]
     folder = WORK / name
+    corpora = [str(folder / "corpus"), str(KEPT / name)]
     if merge:
-        merged = [f"-max_len={LONGEST}", "-merge=1", str(merge), str(KEPT / name), str(folder / "corpus")]
-        atheris.Setup([sys.argv[0], *merged], lambda data: run_quietly(target.run, data), enable_python_coverage=True)
+        options = [f"-max_len={LONGEST}", "-merge=1", str(merge), *reversed(corpora)]
+        atheris.Setup([sys.argv[0], *options], lambda data: run_quietly(target.run, data))
         atheris.Fuzz()
         return
     words = folder / "words.txt"
     words.write_text("".join(f'"{escaped(word)}"\n' for word in target.words), encoding="ascii")
-    guard = Guard(target, folder / "findings", folder / "log.txt", seconds)
     options = [
         f"-max_len={LONGEST}",
         f"-dict={words}",
@@ -98,21 +96,15 @@ def search(name: str, seconds: float, merge: Path | None) -> None:
         f"-timeout={STUCK}",
         f"-report_slow_units={STUCK}",
     ]
-    atheris.Setup([sys.argv[0], *options, str(folder / "corpus"), str(KEPT / name)], guard)
+    atheris.Setup([sys.argv[0], *options, *corpora], Guard(target, folder / "findings", folder / "log.txt", seconds))
     atheris.Fuzz()
 
 
-def import_all() -> None:
-    """Import the modules that the readers import when they first need them."""
-    import onrecord.read.docx
-    import onrecord.read.html  # noqa: F401
-
-
-def run_quietly(run: object, data: bytes) -> None:
+def run_quietly(run: Callable[[bytes], None], data: bytes) -> None:
     """Run a harness on an input of the corpus; what it does wrong was written down when it was found."""
     try:
-        run(data)  # type: ignore[operator]
-    except Exception:  # noqa: BLE001
+        run(data)
+    except Exception:  # noqa: BLE001 - of no interest here
         return
 
 
@@ -125,7 +117,7 @@ def escaped(word: str) -> str:
     return "".join(chr(byte) if bytes([byte]).isalnum() else f"\\x{byte:02x}" for byte in word.encode())
 
 
-def replay(name: str, paths: list[Path]) -> None:
+def run_again(name: str, paths: tuple[Path, ...]) -> None:
     """Run files through a target as it is in use, and print a JSON line for each."""
     from fuzz.guard import HANG, SECONDS, SIZE, Hang, run_within
     from fuzz.targets import TARGETS
@@ -143,20 +135,24 @@ def replay(name: str, paths: list[Path]) -> None:
         took = time.process_time() - began
         slow = took > SECONDS * max(1, len(data) / SIZE)
         row = {"file": str(path), "bytes": len(data), "seconds": round(took, 3), "slow": slow, "fault": fault}
-        print(json.dumps(row, ensure_ascii=False), flush=True)
+        click.echo(json.dumps(row, ensure_ascii=False))
 
 
-def keep(name: str) -> None:
+def keep_smallest(name: str) -> None:
     """Put the fewest inputs that reach all branches under ``tests``, the smallest first if they are too many."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "fuzz", name, "--child", "--merge", folder]
         subprocess.run(command, cwd=ROOT, check=True)
         merged = sorted(Path(folder).iterdir(), key=lambda path: (path.stat().st_size, path.name))[:FILES]
-        own = {path.name for path in (KEPT / name).glob("seed-*")}
+        known = {path.read_bytes() for path in (KEPT / name).glob("seed-*")}
+        for path in (KEPT / name).iterdir():
+            if not path.name.startswith("seed-"):
+                path.unlink()
         for path in merged:
-            if path.name not in own:
+            if path.read_bytes() not in known:
                 shutil.copyfile(path, KEPT / name / path.name)
-    print(f"{name}: {len(list((KEPT / name).iterdir()))} files")
+    click.echo(f"{name}: {len(list((KEPT / name).iterdir()))} files")
 
 
-main()
+if __name__ == "__main__":
+    main()

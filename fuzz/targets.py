@@ -1,16 +1,21 @@
 """One harness for each target: bytes in, and an AssertionError or a crash if what comes out breaks a promise."""
 
 import io
+import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
+from pathlib import Path
 
-from onrecord.model import Failure, Report, Span
-from onrecord.read.contents import reports_in
+from onrecord.errors import SourceError
+from onrecord.model import Failure, Payload, Report, Revisit, Span
 from onrecord.read.dates import period_of, printed_date
+from onrecord.read.feeds import line_of, parse_feed
 from onrecord.read.options import Options
+from onrecord.read.payloads import payloads_in
+from onrecord.read.readers import read_payload
 from onrecord.stories.numbers import find_numbers
 from onrecord.text.dates import find_dates, resolve
 from onrecord.text.quotemarks import find_quotations
@@ -28,6 +33,11 @@ DOCX_RELATIONS = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type='
     b'"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
     b"</Relationships>"
+)
+WARC_HEAD = (
+    b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://vale.example/a\r\nWARC-Date: 2031-05-14T12:00:00Z\r\n"
+    b"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>\r\n"
+    b"Content-Type: application/http;msgtype=response\r\n"
 )
 
 
@@ -102,6 +112,26 @@ def run_docx(data: bytes) -> None:
     read_as("a.docx", packed.getvalue())
 
 
+def run_feed(data: bytes) -> None:
+    """Read a feed or a sitemap, as a file and as an answer of the web."""
+    read_as("a.xml", data)
+    try:
+        feed = parse_feed(data, "a.xml", base="http://vale.example/feed")
+    except SourceError:
+        return
+    for entry in feed.entries:
+        entry.url.encode()
+        line_of(entry, feed.title)
+
+
+def run_warc(data: bytes) -> None:
+    """Read a web archive: the bytes are a whole one, or with a zero at their head the body of an answer in one."""
+    if data.startswith(b"\0"):
+        answer = b"HTTP/1.1 200 OK\r\n" + data[1:]
+        data = WARC_HEAD + b"Content-Length: %d\r\n\r\n%b\r\n\r\n" % (len(answer), answer)
+    read_as("a.warc", data)
+
+
 def text_of(data: bytes) -> str:
     """Give the text that some bytes stand for."""
     return data.decode("utf-8", "replace")
@@ -109,10 +139,13 @@ def text_of(data: bytes) -> str:
 
 def read_as(location: str, data: bytes) -> None:
     """Read bytes under a name; what comes out is a report whose places lie in its text, or a failure of one line."""
-    for item in reports_in(io.BytesIO(data), location, OPTIONS):
+    for found in payloads_in(io.BytesIO(data), location, OPTIONS):
+        item = read_payload(found, OPTIONS) if isinstance(found, Payload) else found
         if isinstance(item, Failure):
             assert item.why, item
             assert "\n" not in item.why, item
+        elif isinstance(item, Revisit):
+            assert item.digest, item
         else:
             assert_whole(item)
 
@@ -129,34 +162,16 @@ def assert_whole(report: Report) -> None:
         assert 0 <= report.dateline.span.start < report.dateline.span.end <= len(report.text), report.dateline
 
 
-MARKS = ("“", "”", "‘", "’", '"', "'", "''", "``", "«", "»", "„", "\n\n", "\n", ", ", ". ", "said", "’s", "6' 2\"", "- ")
-DATES = ("January", "Sept.", "May", "14", "2031", "Monday", "last", "next", "early", "late", "week", "days", "ago",
-         "the", "of", "since", "until", "between", "and", "from", "to", "yesterday", "tonight", "winter", "1990s",
-         "first", "two", "later", "that", "night", "(", ")", "-", "–", "/", ", ", "19", "\n")  # fmt: skip
-NUMBERS = ("one", "two", "dozen", "hundred", "thousand", "million", "bn", "$", "£", "€", "%", "percent", "more than",
-           "at least", "between", "and", "to", "half", "a", "third", "1,000", "2.5", "people", "killed", "miles", "aged",
-           "-year-old", "or more", "degrees", "-", "–", "1/2", "½", "p.m.", ":30", "1e9", "No. ", "st", "\n")  # fmt: skip
-TOPS = ("date 2031-05-14 ", "---\n", "title: ", "By Ana Ruiz", "\n\n", "Date: May 14, 2031", "(AP) —", "NORWIRE",
-        "Updated 3:04 PM", "Advertisement", "Read more", "\r\n", "\t", "said", "“", "”", "# ", "**", "© 2031")  # fmt: skip
-TAGS = ("<p>", "</p>", "<div>", "</div>", "<article>", "<blockquote class='twitter-tweet'>", "<meta charset='",
-        "<script type='application/ld+json'>", "</script>", "<table>", "<tr>", "<td>", "<a href='", "<li>", "<ul>",
-        "<!--", "-->", "<![CDATA[", "&amp;", "&#0;", "<title>", "<h1>", "<time datetime='", "<br>", "<html>", "<body>",
-        '{"@type":"NewsArticle","datePublished":"', "<base href='", "<svg>", "<template>", "<iframe>")  # fmt: skip
-KEYS = ('{"text": "', '"}', '"html": "<p>', '"id": ', '"published": "', '"date": ', '"byline": [', '"kind": ', "null",
-        "\\u0000", "\\ud800", "1e999", "-0", "[", "]", "{", "}", ",", "\n", "\\n", '"title": "', '"outlet": "')  # fmt: skip
-PARTS = ("<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>", "</w:t>", "<w:br/>", "<w:tab/>", "<w:tbl>", "</w:tbl>", "<w:tr>",
-         "<w:tc>", "</w:tr>", "</w:tc>", "<w:ins>", "</w:ins>", "<w:del>", "</w:del>", "<w:hyperlink>", "<w:sdt>",
-         "<w:footnoteReference w:id='1'/>", "<w:pPr>", "<w:drawing>", "<w:pict>", "<!DOCTYPE a [", "&lt;")  # fmt: skip
-
-TARGETS = {
-    target.name: target
-    for target in (
-        Target("marks", run_marks, MARKS),
-        Target("dates", run_dates, DATES),
-        Target("numbers", run_numbers, NUMBERS),
-        Target("text", run_text, TOPS),
-        Target("html", run_html, TAGS),
-        Target("jsonl", run_jsonl, KEYS),
-        Target("docx", run_docx, PARTS),
-    )
+WORDS: dict[str, list[str]] = json.loads(Path(__file__).with_name("words.json").read_text(encoding="utf-8"))
+RUNS = {
+    "marks": run_marks,
+    "dates": run_dates,
+    "numbers": run_numbers,
+    "text": run_text,
+    "html": run_html,
+    "jsonl": run_jsonl,
+    "docx": run_docx,
+    "feed": run_feed,
+    "warc": run_warc,
 }
+TARGETS = {name: Target(name, run, tuple(WORDS[name])) for name, run in RUNS.items()}

@@ -18,6 +18,7 @@ from onrecord.model import (
     Brief,
     Check,
     Comparison,
+    EditOnRecord,
     Event,
     Family,
     FigureGroup,
@@ -51,6 +52,7 @@ from onrecord.pipeline import editor, rows
 from onrecord.pipeline.adding import Adder, Found, Progress
 from onrecord.pipeline.alone import alone
 from onrecord.pipeline.compare import chosen_reports, compare
+from onrecord.pipeline.edits import EditsWanted, edits_among, latest_first
 from onrecord.pipeline.found import find_all
 from onrecord.pipeline.makers import this_maker
 from onrecord.pipeline.persons import on_record
@@ -449,6 +451,34 @@ class Record:
         attestations = self._store.attestations_of(utterance.id for utterance in utterances)
         ids = [report.id for report in chosen]
         return compare(chosen, utterances, attestations, self._store.families_of(ids), self._origin_of(ids))
+
+    def edits(
+        self,
+        url: str | None = None,
+        *,
+        outlet: str | None = None,
+        speaker: str | None = None,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> tuple[EditOnRecord, ...]:
+        """List what outlets edited after publication, the latest first.
+
+        Asked for may be the edits of one address, of one outlet, of what somebody said, and of editions that came out
+        from ``first`` to ``last``.
+
+        Raises:
+            UsageError: no report on record is from that address, or ``speaker`` is no name.
+        """
+        if url and not self._store.ids_at(url):
+            raise UsageError(f"{url}: no report on record is from this address; `onrecord export reports` lists them")
+        wanted = EditsWanted(outlet, self.name_meant(speaker) if speaker else None, first, last)
+        named = self._rulings_by_report()
+        found: list[EditOnRecord] = []
+        for address in (url,) if url else self._store.edited_addresses():
+            ids = self._store.ids_at(address)
+            findings = (with_speakers(each, named.get(each.report.id, ())) for each in self._store.findings(ids))
+            found += edits_among(findings, self._store.seen(ids), wanted)
+        return latest_first(found)
 
     def who(self, name: str, *, most: int | None = None) -> tuple[OnRecord, ...]:
         """Give what the people who may bear a name are on record as saying, who says most first.

@@ -152,7 +152,7 @@ def _by_itself(line: str, at: int, lines: list[Span], text: str) -> FurnitureKin
             return kind
     if TIME.match(line):
         return "timestamp"
-    if AGENCY_ALONE.match(line) or (BARE_CREDIT.match(line) and not ENDS.search(line)):
+    if AGENCY_ALONE.match(line) or _is_credit(line):
         return "credit"
     return _caption(line, at, lines, text)
 
@@ -189,18 +189,17 @@ def _caption(line: str, at: int, lines: list[Span], text: str) -> FurnitureKind 
     if CREDITED.search(line) and len(line) < 400:
         return "caption" if len(WORDS.findall(CREDITED.sub("", line))) > 3 else "credit"
     below = lines[at + 1].of(text) if at + 1 < len(lines) else ""
-    if (
-        below
-        and not _is_quoted(line)
-        and BARE_CREDIT.match(below)
-        and not ENDS.search(below)
-        and _tells_of_picture(line)
-    ):
+    if not _is_quoted(line) and _is_credit(below) and _tells_of_picture(line):
         return "caption"
     tail = TAIL_CREDIT.search(line)
     if tail and not ENDS.search(line) and not _is_quoted(line):
         return "caption"
     return None
+
+
+def _is_credit(line: str) -> bool:
+    """Tell a line that is a credit and no more."""
+    return len(line) <= LONG and BARE_CREDIT.match(line) is not None and not ENDS.search(line)
 
 
 PICTURED = re.compile(

@@ -87,6 +87,11 @@ class Store(Sources):
         """Give the ids of all editions at an address, sorted."""
         return tuple(row["id"] for row in self._all("SELECT id FROM reports WHERE url = ? ORDER BY id", url))
 
+    def edited_addresses(self) -> tuple[str, ...]:
+        """Give the addresses that have several editions, sorted."""
+        rows = self._all("SELECT url FROM reports WHERE url IS NOT NULL GROUP BY url HAVING count(*) > 1 ORDER BY url")
+        return tuple(row["url"] for row in rows)
+
     def put(self, finding: Finding, digest: str, maker: Maker, payload: Payload | None = None) -> None:
         """Write a report with what was found in it, by what, and the bytes that are to be kept, in one transaction."""
         with self.writing():
