@@ -475,8 +475,9 @@ class Record:
         named = self._rulings_by_report()
         found: list[EditOnRecord] = []
         for address in (url,) if url else self._store.edited_addresses():
-            ids = self._store.ids_at(address)
-            findings = (with_speakers(each, named.get(each.report.id, ())) for each in self._store.findings(ids))
+            ids = self._store.arrived_at(address)
+            by_id = {each.report.id: each for each in self._store.findings(ids)}
+            findings = (with_speakers(by_id[each], named.get(each, ())) for each in ids)
             found += edits_among(findings, self._store.seen(ids), wanted)
         return latest_first(found)
 

@@ -12,7 +12,7 @@ CREATE TABLE makers (
 );
 
 CREATE TABLE reports (
-  number INTEGER PRIMARY KEY,         -- for the full-text index only; an id may be given by the input
+  number INTEGER PRIMARY KEY,         -- the order of arrival, and the row of the full-text index
   id TEXT NOT NULL UNIQUE,
   digest TEXT NOT NULL,               -- SHA-256 over all that the report says of itself, but not where it lay
   kind TEXT NOT NULL,
