@@ -171,6 +171,8 @@ def test_a_teaser_is_not_taken_for_the_report(entry: Entry, is_whole: bool) -> N
     assert (whole_text_of(entry) is not None) == is_whole
 
 
-@pytest.mark.parametrize("text", ["<html><body><rss>", "How to write <rss>", "{}", "", "<!doctype html><p>feed"])
+@pytest.mark.parametrize(
+    "text", ["<html><body><rss>", "How to write <rss>", "{}", "", "<!doctype html><p>feed", "<ſitemapindex>"]
+)
 def test_what_is_no_feed_is_not_taken_for_one(text: str) -> None:
     assert feed_kind_of(text) is None

@@ -26,7 +26,7 @@ LARGEST = 20_000_000  # bytes
 PROLOG = re.compile(r"\s*(?:<\?(?:[^?]|\?(?!>))*\?>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*")
 ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:\-]+)")
 DOCTYPE = re.compile(r"<!DOCTYPE[^\[<>]*>", re.IGNORECASE)
-ROOT = re.compile(r"<(?:[\w.\-]+:)?(?P<name>rss|rdf|feed|urlset|sitemapindex)(?=[\s/>])", re.IGNORECASE)
+ROOT = re.compile(r"<(?:[\w.\-]+:)?(?P<name>rss|rdf|feed|urlset|sitemapindex)(?=[\s/>])", re.IGNORECASE | re.ASCII)
 KINDS: dict[str, FeedKind] = {
     "rss": "rss", "rdf": "rss", "feed": "atom", "urlset": "sitemap", "sitemapindex": "sitemap index",
 }  # fmt: skip
