@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from rich.markup import escape
 
-from onrecord.model import Failure, KeptFailure, Maker, Problem, Retried, Verified
+from onrecord.model import Failure, KeptFailure, Maker, Problem, Rebuilt, Retried, Verified
 from onrecord.views.brief_view import clean, count_text
 from onrecord.views.terminal import console
 
@@ -120,6 +120,49 @@ def failure_text(failure: Failure) -> str:
     'a.txt: it is empty (stage read)'
     """
     return f"{failure.location}: {failure.why} (stage {failure.stage})"
+
+
+def print_rebuilt(rebuilt: Rebuilt, path: str, *, dry_run: bool) -> None:
+    """Say what changed, a line for each report and statement, and how much in all."""
+    out, errors = console(), console(stderr=True)
+    for failure in rebuilt.failures:
+        line = f"onrecord: {failure_text(failure)}; what is on record of it stays"
+        errors.print(f"[red]{escape(clean(line))}[/]", soft_wrap=True)
+    counts = dict(rebuilt.counts)
+    lines = [f"{_moved_text(each.before, each.after)}: {_what_text(each.what)}" for each in rebuilt.reports]
+    for each in rebuilt.statements:
+        named = f"{_moved_text(each.before or '', each.after or '')}: {_what_text(each.what)}"
+        lines.append(f"new {each.after}" if each.before is None else named if each.after else f"gone {each.before}")
+    for line in lines:
+        out.print(escape(clean(line)), soft_wrap=True)
+    more = sum(counts.values()) - len(lines)
+    if more:
+        out.print(f"and {more:,} more changes of reports and statements")
+    for table in rebuilt.tables:
+        out.print(f"{table.table}: {table.came:,} came, {table.went:,} went, {table.other:,} other than they were")
+    told = [
+        f"{count_text(counts[kind], noun)} {how}"
+        for kind, noun, how in (
+            ("reports", "report", "other"), ("new", "statement", "new"), ("gone", "statement", "gone"),
+            ("other", "statement", "other"),
+        )
+        if counts.get(kind)
+    ]  # fmt: skip
+    if not told:
+        told = ["what they say together changed, they did not" if rebuilt.tables else "nothing changed"]
+    read = count_text(rebuilt.from_bytes + rebuilt.from_text, "report")
+    how = f"{rebuilt.from_bytes:,} from their bytes, {rebuilt.from_text:,} from their text"
+    end = "; nothing was written" if dry_run else ""
+    rest = ", after those that a run before had come to" if rebuilt.resumed else ""
+    out.print(f"{escape(path)}: {read} made anew ({how}){rest}: {', '.join(told)}{end}", soft_wrap=True)
+
+
+def _moved_text(before: str, after: str) -> str:
+    return before if before == after else f"{before} is {after}"
+
+
+def _what_text(what: Sequence[str]) -> str:
+    return f"other {', '.join(what)}" if what else "another id"
 
 
 def _counted(checked: Mapping[str, int], nouns: Mapping[str, tuple[str, str]]) -> str:
