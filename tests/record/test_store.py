@@ -257,6 +257,7 @@ def without_version_6(connection: sqlite3.Connection) -> None:
         ALTER TABLE failures DROP COLUMN source;
         ALTER TABLE failures DROP COLUMN tries;
         ALTER TABLE failures DROP COLUMN noted;
+        DROP INDEX reports_by_maker;
         ALTER TABLE reports DROP COLUMN made_by;
         DROP TABLE makers;
         """

@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from onrecord import __version__
+from onrecord.pipeline import page_rows
+from onrecord.pipeline.makers import this_maker
+from onrecord.pipeline.reader import Reader
 from samples import write_lines
 
 Run = Callable[..., tuple[int, str, str]]
@@ -159,3 +163,15 @@ def test_a_report_that_can_not_be_read_now_has_a_line(kept: Run) -> None:
     assert "what is on record of it stays" in err
     assert len(err.splitlines()) == 1
     assert "1 report made anew" in out
+
+
+def test_each_report_tells_what_made_it(kept: Run) -> None:
+    alter("UPDATE reports SET made_by = NULL WHERE id = 'r2'")
+    one, other = map(json.loads, kept("export", "reports")[1].splitlines())
+    assert one["made_by"] == {"onrecord": __version__, "model": this_maker().model}
+    assert other["made_by"] is None
+    with Reader("onrecord.db") as reader:
+        row = page_rows.record_page_row(reader.record_page(None), None)
+        report = page_rows.report_page_row(reader.report_page("r1"))["report"]
+    assert row["made_by"] == [{"by": None, "reports": 1}, {"by": one["made_by"], "reports": 1}]
+    assert row["derived_by"] == report["made_by"] == one["made_by"]

@@ -53,6 +53,7 @@ from onrecord.pipeline import editor, rows
 from onrecord.pipeline.adding import Adder, Found, Progress
 from onrecord.pipeline.alone import alone
 from onrecord.pipeline.compare import chosen_reports, compare
+from onrecord.pipeline.keep_rows import maker_row
 from onrecord.pipeline.makers import this_maker
 from onrecord.pipeline.persons import on_record
 from onrecord.pipeline.rebuilding import Rebuilder
@@ -585,6 +586,7 @@ class Record:
                 "editions": [each for each in editions if each != report.id],
                 "publisher": provenance.publisher if provenance else None,
                 "origin": provenance.origin if provenance else None,
+                "made_by": maker_row(self._store.maker_of(report.id)),
             }
 
     def _export_statements(self) -> Iterator[rows.Row]:

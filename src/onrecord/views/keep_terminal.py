@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from rich.markup import escape
 
-from onrecord.model import Failure, KeptFailure, Maker, Problem, Rebuilt, Retried, Verified
+from onrecord.model import KeptFailure, Rebuilt, Retried, Verified
 from onrecord.views.brief_view import clean, count_text
+from onrecord.views.keep_view import failure_text, maker_text, problem_text
 from onrecord.views.terminal import console
 
-MODEL = 12  # characters of a model's hash that name it
 # What was looked at, as lines: tables by their nouns, and what holds of them.
 PROVED: tuple[tuple[dict[str, tuple[str, str]], str], ...] = (
     (
@@ -57,26 +57,6 @@ def print_verified(verified: Verified, path: str) -> None:
         out.print(f"  [yellow]not looked at:[/] {escape(each)}", soft_wrap=True)
 
 
-def problem_text(problem: Problem) -> str:
-    """Say what does not hold, in one line.
-
-    >>> problem_text(Problem("payloads", "7", "its bytes are not those of its SHA-256"))
-    'payloads 7: its bytes are not those of its SHA-256'
-    """
-    return clean(f"{problem.table}{f' {problem.row}' if problem.row else ''}: {problem.what}")
-
-
-def maker_text(maker: Maker | None) -> str:
-    """Name what made a row.
-
-    >>> maker_text(Maker("1.2.0", "7d8cad45a3cdeef3dd144446")), maker_text(None)
-    ('onrecord 1.2.0, model 7d8cad45a3cd', 'an older onrecord, which did not note its version')
-    """
-    if maker is None:
-        return "an older onrecord, which did not note its version"
-    return f"onrecord {maker.onrecord}, model {maker.model[:MODEL]}"
-
-
 def print_failures(failures: Sequence[KeptFailure], path: str) -> None:
     """Print what could not be read, a line each."""
     out = console()
@@ -111,15 +91,6 @@ def print_retried(retried: Retried, path: str) -> None:
         f"{len(retried.failing)} still failing", f"{len(added.new)} added",
     ]  # fmt: skip
     console().print(f"{escape(path)}: {', '.join(parts)}")
-
-
-def failure_text(failure: Failure) -> str:
-    """Say what could not be read.
-
-    >>> failure_text(Failure("a.txt", "read", "it is empty"))
-    'a.txt: it is empty (stage read)'
-    """
-    return f"{failure.location}: {failure.why} (stage {failure.stage})"
 
 
 def print_rebuilt(rebuilt: Rebuilt, path: str, *, dry_run: bool) -> None:
