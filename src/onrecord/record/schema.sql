@@ -30,6 +30,7 @@ CREATE TABLE reports (
 );
 CREATE INDEX reports_extent ON reports (kind, outlet, published); -- what was searched, without reading the texts
 CREATE INDEX reports_by_url ON reports (url) WHERE url IS NOT NULL;
+CREATE INDEX reports_by_maker ON reports (made_by);
 
 CREATE TABLE origins (                -- every place where a report was found
   report TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,

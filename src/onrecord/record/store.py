@@ -168,11 +168,6 @@ class Store(Sources):
         """Whether the statements are those of an older version, which read less."""
         return self._first("SELECT 1 FROM meta WHERE key = 'unread'") is not None
 
-    def mark_read(self) -> None:
-        """Note that every report was read by this version."""
-        with self.writing():
-            self._db.execute("DELETE FROM meta WHERE key = 'unread'")
-
     # --- what the user and the editor say ---------------------------------------------------------------------------
 
     def rulings(self) -> tuple[Ruling, ...]:
