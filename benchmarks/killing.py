@@ -174,7 +174,10 @@ def _exports(record: Path) -> dict[str, list[bytes]]:
     from onrecord.pipeline.local import TABLES
 
     with Record(record, create=False) as opened:
-        return {table: [msgspec.json.encode(row) for row in opened.export(table)] for table in TABLES}
+        tables = {table: list(opened.export(table)) for table in TABLES}
+    for row in tables["reports"]:
+        del row["retrieval"]  # two runs are not at one time
+    return {table: [msgspec.json.encode(row) for row in found] for table, found in tables.items()}
 
 
 def _run(command: Sequence[str]) -> None:

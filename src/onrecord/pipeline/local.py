@@ -628,6 +628,7 @@ class Record:
                 "editions": [each for each in editions if each != report.id],
                 "publisher": provenance.publisher if provenance else None,
                 "origin": provenance.origin if provenance else None,
+                "retrieval": rows.retrieval_row(report),
                 "made_by": maker_row(self._store.maker_of(report.id)),
             }
 
