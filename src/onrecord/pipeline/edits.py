@@ -34,7 +34,7 @@ ALL = EditsWanted()
 
 
 def editions_of(reports: Iterable[Report], seen: Seen) -> tuple[Edition, ...]:
-    """Put the editions of one address in their order.
+    """Put the editions of one address in their order; they come in that of their arrival.
 
     >>> editions_of((), {})
     ()
@@ -42,9 +42,9 @@ def editions_of(reports: Iterable[Report], seen: Seen) -> tuple[Edition, ...]:
     known = list(reports)
     ground = _ground(known, seen)
 
-    def place(report: Report) -> tuple[str, str, str]:
+    def place(report: Report) -> tuple[str, str]:
         day = str(report.published) if ground == "published" else ""
-        return day, seen[report.id][0] if report.id in seen else "", report.id
+        return day, seen[report.id][0] if report.id in seen else ""
 
     ordered = ((report.id, seen.get(report.id, (None, None))) for report in sorted(known, key=place))
     return tuple(Edition(report, times[0], times[1], ground) for report, times in ordered)
@@ -58,7 +58,10 @@ def _ground(reports: Sequence[Report], seen: Seen) -> EditionGround:
 
 
 def edits_among(findings: Iterable[Finding], seen: Seen, wanted: EditsWanted = ALL) -> Iterator[EditOnRecord]:
-    """List what was edited from each edition of one address to the next, as far as it is asked for."""
+    """List what was edited from each edition of one address to the next, as far as it is asked for.
+
+    The editions come in the order of their arrival.
+    """
     by_id = {finding.report.id: finding for finding in findings}
     editions = editions_of([finding.report for finding in by_id.values()], seen)
     for before, after in pairwise(editions):

@@ -79,9 +79,7 @@ class Verifier:
                     self._left_out.append(STALE)
                 else:
                     self._verify_derived()
-                makers = store.makers()
-                made_by = tuple((makers.get(number or 0), often) for number, often in store.makers_of_reports())
-                derived_by = store.derived_by
+                made_by, derived_by = store.makers_of_reports(), store.derived_by
         except RecordError as error:
             self._problems.append(_unreadable("file", None, error))
             made_by, derived_by = (), None

@@ -181,11 +181,6 @@ class Checks(Store):
         )
         return (int(row["kept"]), int(row["every"]) - int(row["kept"])) if row else (0, 0)
 
-    def makers_of_reports(self) -> list[tuple[int | None, int]]:
-        """Count the reports by the number of what read them."""
-        rows = self._all("SELECT made_by, count(*) AS n FROM reports GROUP BY made_by ORDER BY made_by")
-        return [(row["made_by"], row["n"]) for row in rows]
-
     def origin_rows(self) -> Iterator[sqlite3.Row]:
         """Give the rows of all places where reports were found."""
         yield from self._each("SELECT * FROM origins ORDER BY report, location")

@@ -99,6 +99,7 @@ MIGRATIONS = {  # n: leads to n + 1
       number INTEGER PRIMARY KEY, onrecord TEXT NOT NULL, model TEXT NOT NULL, UNIQUE (onrecord, model)
     );
     ALTER TABLE reports ADD COLUMN made_by INTEGER REFERENCES makers (number);
+    CREATE INDEX reports_by_maker ON reports (made_by);
     ALTER TABLE origins RENAME TO earlier_origins;
     CREATE TABLE origins (
       report TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE, location TEXT NOT NULL, sha256 TEXT NOT NULL,

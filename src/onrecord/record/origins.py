@@ -151,6 +151,12 @@ class Sources(Connection):
         )
         return noun_of(Maker, dict(row)) if row else None
 
+    def makers_of_reports(self) -> tuple[tuple[Maker | None, int], ...]:
+        """Count the reports by what read them, older versions first."""
+        makers = self.makers()
+        rows = self._all("SELECT made_by, count(*) AS n FROM reports GROUP BY made_by ORDER BY made_by")
+        return tuple((makers.get(row["made_by"]), row["n"]) for row in rows)
+
     @property
     def derived_by(self) -> Maker | None:
         """What derived all that is derived; None if that was before it was noted."""
