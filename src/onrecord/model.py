@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 ReportKind: TypeAlias = Literal["report", "transcript"]
 PublishedGround: TypeAlias = Literal["stated", "metadata", "none"]
+FeedKind: TypeAlias = Literal["rss", "atom", "json", "sitemap", "sitemap index"]
 Form: TypeAlias = Literal["direct", "mixed", "indirect"]
 Mode: TypeAlias = Literal["speech", "thought"]
 SpeakerKind: TypeAlias = Literal["person", "organization", "group", "unnamed"]
@@ -35,6 +36,10 @@ AgencyGround: TypeAlias = Literal["dateline", "byline", "outlet", "copyright", "
 ReuseLabel: TypeAlias = Literal["copy", "partial", "quotes-only"]
 FigureVerdict: TypeAlias = Literal["agree", "compatible", "conflict"]
 EventKind: TypeAlias = Literal["event", "statement"]
+EditionGround: TypeAlias = Literal["retrieved", "published", "arrival"]
+Edited: TypeAlias = Literal["quotation", "statement", "figure", "correction"]
+EditKind: TypeAlias = Literal["changed", "added", "removed"]
+EditWay: TypeAlias = Literal["reworded", "reattributed", "unquoted", "quoted", "other value"]
 Method: TypeAlias = Literal["http", "warc"]
 
 
@@ -109,6 +114,33 @@ class Revisit:
 
     origin: Origin
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed or a sitemap lists: a report, or in an index of sitemaps another sitemap.
+
+    ``published`` and ``modified`` are times as the feed gives them, ISO with their own offset from UTC. ``content`` is
+    the whole text as HTML, where the feed has it; ``summary`` is what it says in its place.
+    """
+
+    url: str | None
+    title: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    content: str | None = None
+    summary: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What an outlet says is new; ``is_cut`` tells that it lists more than was read."""
+
+    kind: FeedKind
+    title: str | None
+    entries: tuple[Entry, ...]
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -776,6 +808,68 @@ class Comparison:
     families: tuple[Family, ...]
     independent: int
     attestations: tuple[Attestation, ...]
+
+
+# --- editions --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One of the texts that stood at an address: ``first`` and ``last`` are when it was seen there, in UTC.
+
+    ``ground`` tells what puts it in its place among the others: when it was retrieved, when it says it was published,
+    or only in which order the record came by it.
+    """
+
+    report: str
+    first: str | None
+    last: str | None
+    ground: EditionGround
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """A place where two editions differ: ``at`` are words of the text before, ``lemma`` its wording there."""
+
+    at: tuple[int, int]
+    lemma: str
+    reading: str
+    change: ChangeKind
+    sense: Sense | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Something that an outlet changed, added or removed after publication; ``before`` and ``after`` are reports.
+
+    Spans are of these reports' texts, ``before_text`` and ``after_text`` what they print; of what was added nothing
+    stands before. ``ways`` tell how it was changed: other words, another speaker (``speaker_before`` is the old one),
+    quotation marks lost or gained, another value. Of a figure, ``counts`` is what it counts.
+    """
+
+    before: str
+    after: str
+    what: Edited
+    change: EditKind
+    before_spans: Spans = ()
+    after_spans: Spans = ()
+    before_text: str | None = None
+    after_text: str | None = None
+    speaker: str | None = None
+    speaker_before: str | None = None
+    ways: tuple[EditWay, ...] = ()
+    words: tuple[Rewording, ...] = ()
+    counts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditOnRecord:
+    """An edit with the editions that it is told from; ``report`` is the later one."""
+
+    report: Report
+    before: Edition
+    after: Edition
+    edit: Edit
 
 
 # --- checking --------------------------------------------------------------------------------------------------------

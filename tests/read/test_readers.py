@@ -72,6 +72,36 @@ def test_a_transcript_in_plain_text(tmp_path: Path) -> None:
     assert (report.kind, report.furniture) == ("transcript", ())
 
 
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (
+            {"maintext": PROSE, "title": "A gate", "date_publish": "2031-05-14 08:00:00",
+             "source_domain": "elm.example", "authors": ["Jane Roe", "Joe Poe"], "url": "https://elm.example/a"},
+            ("A gate", "elm.example", "https://elm.example/a", ("Jane Roe", "Joe Poe"), date(2031, 5, 14)),
+        ),
+        (
+            {"content": PROSE, "publish_date": "2031-05-14", "site_name": "Elm Times", "domain": "elm.example",
+             "author": "By Jane Roe", "canonical_link": "https://elm.example/a"},
+            (None, "Elm Times", "https://elm.example/a", ("Jane Roe",), date(2031, 5, 14)),
+        ),
+        (
+            {"body": PROSE, "publishedAt": "2031-05-14T08:00:00Z", "publisher": "Elm Times", "source": "a feed"},
+            (None, "Elm Times", None, (), date(2031, 5, 14)),
+        ),
+        (  # the promised names come first; what is of another kind under another name is no failure
+            {"text": PROSE, "content": "<p>", "outlet": "Elm Times", "source": {"id": 7}, "authors": {"name": "A"},
+             "published": "2031-05-14", "date_publish": 7, "link": ["a"], "body": 7},
+            (None, "Elm Times", None, (), date(2031, 5, 14)),
+        ),
+    ],
+)  # fmt: skip
+def test_the_names_that_news_archives_use(tmp_path: Path, row: dict[str, object], expected: tuple[object, ...]) -> None:
+    report = read_one(tmp_path / "a.jsonl", json.dumps(row))
+    assert report.text == PROSE
+    assert (report.headline, report.outlet, report.url, report.byline, report.published) == expected
+
+
 def test_a_json_line_outranks_what_its_page_says(tmp_path: Path) -> None:
     page = (
         f"<html><head><title>B</title></head><body><article><p>{PROSE}</p><p>{PROSE[:60]}.</p></article></body></html>"

@@ -26,7 +26,7 @@ FRESH = ("http://", "https://", "-")  # what is no file, and is not to be named 
 class Sourced:
     """What needs no reading any more, or can't be read, with the source that a user gave for it."""
 
-    what: "Known | Failure"
+    what: "Known | Revisit | Failure"
     source: str
 
 
@@ -58,20 +58,20 @@ class Adder:
         sources: dict[Origin, str] = {}
         for item in reading.read_all(self._looked_up(found, sources)):
             if isinstance(item, Sourced):
-                if isinstance(item.what, Known):
-                    self._note_known(item.what)
+                # What a note of an archive refers to may stand just before it, so it is looked up when that is written.
+                what = self._met_again(item.what) if isinstance(item.what, Revisit) else item.what
+                if isinstance(what, Known):
+                    self._note_known(what)
                 else:
-                    self._note_failure(item.what, item.source)
+                    self._note_failure(what, item.source)
             else:
                 payload, read = item
                 self._write(payload, read, sources.pop(payload.origin, ""))
 
     def _looked_up(self, found: Iterable[tuple[str, Found]], sources: dict[Origin, str]) -> Iterator[Payload | Sourced]:
         for source, item in found:
-            if isinstance(item, Failure):
+            if isinstance(item, Failure | Revisit):
                 yield Sourced(item, source)
-            elif isinstance(item, Revisit):
-                yield Sourced(self._met_again(item), source)
             elif known := self._store.known_as(item.origin):
                 yield Sourced(Known(known, item), source)
             else:

@@ -19,6 +19,7 @@ from onrecord.model import (
     Brief,
     Check,
     Comparison,
+    EditOnRecord,
     Event,
     Family,
     FigureGroup,
@@ -53,6 +54,8 @@ from onrecord.pipeline import editor, rows
 from onrecord.pipeline.adding import Adder, Found, Progress
 from onrecord.pipeline.alone import alone
 from onrecord.pipeline.compare import chosen_reports, compare
+from onrecord.pipeline.edits import EditsWanted, edits_among, latest_first
+from onrecord.pipeline.found import find_all
 from onrecord.pipeline.keep_rows import maker_row
 from onrecord.pipeline.makers import this_maker
 from onrecord.pipeline.persons import on_record
@@ -63,7 +66,6 @@ from onrecord.pipeline.stages import dated, derive, pairs_of, passages_of
 from onrecord.pipeline.utterance_editor import Printed, first_place
 from onrecord.pipeline.verify import verify
 from onrecord.pipeline.workers import Here, Workers
-from onrecord.read import find_payloads
 from onrecord.record import Queries
 from onrecord.record.backup import back_up
 from onrecord.record.origins import utc_now
@@ -119,6 +121,11 @@ class Record:
         """Close the file."""
         self._store.close()
 
+    @property
+    def store(self) -> Queries:
+        """The file itself, for other parts of the pipeline that write it."""
+        return self._store
+
     def add(
         self,
         sources: str | Path | Iterable[str | Path],
@@ -127,20 +134,22 @@ class Record:
         jobs: int = 0,
         keep: bool = True,
         waiting: Callable[[], None] | None = None,
+        allow_private: bool = False,
     ) -> Added:
         """Read reports into the record: what is known stays as it is, what fails is noted and never stops the rest.
 
         ``jobs`` processes read at a time; 0 reads in this one. ``keep`` keeps the bytes of each report, from which
         :meth:`rebuild` can make all anew. ``progress`` is told of each report by its id once it is on record, and of
-        each failure. Where another run adds to this record, this one calls ``waiting`` and waits for it to end.
+        each failure. Addresses are fetched, with ``allow_private`` those of this computer and its network, too. Where
+        another run adds to this record, this one calls ``waiting`` and waits for it to end.
 
         Where few come to many, or there are many, what they say together is derived when it is asked for.
         """
         places = [str(each) for each in ([sources] if isinstance(sources, str | Path) else sources)]
-        found = ((place, item) for place in places for item in find_payloads([place]))
+        found = find_all(places, allow_private=allow_private)
         with alone(self._store.path, waiting):
             added = self._add_found(found, places, Adder(self._store, keep=keep, progress=progress), jobs)
-        self._refresh_after(added)
+        self.refresh_if_cheap(len(added.new))
         return added
 
     def _add_found(self, found: Iterable[tuple[str, Found]], places: Sequence[str], adder: Adder, jobs: int) -> Added:
@@ -151,9 +160,10 @@ class Record:
         self._store.put_run(began, (len(added.new), len(added.known), len(added.failures)), places)
         return added
 
-    def _refresh_after(self, added: Added) -> None:
+    def refresh_if_cheap(self, new: int) -> None:
+        """Derive anew after so many reports came, unless they are few among many, or there are too many."""
         on_record = self._store.count("reports")
-        if len(added.new) * FEW >= on_record and on_record <= MANY:
+        if new * FEW >= on_record and on_record <= MANY:
             self.refresh()
 
     def refresh(self) -> None:
@@ -445,6 +455,35 @@ class Record:
         ids = [report.id for report in chosen]
         return compare(chosen, utterances, attestations, self._store.families_of(ids), self._origin_of(ids))
 
+    def edits(
+        self,
+        url: str | None = None,
+        *,
+        outlet: str | None = None,
+        speaker: str | None = None,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> tuple[EditOnRecord, ...]:
+        """List what outlets edited after publication, the latest first.
+
+        Asked for may be the edits of one address, of one outlet, of what somebody said, and of editions that came out
+        from ``first`` to ``last``.
+
+        Raises:
+            UsageError: no report on record is from that address, or ``speaker`` is no name.
+        """
+        if url and not self._store.ids_at(url):
+            raise UsageError(f"{url}: no report on record is from this address; `onrecord export reports` lists them")
+        wanted = EditsWanted(outlet, self.name_meant(speaker) if speaker else None, first, last)
+        named = self._rulings_by_report()
+        found: list[EditOnRecord] = []
+        for address in (url,) if url else self._store.edited_addresses():
+            ids = self._store.arrived_at(address)
+            by_id = {each.report.id: each for each in self._store.findings(ids)}
+            findings = (with_speakers(by_id[each], named.get(each, ())) for each in ids)
+            found += edits_among(findings, self._store.seen(ids), wanted)
+        return latest_first(found)
+
     def who(self, name: str, *, most: int | None = None) -> tuple[OnRecord, ...]:
         """Give what the people who may bear a name are on record as saying, who says most first.
 
@@ -554,21 +593,24 @@ class Record:
         jobs: int = 0,
         keep: bool = True,
         waiting: Callable[[], None] | None = None,
+        allow_private: bool = False,
     ) -> Retried:
         """Read the sources of what failed again, at some places or at all; what fails no more is taken off the record.
 
-        ``progress``, ``jobs``, ``keep`` and ``waiting`` are those of :meth:`add`.
+        ``progress``, ``jobs``, ``keep``, ``waiting`` and ``allow_private`` are those of :meth:`add`.
 
         Raises:
             UsageError: nothing failed at one of the places.
         """
         with alone(self._store.path, waiting):
             retrying = Retrying(self._store, tuple(places))
-            found = retrying.found_in(lambda source: find_payloads([source]))
+            found = retrying.found_in(
+                lambda source: (item for _, item in find_all([source], allow_private=allow_private))
+            )
             adder = Adder(self._store, keep=keep, progress=progress)
             added = self._add_found(found, retrying.sources, adder, jobs) if retrying.sources else adder.added
             retried = retrying.settle(added)
-        self._refresh_after(added)
+        self.refresh_if_cheap(len(added.new))
         return retried
 
     # --- tables -----------------------------------------------------------------------------------------------------
@@ -586,6 +628,7 @@ class Record:
                 "editions": [each for each in editions if each != report.id],
                 "publisher": provenance.publisher if provenance else None,
                 "origin": provenance.origin if provenance else None,
+                "retrieval": rows.retrieval_row(report),
                 "made_by": maker_row(self._store.maker_of(report.id)),
             }
 

@@ -178,6 +178,7 @@ def report_page_row(page: ReportPage) -> Row:
             "editions": list(page.editions),
             "publisher": page.provenance.publisher if page.provenance else None,
             "origin": page.provenance.origin if page.provenance else None,
+            "retrieval": rows.retrieval_row(report),
             "made_by": maker_row(page.maker),
         },
         "statements": [

@@ -4,6 +4,7 @@ A member's name is only a name: ``../../etc/passwd`` is shown, and nothing is ev
 """
 
 import io
+import stat
 import tarfile
 import zipfile
 from collections.abc import Iterator
@@ -11,11 +12,13 @@ from typing import IO
 
 from onrecord.errors import SourceError, SourceMissing, SourceUnreadable
 from onrecord.read.options import Options
-from onrecord.read.places import KINDS, can_be_report
+from onrecord.read.places import KINDS, can_be_report, printable
 from onrecord.read.streams import AGAIN, BROKEN, HEAD, Budget, Unpacked
 
 Member = tuple[str, io.BufferedReader]
 ENCRYPTED = 0x1
+FIELDS = (tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE)
+LONGEST_FIELDS = 1_000_000  # bytes; a path of the system has some thousand at most
 BROKEN_TAR: tuple[type[Exception], ...] = (tarfile.TarError, *BROKEN)
 
 
@@ -37,7 +40,8 @@ def members_of_zip(stream: IO[bytes], location: str, options: Options) -> Iterat
     found = False
     for member in members:
         name = f"{location}!{printable(member.filename)}"
-        if member.is_dir() or not can_be_report(member.filename):
+        is_link = stat.S_ISLNK(member.external_attr >> 16)  # its content is a path, no report
+        if member.is_dir() or is_link or not can_be_report(member.filename):
             continue
         found = True
         if member.flag_bits & ENCRYPTED:
@@ -56,13 +60,24 @@ def members_of_zip(stream: IO[bytes], location: str, options: Options) -> Iterat
         yield _nothing_in(location)
 
 
+class _Entry(tarfile.TarInfo):
+    """A head in a tar archive, whose long names and fields are bounded: they are read into memory whole."""
+
+    def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
+        if self.type in FIELDS and self.size > LONGEST_FIELDS:
+            raise tarfile.ReadError(f"a name or field in it is longer than {LONGEST_FIELDS:,} bytes")
+        entry: tarfile.TarInfo = super()._proc_member(archive)  # type: ignore[misc]
+        return entry
+
+
 def members_of_tar(stream: IO[bytes], location: str, options: Options) -> Iterator[Member | SourceError]:
     """Give the members of a tar archive that can be reports, in its order; it is read once, from front to back."""
     budget = Budget(location, lambda: options.largest_unpacked, options)
     found = False
     try:
-        with tarfile.open(fileobj=stream, mode="r|", errors="backslashreplace") as archive:
-            for member in archive:
+        with tarfile.open(fileobj=stream, mode="r|", errors="backslashreplace", tarinfo=_Entry) as archive:
+            while (member := archive.next()) is not None:
+                archive.members = []  # type: ignore[attr-defined]  # it would keep them all, however many there are
                 if not member.isfile() or not can_be_report(member.name):
                     continue
                 inner = archive.extractfile(member)
@@ -81,15 +96,6 @@ def members_of_tar(stream: IO[bytes], location: str, options: Options) -> Iterat
         return
     if not found:
         yield _nothing_in(location)
-
-
-def printable(name: str) -> str:
-    """Give a name as text that can be printed and stored.
-
-    >>> printable("day\\udcff.txt")
-    'day\\\\udcff.txt'
-    """
-    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _nothing_in(location: str) -> SourceError:

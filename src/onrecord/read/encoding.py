@@ -61,13 +61,17 @@ def _is_nearly_utf8(data: bytes, start: int) -> bool:
 
 def _as_declared(data: bytes, declared: str) -> str | None:
     try:
-        return data.decode(WIDER.get(declared.lower(), declared))
+        codec = codecs.lookup(WIDER.get(declared.lower(), declared))
+        return None if codec.name in NO_CHARSETS else data.decode(codec.name)
     except (LookupError, UnicodeError, ValueError):
         return None
 
 
 # What browsers take these names for: the marks of Windows stand in pages that call themselves Latin-1.
 WIDER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252"}
+
+# What Python can decode and no browser would: they make markup of plain letters, or take minutes for a megabyte.
+NO_CHARSETS = frozenset(("utf-7", "punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined"))
 
 
 def _guess(sample: bytes, location: str) -> str:

@@ -18,7 +18,11 @@ from onrecord.read.report import Draft, report_of
 
 
 class Row(msgspec.Struct, frozen=True):
-    """What a line may say; all but text or html is optional, and other keys are passed over."""
+    """What a line may say; all but text or html is optional, and other keys are passed over.
+
+    Below are the names that news archives use for the same. What stands there and is of another kind is passed over,
+    too: nobody promised what it is.
+    """
 
     id: str | int | None = None
     text: str | None = None
@@ -32,6 +36,33 @@ class Row(msgspec.Struct, frozen=True):
     byline: str | list[str] | None = None
     kind: str | None = None
 
+    maintext: Any = None
+    content: Any = None
+    body: Any = None
+    canonical_link: Any = None
+    link: Any = None
+    publisher: Any = None
+    site_name: Any = None
+    source: Any = None
+    source_domain: Any = None
+    domain: Any = None
+    date_publish: Any = None
+    publish_date: Any = None
+    date_published: Any = None
+    published_at: Any = None
+    publishedAt: Any = None
+    pub_date: Any = None
+    authors: Any = None
+    author: Any = None
+
+
+# For what each key stands, the most telling first: a domain is the last that one would call an outlet by.
+TEXT = ("text", "maintext", "content", "body")
+HEADLINE = ("title", "headline")
+ADDRESS = ("url", "canonical_link", "link")
+OUTLET = ("outlet", "publisher", "site_name", "source", "source_domain", "domain")
+DAY = ("published", "date", "date_publish", "publish_date", "date_published", "published_at", "publishedAt", "pub_date")
+AUTHORS = ("byline", "authors", "author")
 
 ROW = msgspec.json.Decoder(Row)
 KINDS: dict[str, ReportKind] = {"report": "report", "transcript": "transcript"}
@@ -50,8 +81,9 @@ def read_line(line: bytes, origin: Origin, options: Options) -> Report:
     kind = KINDS.get(row.kind or "report")
     if kind is None:
         raise SourceUnreadable(location, f'"kind" is {row.kind!r}; it has to be "report" or "transcript"')
-    if row.text is not None:
-        draft = Draft(row.text, origin)
+    text = row.text if row.text is not None or row.html is not None else _first(row, TEXT)
+    if text is not None:
+        draft = Draft(text, origin)
     elif row.html is not None:
         draft = page_of(row.html.encode("utf-8", "replace"), origin, options, declared="utf-8")
     else:
@@ -65,23 +97,37 @@ def read_line(line: bytes, origin: Origin, options: Options) -> Report:
 
 def _overlaid(draft: Draft, row: Row, kind: ReportKind) -> Draft:
     """Give a draft with what the line says; it outranks what a page says of itself."""
-    published = _day(row.published) or _day(row.date)
-    byline = (row.byline,) if isinstance(row.byline, str) else tuple(row.byline or ())
+    published = next((day for key in DAY if (day := _day(getattr(row, key)))), None)
     return Draft(
         text=draft.text,
         origin=draft.origin,
         id=None if row.id is None or row.id == "" else str(row.id),
         kind=kind,
-        outlet=row.outlet or draft.outlet,
-        url=row.url or draft.url,
-        headline=row.title or row.headline or draft.headline,
-        byline=tuple(name for printed in byline for name in names_in(printed)) or draft.byline,
+        outlet=_first(row, OUTLET) or draft.outlet,
+        url=_first(row, ADDRESS) or draft.url,
+        headline=_first(row, HEADLINE) or draft.headline,
+        byline=_names(row) or draft.byline,
         published=published or draft.published,
         published_ground="metadata" if published else draft.published_ground,
     )
 
 
-def _day(printed: str | float | None) -> date | None:
+def _first(row: Row, keys: tuple[str, ...]) -> str | None:
+    """Give the first of some keys that has a text."""
+    return next((value for key in keys if isinstance(value := getattr(row, key), str) and value), None)
+
+
+def _names(row: Row) -> tuple[str, ...]:
+    for key in AUTHORS:
+        value = getattr(row, key)
+        printed = value if isinstance(value, list) else [value]
+        names = tuple(name for each in printed if isinstance(each, str) for name in names_in(each))
+        if names:
+            return names
+    return ()
+
+
+def _day(printed: object) -> date | None:
     return printed_date(printed) if isinstance(printed, str) else None
 
 

@@ -6,17 +6,21 @@ from typing import Literal, TypeAlias
 
 from onrecord.errors import SourceUnreadable
 from onrecord.read.encoding import marked
+from onrecord.read.feeds import feed_kind_of
+from onrecord.read.language import is_english
 from onrecord.read.streams import HEAD
 
-Kind: TypeAlias = Literal["gzip", "zip", "tar", "docx", "jsonl", "json", "html", "markdown", "text"]
+Kind: TypeAlias = Literal["gzip", "zip", "tar", "warc", "docx", "jsonl", "json", "feed", "html", "markdown", "text"]
 
 MEDIA_TYPES: dict[Kind, str] = {
     "gzip": "application/gzip",
     "zip": "application/zip",
     "tar": "application/x-tar",
+    "warc": "application/warc",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "jsonl": "application/jsonl",
     "json": "application/json",
+    "feed": "application/xml",
     "html": "text/html",
     "markdown": "text/markdown",
     "text": "text/plain",
@@ -37,7 +41,6 @@ REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", "it is a RAR archive, which is not supported; give a .zip or .tar.gz"),
     (b"\x28\xb5\x2f\xfd", "it is packed with zstd, which is not supported; pack it with gzip or give it unpacked"),
     (b"SQLite format 3", "it is a database; a record is given with --record"),
-    (b"WARC/", "web archives (WARC) can't be read yet; give the pages as .html"),
 )
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # which also holds what Office locks with a password
 LOCKED = "it is locked with a password, or an old .doc by another name; save it without one as .docx"
@@ -45,12 +48,16 @@ OLD = "it is an old Office file (.doc), which can't be read yet; save it as .doc
 OPEN = "it is an OpenDocument text (.odt) or an e-book, which can't be read yet; save it as .docx or as plain text"
 FIRST_NAME = 30  # where the name of a zip archive's first member stands: "mimetype" in OpenDocument and e-books
 WORD_PART = re.compile(rb"\[Content_Types\]\.xml|word/")
-FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset)\b", re.IGNORECASE)
 PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 MARKUP = re.compile(rb"<(?:p|div|article|h1|br|span|a|main|table)\b[^<>]*>", re.IGNORECASE)
 CONTROL = bytes(sorted(set(range(32)) - set(b"\t\n\r\f\x1b")))
+# What servers call pages and texts; more of them than are one.
+PAGES = frozenset(("text/html", "application/xhtml+xml"))
+TEXTS = frozenset(("text/plain",))
+UNTOLD = frozenset(("", "application/octet-stream", "binary/octet-stream", "application/x-unknown-content-type"))
+NO_PROSE = re.compile(rb"\s*(?:[\[{<]|/[/*]|(?:var|let|const|function|import|window|document|self)\b|[!(]+function)")
 FEW = 0.01  # share of control bytes that a text may have
 
 
@@ -81,6 +88,29 @@ def kind_of(head: bytes, location: str) -> Kind:
     return _text_kind(head, PurePosixPath(location.removesuffix(".gz")).suffix.lower(), location)
 
 
+def kind_of_answer(head: bytes, mime: str) -> Kind | None:
+    """Tell which kind of report an answer of the web may be, if any, whatever its server calls it.
+
+    >>> kind_of_answer(b"<!doctype html><title>Flood</title>", "image/jpeg")
+    'html'
+    >>> kind_of_answer(b"{fill: none}", "text/html"), kind_of_answer(b"\\x89PNG", "text/html")
+    (None, None)
+    """
+    try:
+        kind = kind_of(head, "")
+    except SourceUnreadable:
+        return None
+    if kind == "html":
+        return kind
+    if kind not in {"text", "markdown"} or mime not in PAGES | TEXTS | UNTOLD:
+        return None
+    if mime in PAGES and MARKUP.search(head):
+        return "html"
+    if NO_PROSE.match(head.removeprefix(b"\xef\xbb\xbf")):
+        return None
+    return "text" if mime in TEXTS or is_english(head.decode("utf-8", "replace")) else None
+
+
 def _packed(head: bytes, location: str) -> Kind | None:
     if head.startswith(b"\x1f\x8b"):
         return "gzip"
@@ -88,6 +118,8 @@ def _packed(head: bytes, location: str) -> Kind | None:
         if head.startswith(b"mimetype", FIRST_NAME):
             raise SourceUnreadable(location, OPEN)
         return "docx" if _is_named_word(location) or WORD_PART.match(head, FIRST_NAME) else "zip"
+    if head.startswith(b"WARC/"):
+        return "warc"
     return "tar" if head[TAR_MARK] == b"ustar" else None
 
 
@@ -102,10 +134,12 @@ def _is_binary(head: bytes) -> bool:
 
 def _text_kind(head: bytes, suffix: str, location: str) -> Kind:
     opening = head.lstrip()
-    if PAGE.match(opening) and not FEED.search(opening[:2000]):
+    if PAGE.match(opening):
         return "html"
-    if opening.startswith(b"<") and FEED.search(opening[:2000]):
-        raise SourceUnreadable(location, "feeds can't be read yet; save the pages it lists and give those")
+    if feed_kind_of(opening.decode("utf-8", "replace")):
+        return "feed"
+    if suffix == ".warc":
+        return "warc"  # its beginning is broken
     if opening.startswith(b'{"') or suffix in {".jsonl", ".ndjson", ".json"}:
         return "jsonl"
     if suffix in {".html", ".htm", ".xhtml"} and MARKUP.search(head):

@@ -17,7 +17,7 @@ class Options:
     longest_text: int = 2_000_000
     largest_item: int = 20_000_000
     largest_package: int = 100_000_000
-    largest_unpacked: int = 4_000_000_000
+    largest_unpacked: int = 20_000_000_000
     free_unpacked: int = 50_000_000
     steepest_ratio: int = 200
 

@@ -15,8 +15,10 @@ from typing import IO, Literal, TypeAlias, cast
 from onrecord.errors import SourceError, SourceTooLarge, SourceUnreadable
 from onrecord.model import Failure, Origin, Payload, Revisit
 from onrecord.read.archives import Member, members_of_tar, members_of_zip
+from onrecord.read.feeds import line_of, parse_feed
 from onrecord.read.kinds import MEDIA_TYPES, Kind, kind_of
 from onrecord.read.options import Options
+from onrecord.read.places import printable
 from onrecord.read.streams import HEAD, gunzip, lines_of, peeked, read_whole
 
 Items: TypeAlias = Iterator[Payload | Revisit | Failure]
@@ -31,6 +33,7 @@ STEPS: dict[Depth, dict[Kind, Depth]] = {
     "inmost": {},
 }
 SPOOLED = 20_000_000  # bytes of a zip archive from a pipe that are kept in memory; the rest waits on disk
+LONGEST_WHY = 400  # characters
 BLANK = b"\xef\xbb\xbf \t\r\n\0"
 
 
@@ -46,6 +49,10 @@ def payloads_in(stream: IO[bytes], location: str, options: Options, depth: Depth
             raise SourceUnreadable(location, NESTED)
         elif kind == "jsonl":
             yield from _lines(whole, location, options)
+        elif kind == "warc":
+            yield from _records(whole, location, options)
+        elif kind == "feed":
+            yield from _entries(read_whole(whole, location, options.largest_item), location)
         else:
             limit = options.largest_package if kind == "docx" else options.largest_item
             yield payload_of(read_whole(whole, location, limit), location, kind)
@@ -59,8 +66,9 @@ def payload_of(data: bytes, location: str, kind: Kind) -> Payload:
 
 
 def failure_of(error: SourceError) -> Failure:
-    """Make a failure of an error, in words that have no line break."""
-    return Failure(error.location, "read", " ".join(error.why.split()))
+    """Make a failure of an error, in one line that can be printed: what it quotes may be long, or steer a terminal."""
+    why = printable(" ".join(error.why.split()))
+    return Failure(error.location, "read", why if len(why) <= LONGEST_WHY else f"{why[:LONGEST_WHY]} …")
 
 
 def _unpacked(kind: Kind, stream: io.BufferedReader, location: str, options: Options, depth: Depth) -> Items:
@@ -90,6 +98,13 @@ def _in_members(members: Iterator[Member | SourceError], options: Options, depth
             yield from payloads_in(stream, name, options, depth)
 
 
+def _records(stream: io.BufferedReader, location: str, options: Options) -> Items:
+    from onrecord.read.warc import found_in_warc  # here, so that reading starts without its library
+
+    for found in found_in_warc(stream, location, options):
+        yield failure_of(found) if isinstance(found, SourceError) else found
+
+
 def _lines(stream: io.BufferedReader, location: str, options: Options) -> Items:
     """Take JSON lines apart; a line that is too long is a failure, and the next one is read."""
     for number, line in lines_of(stream, options):
@@ -98,3 +113,23 @@ def _lines(stream: io.BufferedReader, location: str, options: Options) -> Items:
             yield failure_of(SourceTooLarge(at, f"the line is longer than {options.largest_item:,} bytes; split it"))
         elif bare := line.strip(BLANK):
             yield payload_of(bare, at, "json")
+
+
+def _entries(data: bytes, location: str) -> Items:
+    """Take from a feed the reports whose whole text it has; of the others it has but the address."""
+    feed = parse_feed(data, location)
+    if feed.kind in ("sitemap", "sitemap index"):
+        raise SourceUnreadable(location, "a sitemap has addresses and no reports; give its own address in its place")
+    if not feed.entries:
+        raise SourceUnreadable(location, "the feed is empty; it lists no report")
+    for number, entry in enumerate(feed.entries, 1):
+        at = f"{location}#{number}"
+        if line := line_of(entry, feed.title):
+            yield payload_of(line, at, "json")
+        elif entry.url:
+            yield failure_of(SourceUnreadable(at, f"the feed has but a teaser of it; give its address: {entry.url}"))
+        else:
+            yield failure_of(SourceUnreadable(at, "the feed has but a teaser of it, and no address; find its page"))
+    if feed.is_cut:
+        why = f"only the first {len(feed.entries):,} entries of the feed were read; split it"
+        yield failure_of(SourceTooLarge(location, why))

@@ -5,18 +5,47 @@ In a folder or an archive only files that can be reports are opened: a picture b
 
 import glob
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from onrecord.errors import SourceError, SourceMissing, SourceUnreadable
 
 READABLE = frozenset(
-    (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".docm", ".jsonl", ".ndjson", ".json")
+    (
+        ".txt",
+        ".text",
+        ".md",
+        ".markdown",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".docx",
+        ".docm",
+        ".jsonl",
+        ".ndjson",
+        ".json",
+        ".warc",
+        ".xml",
+        ".rss",
+        ".atom",
+    )
 )
 PACKED = frozenset((".gz", ".tgz", ".zip", ".tar"))
-LATER = frozenset((".xml", ".rss", ".atom", ".warc", ".pdf", ".doc", ".odt", ".rtf", ".epub", ".eml"))
-KINDS = ".txt, .md, .html, .docx, .jsonl, .zip or .tar.gz"
-ADDRESSES = ("http://", "https://", "feed://", "ftp://")
+LATER = frozenset((".pdf", ".doc", ".odt", ".rtf", ".epub", ".eml"))
+KINDS = ".txt, .md, .html, .docx, .jsonl, .warc.gz, .zip or .tar.gz"
+ADDRESSES = ("http://", "https://", "feed:", "ftp://")
+# What would break a line in two, steer a terminal or turn a line round; and halves of characters.
+STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def is_address(source: str) -> bool:
+    """Tell an address of a page or feed from the name of a file.
+
+    >>> is_address("https://elm.example/feed"), is_address("day.txt"), is_address("https.txt")
+    (True, False, False)
+    """
+    return source.lower().startswith(ADDRESSES)
 
 
 def find_files(source: str) -> Iterator[Path | SourceError]:
@@ -26,10 +55,8 @@ def find_files(source: str) -> Iterator[Path | SourceError]:
     ['no file matches this pattern; check the spelling, or quote it for the shell']
     """
     path = Path(source)
-    if source.lower().startswith(ADDRESSES):
-        yield SourceUnreadable(
-            source, "addresses of pages and feeds can't be read yet; save the page and give the file"
-        )
+    if is_address(source):
+        yield SourceUnreadable(source, "this is an address and no file; save the page and give the file")
     elif not source.strip() or "\0" in source:
         yield SourceMissing(
             source, "this is no name of a file; give a file, a folder, a pattern or - for standard input"
@@ -44,7 +71,16 @@ def find_files(source: str) -> Iterator[Path | SourceError]:
 
 def location_of(path: Path) -> str:
     """Give a path as text that can be printed and stored, whatever bytes the file system holds."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    return printable(os.fsencode(path).decode("utf-8", "surrogateescape"))
+
+
+def printable(name: str) -> str:
+    """Give a name, of a file or in an archive, as text that can be printed and stored in one line.
+
+    >>> print(printable("day\\udcff\\n\\x1b[31m.txt"))
+    day\\udcff\\n\\x1b[31m.txt
+    """
+    return STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), name)
 
 
 def can_be_report(name: str) -> bool:
@@ -113,8 +149,8 @@ def _walk(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path | So
         if entry.is_dir():
             if not entry.name.startswith(".") and entry.name != "__MACOSX":
                 yield from _walk(entry, above | {mark})
-        elif can_be_report(entry.name) and (entry.is_file() or entry.is_symlink()):
-            yield entry
+        elif can_be_report(entry.name) and (entry.is_file() or not entry.exists()):
+            yield entry  # a link that leads nowhere, too, so that somebody hears of it; a device or pipe is no file
 
 
 def unreadable(path: Path, error: OSError) -> SourceError:

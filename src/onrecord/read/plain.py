@@ -58,7 +58,7 @@ def read_plain(data: bytes, origin: Origin, options: Options) -> Report:
             id=fields.get("id") or None,
             kind=kind,
             outlet=_field(fields, "outlet") or (outlet_in(byline) if byline else None),
-            url=fields.get("url") or None,
+            url=fields.get("url") or (origin.retrieval.url if origin.retrieval else None),
             headline=_field(fields, "headline") or (_headline(top) if kind == "report" else None),
             byline=names_in(_field(fields, "byline") or byline or ""),
             published=day,

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import IO, Protocol
 
-from onrecord.errors import SourceTooLarge, SourceUnreadable
+from onrecord.errors import SourceError, SourceTooLarge, SourceUnreadable
 from onrecord.read.options import Options
 
 HEAD = 65_536  # bytes that are looked at to tell what a stream holds
@@ -75,7 +75,7 @@ class Unpacked(io.RawIOBase):
             SourceUnreadable: the packed bytes end too early or are damaged.
         """
         try:
-            data = self._inner.read(len(buffer))
+            data = read_some(self._inner, len(buffer))
         except SourceTooLarge:
             raise
         except EOFError as error:
@@ -117,10 +117,16 @@ class Counted(io.RawIOBase):
         return len(data)
 
 
-class _Chained(io.RawIOBase):
-    """Bytes that were read already, then the rest of the stream they came from."""
+def read_some(stream: Readable, size: int) -> bytes:
+    """Read what one step gives: of a stream that is damaged further on, all that stands before is to come out."""
+    read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+    return read(size)
 
-    def __init__(self, head: bytes, rest: Readable) -> None:
+
+class _Chained(io.RawIOBase):
+    """Bytes that were read already, then the rest of the stream they came from, or the error that came instead."""
+
+    def __init__(self, head: bytes, rest: Readable | SourceError) -> None:
         self._head, self._rest = head, rest
 
     def readable(self) -> bool:
@@ -131,20 +137,32 @@ class _Chained(io.RawIOBase):
         """Fill a buffer."""
         data, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
         if not data:
-            data = self._rest.read(len(buffer))
+            if isinstance(self._rest, SourceError):
+                raise self._rest
+            data = read_some(self._rest, len(buffer))
         buffer[: len(data)] = data
         return len(data)
 
 
 def peeked(stream: Readable) -> tuple[bytes, io.BufferedReader]:
-    """Give the first bytes of a stream, and the stream with nothing taken from it. A pipe gives a few bytes a time."""
+    """Give the first bytes of a stream, and the stream with nothing taken from it. A pipe gives a few bytes a time.
+
+    Raises:
+        SourceError: it is damaged from the start.
+    """
     parts: list[bytes] = []
     left = HEAD
-    while left > 0 and (part := stream.read(left)):
-        parts.append(part)
-        left -= len(part)
+    rest: Readable | SourceError = stream
+    try:
+        while left > 0 and (part := read_some(stream, left)):
+            parts.append(part)
+            left -= len(part)
+    except SourceError as error:
+        if not parts:
+            raise
+        rest = error
     head = b"".join(parts)
-    return head, io.BufferedReader(_Chained(head, stream), HEAD)
+    return head, io.BufferedReader(_Chained(head, rest), HEAD)
 
 
 def read_whole(stream: Readable, location: str, limit: int) -> bytes:

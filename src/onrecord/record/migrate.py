@@ -110,6 +110,7 @@ MIGRATIONS = {  # n: leads to n + 1
         (SELECT coalesce(substr(max(began), 1, 19) || 'Z', '1970-01-01T00:00:00Z') AS began FROM runs) AS latest;
     DROP TABLE earlier_origins;
     CREATE INDEX origins_by_bytes ON origins (sha256);
+    CREATE INDEX origins_by_place ON origins (location);
     CREATE INDEX origins_by_digest ON origins (json_extract(retrieval, '$.digest')) WHERE retrieval IS NOT NULL;
     CREATE TABLE payloads (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, packed BLOB NOT NULL);
     CREATE TABLE visits (

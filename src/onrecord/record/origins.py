@@ -212,6 +212,15 @@ class Sources(Connection):
         rows = self._all("SELECT * FROM visits WHERE due <= ? ORDER BY due, url", now)
         return tuple(noun_of(Visit, dict(row)) for row in rows)
 
+    def see_again(self, location: str, at: str) -> None:
+        """Note that what was read last at a place was still there at a time: the server said that nothing changed."""
+        with self.writing():
+            self._db.execute(
+                "UPDATE origins SET last = ?2 WHERE location = ?1 AND last < ?2"
+                " AND last = (SELECT max(last) FROM origins WHERE location = ?1)",
+                (location, at),
+            )
+
     def put_visits(self, visits: Iterable[Visit]) -> None:
         """Note how addresses stand that are followed."""
         with self.writing():

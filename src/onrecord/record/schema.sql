@@ -12,7 +12,7 @@ CREATE TABLE makers (
 );
 
 CREATE TABLE reports (
-  number INTEGER PRIMARY KEY,         -- for the full-text index only; an id may be given by the input
+  number INTEGER PRIMARY KEY,         -- the order of arrival, and the row of the full-text index
   id TEXT NOT NULL UNIQUE,
   digest TEXT NOT NULL,               -- SHA-256 over all that the report says of itself, but not where it lay
   kind TEXT NOT NULL,
@@ -43,6 +43,7 @@ CREATE TABLE origins (                -- every place where a report was found
   PRIMARY KEY (report, location)
 ) WITHOUT ROWID;
 CREATE INDEX origins_by_bytes ON origins (sha256);
+CREATE INDEX origins_by_place ON origins (location);
 CREATE INDEX origins_by_digest ON origins (json_extract(retrieval, '$.digest')) WHERE retrieval IS NOT NULL;
 
 -- The bytes of reports as they were found, packed with zlib: what everything else can be made anew from.

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord import __version__
 from onrecord.errors import OnRecordError, UsageError
+from onrecord.version import __version__
 from onrecord.views.command_options import (
     BAD,
     FOUND,
@@ -27,6 +27,7 @@ from onrecord.views.command_options import (
     open_record,
     out_option,
     print_json,
+    private_option,
     progress,
     quiet_option,
     record_option,
@@ -35,9 +36,11 @@ from onrecord.views.command_options import (
     up_to_date,
     words,
 )
+from onrecord.views.edit_commands import edits
 from onrecord.views.keep_commands import backup, failures, rebuild, retry, verify
 from onrecord.views.mcp_command import mcp
 from onrecord.views.rule_commands import outlets, people, rule
+from onrecord.views.watch_command import watch
 
 if TYPE_CHECKING:
     from onrecord.model import Form, Narrowing, Period
@@ -58,8 +61,8 @@ DRAFTS = (".md", ".markdown", ".txt", ".text", ".html", ".htm", *OFFICE)
 def onrecord() -> None:
     """Who said what in the news: every wording of a statement side by side, and quotations checked against it.
 
-    SOURCE is a file, a folder, a glob or - for standard input; .txt, .md, .html, .docx, .jsonl(.gz), and .zip or
-    .tar(.gz) of these.
+    SOURCE is a file, a folder, a glob or - for standard input; .txt, .md, .html, .docx, .jsonl(.gz),
+    .warc(.gz), and .zip or .tar(.gz) of these.
     """
 
 
@@ -117,12 +120,14 @@ def demo(path: str) -> int:
 )
 @jobs_option
 @keep_option
+@private_option
 @record_option
 @quiet_option
 @json_option
 def add(
-    sources: tuple[str, ...], table: str | None, jobs: int, keep: bool, path: str, quiet: bool, as_json: bool
-) -> int:
+    sources: tuple[str, ...], table: str | None, jobs: int, keep: bool, allow_private: bool, path: str, quiet: bool,
+    as_json: bool,
+) -> int:  # fmt: skip
     """Read reports into the record. What is known stays as it is."""
     from onrecord.pipeline import rows
     from onrecord.pipeline.editor import known_people
@@ -132,7 +137,14 @@ def add(
     with open_record(path, create=True) as record, progress("reading", quiet) as tell:
         if known is not None:
             record.know(known)
-        added = record.add(sources, progress=tell, jobs=jobs, keep=keep, waiting=lambda: remark_busy(path, quiet))
+        added = record.add(
+            sources,
+            progress=tell,
+            jobs=jobs,
+            keep=keep,
+            waiting=lambda: remark_busy(path, quiet),
+            allow_private=allow_private,
+        )
     if as_json:
         print_json(rows.added_row(added))
     else:
@@ -144,20 +156,21 @@ def add(
 @sources_argument
 @fast_option
 @click.option("--speech-only", is_flag=True, help="Leave out what was thought, wished or meant, not said or written.")
+@private_option
 @quiet_option
-def statements(sources: tuple[str, ...], fast: bool, speech_only: bool, quiet: bool) -> int:
+def statements(sources: tuple[str, ...], fast: bool, speech_only: bool, allow_private: bool, quiet: bool) -> int:
     """Print who says what in each report, one JSON line a report. No record is made or used."""
     from onrecord.model import Failure
     from onrecord.pipeline import rows
+    from onrecord.pipeline.found import read_all
     from onrecord.pipeline.stages import find, only_speech
-    from onrecord.read import read_sources
     from onrecord.views.files import write_jsonl
 
     failed = False
 
     def lines() -> Iterator[dict[str, Any]]:
         nonlocal failed
-        for item in read_sources(sources):
+        for item in read_all(sources, allow_private=allow_private):
             if isinstance(item, Failure):
                 failed = True
                 click.echo(f"onrecord: {item.location}: {item.why}", err=True)
@@ -315,7 +328,7 @@ def who(name: str, full: bool, path: str, as_json: bool) -> int:
     return FOUND if found else LOOK
 
 
-for each in (people, outlets, rule):
+for each in (edits, watch, people, outlets, rule):
     onrecord.add_command(each)
 
 

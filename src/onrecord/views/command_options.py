@@ -49,6 +49,9 @@ record_option = click.option(
 )  # fmt: skip
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress and no remarks on standard error.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+private_option = click.option(
+    "--allow-private", is_flag=True, help="Ask addresses of this computer and of its network, too."
+)
 fast_option = click.option("--fast", is_flag=True, help="By rule alone: eight times as fast, half the indirect speech.")
 form_option = click.option(
     "--as", "form", type=click.Choice(["text", "markdown", "html"]), default="text", show_default=True

@@ -14,6 +14,7 @@ from onrecord.views.command_options import (
     keep_option,
     open_record,
     print_json,
+    private_option,
     progress,
     quiet_option,
     record_option,
@@ -98,10 +99,13 @@ def failures(path: str, as_json: bool) -> int:
 @click.argument("places", nargs=-1, callback=all_words, metavar="[PLACE...]")
 @jobs_option
 @keep_option
+@private_option
 @record_option
 @quiet_option
 @json_option
-def retry(places: tuple[str, ...], jobs: int, keep: bool, path: str, quiet: bool, as_json: bool) -> int:
+def retry(
+    places: tuple[str, ...], jobs: int, keep: bool, allow_private: bool, path: str, quiet: bool, as_json: bool
+) -> int:
     """Read again what failed, at some places or at all, and take what fails no more off the list.
 
     PLACE is one that `onrecord failures` lists, or a file or folder with some in it.
@@ -110,7 +114,14 @@ def retry(places: tuple[str, ...], jobs: int, keep: bool, path: str, quiet: bool
     from onrecord.views import keep_terminal
 
     with open_record(path) as record, progress("reading", quiet) as tell:
-        retried = record.retry(places, progress=tell, jobs=jobs, keep=keep, waiting=lambda: remark_busy(path, quiet))
+        retried = record.retry(
+            places,
+            progress=tell,
+            jobs=jobs,
+            keep=keep,
+            waiting=lambda: remark_busy(path, quiet),
+            allow_private=allow_private,
+        )
     if as_json:
         print_json(keep_rows.retried_row(retried))
     elif not quiet:

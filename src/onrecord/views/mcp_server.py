@@ -14,9 +14,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from onrecord import __version__
 from onrecord.errors import OnRecordError, UsageError
 from onrecord.pipeline.reader import Reader
+from onrecord.version import __version__
 from onrecord.views.mcp_schemas import taken
 from onrecord.views.mcp_tools import TOOLS, Answer, asked_of
 from onrecord.views.web.readers import MOST, Readers

@@ -16,6 +16,7 @@ from onrecord.model import (
     FurnitureKind,
     Ground,
     Medium,
+    Method,
     Mode,
     PublishedGround,
     Relation,
@@ -205,6 +206,12 @@ MAKER = {
     **maybe(row(onrecord=TEXT, model=TEXT)),
     "description": "the version that made it and the SHA-256 of its model; null where a version did not note that",
 }
+RETRIEVAL = {
+    **maybe(row(
+        method=one_of(Method), at=TEXT, url=TEXT, charset=maybe(TEXT), record=maybe(TEXT), digest=maybe(TEXT)
+    )),
+    "description": "how it was first taken from the web, and when (UTC); null of a file",
+}  # fmt: skip
 STORIES, RULINGS = several(named("Story")), several(named("Ruling"))
 
 # What is asked for at one address or another.
@@ -231,7 +238,9 @@ PAGES: dict[str, Schema] = {
     ),
     "ReportList": row(reports=several(named("ReportName")), next=FOLLOWING),
     "ReportPage": row(
-        report=widened(REPORT, editions=TEXTS, publisher=maybe(TEXT), origin=maybe(TEXT), made_by=MAKER),
+        report=widened(
+            REPORT, editions=TEXTS, publisher=maybe(TEXT), origin=maybe(TEXT), retrieval=RETRIEVAL, made_by=MAKER
+        ),
         statements=several(widened(STATEMENT, person=maybe(TEXT), text=TEXT, utterances=TEXTS)),
         story=maybe(named("Story")), families=several(named("Family")), reuse=several(REUSE), rulings=RULINGS,
     ),
