@@ -148,6 +148,7 @@ def test_changed_statements_are_told_and_mended(path: Path, alter: Alter) -> Non
         "UPDATE reports SET digest = 'd', furniture = '[]', language = 'xx' WHERE number < 3",
         "UPDATE statements SET cue = '[', occasion = '7'",
         "UPDATE reports SET byline = '{' WHERE number = 3",
+        "UPDATE people SET name = CAST(x'ff00fe' AS TEXT)",
         "UPDATE utterances SET witnesses = '['; DELETE FROM people; DELETE FROM sayings",
     ],
 )
@@ -262,6 +263,15 @@ def test_bytes_that_are_damaged_cost_one_report(path: Path, alter: Alter) -> Non
     assert len(found.failures) == 1
     assert found.failures[0].stage == "rebuild"
     assert "are damaged" in found.failures[0].why
+    assert found.from_bytes == REPORTS - 1
+
+
+def test_a_report_without_a_place_is_told(path: Path, alter: Alter) -> None:
+    alter("DELETE FROM origins WHERE location LIKE '%mill.txt'")
+    with Record(path) as record:
+        found = record.rebuild()
+    (failure,) = found.failures
+    assert "no place where it was found is on record; add it again" in failure.why
     assert found.from_bytes == REPORTS - 1
 
 

@@ -8,7 +8,7 @@ from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from onrecord.errors import RecordError
+from onrecord.errors import RecordError, RecordUnusable
 from onrecord.model import (
     Failure,
     Finding,
@@ -95,7 +95,10 @@ class Rebuilder:
 
     def _payload_of(self, report_id: str) -> Payload:
         """Give the bytes at the first place, by name, whose bytes are kept, else what is on record."""
-        for origin in self._store.origins_of(report_id):
+        origins = self._store.origins_of(report_id)
+        if not origins:
+            raise RecordUnusable(f"{report_id}: no place where it was found is on record; add it again")
+        for origin in origins:
             data = self._store.payload_of(origin.sha256)
             if data is not None:
                 return Payload(origin, data)

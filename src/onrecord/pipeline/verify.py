@@ -8,7 +8,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from time import perf_counter
 from typing import Any
@@ -272,9 +272,15 @@ def spans_in(value: Any, name: str = "span") -> Iterator[tuple[str, Span]]:
     elif isinstance(value, tuple):
         for each in value:
             yield from spans_in(each, name)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from spans_in(getattr(value, field.name), field.name)
+    else:
+        kind: Any = type(value)
+        for part in _parts_of(kind):
+            yield from spans_in(getattr(value, part), part)
+
+
+@cache
+def _parts_of(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def printed_in(value: Any) -> "Iterator[Place | Figure | Witness]":
@@ -284,9 +290,10 @@ def printed_in(value: Any) -> "Iterator[Place | Figure | Witness]":
     elif isinstance(value, tuple):
         for each in value:
             yield from printed_in(each)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from printed_in(getattr(value, field.name))
+    else:
+        kind: Any = type(value)
+        for part in _parts_of(kind):
+            yield from printed_in(getattr(value, part))
 
 
 def _why_off(text: str, span: Span) -> str | None:

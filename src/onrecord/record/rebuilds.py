@@ -1,7 +1,9 @@
 """What making everything anew asks of a record: how far that is, reports in the place of others, indexes of rows."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
+from onrecord.errors import RecordUnusable
 from onrecord.model import Maker, Ruling
 from onrecord.record.checks import Checks
 from onrecord.record.columns import columns_of, row_of
@@ -78,7 +80,11 @@ class Rebuilds(Checks):
 
     def derived_marks(self) -> dict[str, dict[object, int]]:
         """Give a mark for each derived row, by table and by what names the row: two rows of one mark are the same."""
-        return {table: dict(self._marks(table)) for table in DERIVED}
+        found: dict[str, dict[object, int]] = {table: {} for table in DERIVED}
+        for table, marks in found.items():
+            with suppress(RecordUnusable):  # rows that can't be read are as good as none: they are made anew
+                marks.update(self._marks(table))
+        return found
 
     def _marks(self, table: str) -> Iterator[tuple[object, int]]:
         names = NAMES.get(table)
