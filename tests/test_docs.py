@@ -11,6 +11,8 @@ from onrecord.views import cli
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PROGRAMS = [ROOT / "docs" / "python.md"]
+PROGRAM = re.compile(r"^```python\n(.*?)^```\n(?:\n^```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
 EXAMPLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 
@@ -45,6 +47,20 @@ def test_each_example_prints_what_the_document_says(
         out, err = capfd.readouterr()
         printed = "".join(line.rstrip() + "\n" for line in (out + err).splitlines())
         assert is_printed(said, printed), f"{command}\n{printed}"
+
+
+@pytest.mark.parametrize("document", PROGRAMS, ids=lambda path: path.name)
+def test_each_program_prints_what_the_document_says(
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The programs of a document are parts of one, which runs from top to bottom."""
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {"__name__": "__main__"}
+    parts = PROGRAM.findall(document.read_text(encoding="utf-8"))
+    assert parts
+    for program, said in parts:
+        exec(compile(program, document.name, "exec"), names)
+        assert is_printed(said, capfd.readouterr().out), program
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

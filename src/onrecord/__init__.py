@@ -14,20 +14,114 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from onrecord.version import __version__
+
 if TYPE_CHECKING:
+    from onrecord.errors import (  # fmt: skip
+        NotOnRecord,
+        OnRecordError,
+        RecordError,
+        RecordMissing,
+        RecordTooNew,
+        RecordUnusable,
+        SourceError,
+        SourceMissing,
+        SourceRefused,
+        SourceTooLarge,
+        SourceUnreachable,
+        SourceUnreadable,
+        Stopped,
+        UsageError,
+    )
+    from onrecord.model import (  # fmt: skip
+        Added,
+        Attestation,
+        Attribution,
+        Brief,
+        Change,
+        ChangeOfLine,
+        Check,
+        Comparison,
+        Dateline,
+        Draft,
+        DraftQuotation,
+        Edit,
+        Edition,
+        EditOnRecord,
+        Event,
+        Failure,
+        Family,
+        Figure,
+        FigureGroup,
+        Finding,
+        Furniture,
+        Hit,
+        KeptFailure,
+        KnownOutlet,
+        KnownPerson,
+        Maker,
+        Narrowing,
+        Occasion,
+        OnRecord,
+        Origin,
+        Otherwise,
+        Period,
+        Person,
+        Place,
+        PlaceOnRecord,
+        Problem,
+        Provenance,
+        Reading,
+        Report,
+        ReportHead,
+        Retried,
+        Retrieval,
+        Reuse,
+        Rewording,
+        Ruling,
+        Saying,
+        Searched,
+        Span,
+        Statement,
+        Story,
+        Utterance,
+        Variant,
+        Verified,
+        Witness,
+    )
     from onrecord.pipeline.api import read, statements
+    from onrecord.pipeline.drafts import check_draft
     from onrecord.pipeline.local import Record
 
-__version__ = "0.1.0"
-__all__ = ["Record", "__version__", "read", "statements"]
+__all__ = [
+    "Added", "Attestation", "Attribution", "Brief", "Change", "ChangeOfLine", "Check", "Comparison", "Dateline",
+    "Draft", "DraftQuotation", "Edit", "EditOnRecord", "Edition", "Event", "Failure", "Family", "Figure", "FigureGroup",
+    "Finding", "Furniture", "Hit", "KeptFailure", "KnownOutlet", "KnownPerson", "Maker", "Narrowing", "NotOnRecord",
+    "Occasion", "OnRecord", "OnRecordError", "Origin", "Otherwise", "Period", "Person", "Place", "PlaceOnRecord",
+    "Problem", "Provenance", "Reading", "Record", "RecordError", "RecordMissing", "RecordTooNew", "RecordUnusable",
+    "Report", "ReportHead", "Retried", "Retrieval", "Reuse", "Rewording", "Ruling", "Saying", "Searched", "SourceError",
+    "SourceMissing", "SourceRefused", "SourceTooLarge", "SourceUnreachable", "SourceUnreadable", "Span", "Statement",
+    "Stopped", "Story", "UsageError", "Utterance", "Variant", "Verified", "Witness", "__version__", "check_draft",
+    "read", "statements",
+]  # fmt: skip
 
-_HOMES = {"Record": "onrecord.pipeline.local", "read": "onrecord.pipeline.api", "statements": "onrecord.pipeline.api"}
+_VERBS = {
+    "Record": "onrecord.pipeline.local",
+    "check_draft": "onrecord.pipeline.drafts",
+    "read": "onrecord.pipeline.api",
+    "statements": "onrecord.pipeline.api",
+}
+_NOUNS = ("onrecord.model", "onrecord.errors")  # the homes of all other names
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
+if not TYPE_CHECKING:  # which else takes any name for one of ours
+
+    def __getattr__(name: str) -> Any:
+        homes = (_VERBS[name],) if name in _VERBS else _NOUNS if name in __all__ else ()
+        for home in map(import_module, homes):
+            if hasattr(home, name):
+                return getattr(home, name)
         raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
 
 
 def __dir__() -> list[str]:
@@ -42,7 +136,7 @@ class _Package(ModuleType):
     """
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if not (name in _HOMES and isinstance(value, ModuleType)):
+        if not (name in _VERBS and isinstance(value, ModuleType)):
             super().__setattr__(name, value)
 
 

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 ReportKind: TypeAlias = Literal["report", "transcript"]
 PublishedGround: TypeAlias = Literal["stated", "metadata", "none"]
+FeedKind: TypeAlias = Literal["rss", "atom", "json", "sitemap", "sitemap index"]
 Form: TypeAlias = Literal["direct", "mixed", "indirect"]
 Mode: TypeAlias = Literal["speech", "thought"]
 SpeakerKind: TypeAlias = Literal["person", "organization", "group", "unnamed"]
@@ -35,6 +36,10 @@ AgencyGround: TypeAlias = Literal["dateline", "byline", "outlet", "copyright", "
 ReuseLabel: TypeAlias = Literal["copy", "partial", "quotes-only"]
 FigureVerdict: TypeAlias = Literal["agree", "compatible", "conflict"]
 EventKind: TypeAlias = Literal["event", "statement"]
+EditionGround: TypeAlias = Literal["retrieved", "published", "arrival"]
+Edited: TypeAlias = Literal["quotation", "statement", "figure", "correction"]
+EditKind: TypeAlias = Literal["changed", "added", "removed"]
+EditWay: TypeAlias = Literal["reworded", "reattributed", "unquoted", "quoted", "other value"]
 Method: TypeAlias = Literal["http", "warc"]
 
 
@@ -109,6 +114,33 @@ class Revisit:
 
     origin: Origin
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed or a sitemap lists: a report, or in an index of sitemaps another sitemap.
+
+    ``published`` and ``modified`` are times as the feed gives them, ISO with their own offset from UTC. ``content`` is
+    the whole text as HTML, where the feed has it; ``summary`` is what it says in its place.
+    """
+
+    url: str | None
+    title: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    content: str | None = None
+    summary: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What an outlet says is new; ``is_cut`` tells that it lists more than was read."""
+
+    kind: FeedKind
+    title: str | None
+    entries: tuple[Entry, ...]
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -778,6 +810,68 @@ class Comparison:
     attestations: tuple[Attestation, ...]
 
 
+# --- editions --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One of the texts that stood at an address: ``first`` and ``last`` are when it was seen there, in UTC.
+
+    ``ground`` tells what puts it in its place among the others: when it was retrieved, when it says it was published,
+    or only in which order the record came by it.
+    """
+
+    report: str
+    first: str | None
+    last: str | None
+    ground: EditionGround
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """A place where two editions differ: ``at`` are words of the text before, ``lemma`` its wording there."""
+
+    at: tuple[int, int]
+    lemma: str
+    reading: str
+    change: ChangeKind
+    sense: Sense | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Something that an outlet changed, added or removed after publication; ``before`` and ``after`` are reports.
+
+    Spans are of these reports' texts, ``before_text`` and ``after_text`` what they print; of what was added nothing
+    stands before. ``ways`` tell how it was changed: other words, another speaker (``speaker_before`` is the old one),
+    quotation marks lost or gained, another value. Of a figure, ``counts`` is what it counts.
+    """
+
+    before: str
+    after: str
+    what: Edited
+    change: EditKind
+    before_spans: Spans = ()
+    after_spans: Spans = ()
+    before_text: str | None = None
+    after_text: str | None = None
+    speaker: str | None = None
+    speaker_before: str | None = None
+    ways: tuple[EditWay, ...] = ()
+    words: tuple[Rewording, ...] = ()
+    counts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditOnRecord:
+    """An edit with the editions that it is told from; ``report`` is the later one."""
+
+    report: Report
+    before: Edition
+    after: Edition
+    edit: Edit
+
+
 # --- checking --------------------------------------------------------------------------------------------------------
 
 
@@ -860,3 +954,93 @@ class Draft:
     location: str
     text: str
     quotations: tuple[DraftQuotation, ...]
+
+
+# --- keeping ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something on record that does not hold: the table, the row by what names it (None is the whole), and what."""
+
+    table: str
+    row: str | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a record was found to hold.
+
+    ``checked`` counts what was looked at, by name; ``left_out`` are sentences on what could not be looked at.
+    ``made_by`` counts reports by what read them, None being a version that did not note it.
+    """
+
+    problems: tuple[Problem, ...]
+    checked: tuple[tuple[str, int], ...]
+    left_out: tuple[str, ...]
+    made_by: tuple[tuple[Maker | None, int], ...]
+    derived_by: Maker | None
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Retried:
+    """What came of trying again what had failed.
+
+    ``mended`` could be read now, ``gone`` is no longer in its source, ``failing`` failed once more. Of ``untried`` the
+    record does not know the source. ``added`` is all that was found in the sources.
+    """
+
+    mended: tuple[Failure, ...]
+    gone: tuple[Failure, ...]
+    failing: tuple[Failure, ...]
+    untried: tuple[Failure, ...]
+    added: Added
+
+
+@dataclass(frozen=True, slots=True)
+class ReportChange:
+    """A report that was read otherwise than before: its id before and after, and in what it differs."""
+
+    before: str
+    after: str
+    what: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementChange:
+    """A statement that is new (no ``before``), gone (no ``after``), or other in ``what``, by its ids."""
+
+    before: str | None
+    after: str | None
+    what: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableChange:
+    """How many rows of a derived table came, went, or are other than they were under the same name."""
+
+    table: str
+    came: int
+    went: int
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What came of making everything anew.
+
+    ``from_bytes`` reports were read from their bytes, ``from_text`` from their text alone, and ``failures`` stay as
+    they were. ``counts`` are all changes of reports and statements by kind; of many, ``reports`` and ``statements``
+    list the first. A run that ``resumed`` one that was broken off tells of what that had left.
+    """
+
+    from_bytes: int
+    from_text: int
+    counts: tuple[tuple[str, int], ...]
+    reports: tuple[ReportChange, ...]
+    statements: tuple[StatementChange, ...]
+    failures: tuple[Failure, ...]
+    tables: tuple[TableChange, ...]
+    resumed: bool

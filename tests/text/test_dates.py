@@ -113,6 +113,7 @@ NO_DATE = [
     ("a labor day", "small letters"),
     ("4/3/2016", "April or March"),
     ("31 April", "no day of the calendar"),
+    ("2031-00-14", "no month of the calendar"),
     ("Oct. 2,000 people left", "a number"),
     ("2031 people came", "a number"),
     ("it cost $2012", "money"),

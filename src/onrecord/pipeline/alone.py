@@ -4,21 +4,26 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from onrecord.errors import RecordUnusable
+from onrecord.errors import RecordUnusable, Stopped
 
 IN_MEMORY = ":memory:"
 STEP = 0.2  # seconds between two looks at whether the other has ended
 
 
 @contextmanager
-def alone(record: Path, waiting: Callable[[], None] | None = None) -> Iterator[None]:
+def alone(
+    record: Path, waiting: Callable[[], None] | None = None, stopped: Callable[[], bool] | None = None
+) -> Iterator[None]:
     """Keep other runs from adding meanwhile; ``waiting`` is called once where another has to end first.
+
+    While it waits it asks ``stopped`` now and then whether to go on.
 
     The system takes the lock off a process that dies, however it does. The empty file that is locked stays beside the
     record: to take it away would let two runs lock two files of one name.
 
     Raises:
         RecordUnusable: the folder of the record can't be written.
+        Stopped: it was waiting and is to stop.
     """
     if str(record) == IN_MEMORY:
         yield
@@ -32,7 +37,10 @@ def alone(record: Path, waiting: Callable[[], None] | None = None) -> Iterator[N
         except Timeout:
             if waiting:
                 waiting()
-            lock.acquire(poll_interval=STEP)
+            try:
+                lock.acquire(poll_interval=STEP, cancel_check=stopped)
+            except Timeout as error:
+                raise Stopped from error
     except OSError as error:
         raise RecordUnusable(
             f"{record}: the record can't be added to, for its folder can't be written ({error.strerror}); check its"

@@ -5,17 +5,17 @@ from pathlib import Path
 
 from onrecord.errors import SourceUnreadable
 from onrecord.model import Attribution, Failure, Report, Statement
+from onrecord.pipeline.found import read_all
 from onrecord.pipeline.stages import find, pairs_of
-from onrecord.read import read_sources
 
 
 def read(source: str | Path, *, on_failure: Callable[[Failure], None] | None = None) -> Iterator[Report]:
-    """Read the reports of a file, folder, archive or glob, one by one.
+    """Read the reports of a file, folder, archive or glob, or of an address of the web, one by one.
 
     Raises:
         SourceUnreadable: a report can't be read and there is no ``on_failure`` to take note of it.
     """
-    for item in read_sources([str(source)]):
+    for item in read_all([str(source)]):
         if isinstance(item, Report):
             yield item
         elif on_failure:

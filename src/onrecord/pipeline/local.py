@@ -5,8 +5,10 @@ Each method reads rows, calls the stages, and writes rows; none decides anything
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
@@ -17,11 +19,13 @@ from onrecord.model import (
     Brief,
     Check,
     Comparison,
+    EditOnRecord,
     Event,
     Family,
     FigureGroup,
     Finding,
     Hit,
+    KeptFailure,
     KnownOutlet,
     KnownPerson,
     Narrowing,
@@ -30,7 +34,9 @@ from onrecord.model import (
     Passage,
     Period,
     Person,
+    Rebuilt,
     Report,
+    Retried,
     Reuse,
     Ruling,
     Saying,
@@ -39,22 +45,29 @@ from onrecord.model import (
     SpeakerKind,
     Story,
     Utterance,
+    Verified,
     Witness,
 )
 from onrecord.people import with_speakers
 from onrecord.people.rulings import ON_PERSONS, report_of, rule_pair, rule_speaker
 from onrecord.pipeline import editor, rows
-from onrecord.pipeline.adding import Adder, Progress
+from onrecord.pipeline.adding import Adder, Found, Progress
 from onrecord.pipeline.alone import alone
 from onrecord.pipeline.compare import chosen_reports, compare
+from onrecord.pipeline.edits import EditsWanted, edits_among, latest_first
+from onrecord.pipeline.found import find_all
+from onrecord.pipeline.keep_rows import maker_row
 from onrecord.pipeline.makers import this_maker
 from onrecord.pipeline.persons import on_record
+from onrecord.pipeline.rebuilding import Rebuilder
+from onrecord.pipeline.retrying import Retrying
 from onrecord.pipeline.search import hits_of, nearest_stretches, words_expression
-from onrecord.pipeline.stages import dated, derive, find, pairs_of, passages_of
+from onrecord.pipeline.stages import dated, derive, pairs_of, passages_of
 from onrecord.pipeline.utterance_editor import Printed, first_place
+from onrecord.pipeline.verify import verify
 from onrecord.pipeline.workers import Here, Workers
-from onrecord.read import find_payloads
 from onrecord.record import Queries
+from onrecord.record.backup import back_up
 from onrecord.record.origins import utc_now
 from onrecord.stories import count_independent
 from onrecord.text.names import may_be_one
@@ -108,34 +121,50 @@ class Record:
         """Close the file."""
         self._store.close()
 
+    @property
+    def store(self) -> Queries:
+        """The file itself, for other parts of the pipeline that write it."""
+        return self._store
+
     def add(
         self,
-        sources: str | Iterable[str],
+        sources: str | Path | Iterable[str | Path],
         *,
         progress: Progress | None = None,
         jobs: int = 0,
         keep: bool = True,
         waiting: Callable[[], None] | None = None,
+        allow_private: bool = False,
     ) -> Added:
         """Read reports into the record: what is known stays as it is, what fails is noted and never stops the rest.
 
         ``jobs`` processes read at a time; 0 reads in this one. ``keep`` keeps the bytes of each report, from which
         :meth:`rebuild` can make all anew. ``progress`` is told of each report by its id once it is on record, and of
-        each failure. Where another run adds to this record, this one calls ``waiting`` and waits for it to end.
+        each failure. Addresses are fetched, with ``allow_private`` those of this computer and its network, too. Where
+        another run adds to this record, this one calls ``waiting`` and waits for it to end.
 
         Where few come to many, or there are many, what they say together is derived when it is asked for.
         """
-        places = [sources] if isinstance(sources, str) else list(sources)
-        began = utc_now()
-        adder = Adder(self._store, keep=keep, progress=progress)
-        with alone(self._store.path, waiting), Workers(jobs) if jobs else Here() as reading:
-            adder.add(((place, item) for place in places for item in find_payloads([place])), reading)
-            added = adder.added
-            self._store.put_run(began, (len(added.new), len(added.known), len(added.failures)), places)
-        on_record = self._store.count("reports")
-        if len(added.new) * FEW >= on_record and on_record <= MANY:
-            self.refresh()
+        places = [str(each) for each in ([sources] if isinstance(sources, str | Path) else sources)]
+        found = find_all(places, allow_private=allow_private)
+        with alone(self._store.path, waiting):
+            added = self._add_found(found, places, Adder(self._store, keep=keep, progress=progress), jobs)
+        self.refresh_if_cheap(len(added.new))
         return added
+
+    def _add_found(self, found: Iterable[tuple[str, Found]], places: Sequence[str], adder: Adder, jobs: int) -> Added:
+        began = utc_now()
+        with Workers(jobs) if jobs else Here() as reading:
+            adder.add(found, reading)
+        added = adder.added
+        self._store.put_run(began, (len(added.new), len(added.known), len(added.failures)), places)
+        return added
+
+    def refresh_if_cheap(self, new: int) -> None:
+        """Derive anew after so many reports came, unless they are few among many, or there are too many."""
+        on_record = self._store.count("reports")
+        if new * FEW >= on_record and on_record <= MANY:
+            self.refresh()
 
     def refresh(self) -> None:
         """Derive anew what the reports say together, if reports came since it was derived last.
@@ -153,9 +182,8 @@ class Record:
                 )
             return
         if self._store.is_unread:
-            for report in list(self._store.reports()):
-                self._store.move(find(report), self._store.digest_of(report.id) or "", this_maker(), report.id)
-            self._store.mark_read()
+            with Here() as reading:
+                Rebuilder(self._store).read(reading)
         for _ in range(TRIES):
             if not self._store.is_stale:
                 break
@@ -295,13 +323,15 @@ class Record:
             raise UsageError(f"{office}: {len(found) or 'no'} people on record are called that; give the name of one")
         return found[0]
 
-    def check(self, quotation: str, *, by: str | None = None, on: Period | None = None) -> Check:
-        """Check a quotation against the record.
+    def check(self, quotation: str, *, by: str | None = None, on: Period | date | None = None) -> Check:
+        """Check a quotation against the record; ``by`` is who is said to have said it, ``on`` the day or days.
 
         Raises:
             UsageError: the quotation holds no word.
         """
         self.refresh()
+        if isinstance(on, date):
+            on = Period(on, on)
         among, searched = self._extent()
         having = cache(self._store.stretches_with)
         places = nearest_stretches(quotation, having, self._store.stretches, self._store.first_stretches_with)
@@ -425,19 +455,58 @@ class Record:
         ids = [report.id for report in chosen]
         return compare(chosen, utterances, attestations, self._store.families_of(ids), self._origin_of(ids))
 
-    def who(self, name: str) -> tuple[OnRecord, ...]:
-        """Give what the people who may bear a name are on record as saying, who says most first."""
+    def edits(
+        self,
+        url: str | None = None,
+        *,
+        outlet: str | None = None,
+        speaker: str | None = None,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> tuple[EditOnRecord, ...]:
+        """List what outlets edited after publication, the latest first.
+
+        Asked for may be the edits of one address, of one outlet, of what somebody said, and of editions that came out
+        from ``first`` to ``last``.
+
+        Raises:
+            UsageError: no report on record is from that address, or ``speaker`` is no name.
+        """
+        if url and not self._store.ids_at(url):
+            raise UsageError(f"{url}: no report on record is from this address; `onrecord export reports` lists them")
+        wanted = EditsWanted(outlet, self.name_meant(speaker) if speaker else None, first, last)
+        named = self._rulings_by_report()
+        found: list[EditOnRecord] = []
+        for address in (url,) if url else self._store.edited_addresses():
+            ids = self._store.arrived_at(address)
+            by_id = {each.report.id: each for each in self._store.findings(ids)}
+            findings = (with_speakers(by_id[each], named.get(each, ())) for each in ids)
+            found += edits_among(findings, self._store.seen(ids), wanted)
+        return latest_first(found)
+
+    def who(self, name: str, *, most: int | None = None) -> tuple[OnRecord, ...]:
+        """Give what the people who may bear a name are on record as saying, who says most first.
+
+        With ``most`` only so many of each one's statements are taken, the latest.
+        """
         self.refresh()
         called = self._store.people_names()
         wanted = [person for person, *names in called if any(may_be_one(name, each) for each in (names[0], *names[1]))]
-        found = []
-        for person in self._store.people(wanted):
-            excerpts = map(self._with_days, self._excerpts(set(person.statements)))
-            said = ((finding.report, statement) for finding in excerpts for statement in finding.statements)
-            utterances = self._store.utterances_with(person.statements)
-            attestations = self._store.attestations_of(utterance.id for utterance in utterances)
-            found.append(on_record(person, said, utterances, attestations, self._store.changed_lines_of(person.id)))
-        return tuple(sorted(found, key=lambda each: (-len(each.said), each.person.id)))
+        found = [self._on_record(person, most) for person in self._store.people(wanted)]
+        return tuple(sorted(found, key=lambda each: (-len(each.person.statements), each.person.id)))
+
+    def _on_record(self, person: Person, most: int | None) -> OnRecord:
+        taken = set(person.statements)
+        if most is not None:
+            numbers = self._store.saying_numbers(None, Narrowing(person=person.id), limit=most)
+            taken = {saying.statement for saying in self._store.sayings(numbers)}
+        excerpts = map(self._with_days, self._excerpts(taken))
+        said = ((finding.report, statement) for finding in excerpts for statement in finding.statements)
+        changed = self._store.changed_lines_of(person.id)
+        turned = {each for change in changed for each in (change.earlier, change.later)}
+        utterances = (*self._store.utterances_with(taken), *self._store.utterances(turned))
+        attestations = self._store.attestations_of({utterance.id for utterance in utterances})
+        return on_record(person, said, utterances, attestations, changed)
 
     def export(self, table: str) -> Iterator[rows.Row]:
         """Give the rows of a table, as promised to users, always in the same order.
@@ -473,6 +542,77 @@ class Record:
         self.refresh()
         yield from self._store.all_of(Person, "people")
 
+    # --- keeping ----------------------------------------------------------------------------------------------------
+
+    def verify(self) -> Verified:
+        """Prove that all on record holds: every span, hash and id, and every table beside the others."""
+        return verify(self._store)
+
+    def backup(self, path: Path | str, *, force: bool = False) -> None:
+        """Copy the record to a file, as it stands now, while others read and write it; with ``force`` over another.
+
+        Raises:
+            UsageError: there is such a file, or it can't be written.
+        """
+        back_up(self._store, Path(path), force=force)
+
+    def rebuild(
+        self,
+        *,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+        jobs: int = 0,
+        waiting: Callable[[], None] | None = None,
+    ) -> Rebuilt:
+        """Make everything anew: read each report again from its bytes, or its text, derive, and tell what changed.
+
+        Rulings, places and times stay. A run that was killed is gone on with. ``dry_run`` does it to a copy that is
+        thrown away. ``progress``, ``jobs`` and ``waiting`` are those of :meth:`add`.
+        """
+        if dry_run:
+            with TemporaryDirectory() as folder:
+                self.backup(Path(folder) / "copy.db")
+                with Record(Path(folder) / "copy.db") as copy:
+                    return copy.rebuild(progress=progress, jobs=jobs)
+        with alone(self._store.path, waiting), Workers(jobs) if jobs else Here() as reading:
+            marks = self._store.derived_marks()
+            rebuilder = Rebuilder(self._store, progress)
+            rebuilder.read(reading)
+        self.refresh()
+        return rebuilder.rebuilt(marks)
+
+    def failures(self) -> tuple[KeptFailure, ...]:
+        """Give what could not be read, by place: at which stage, why, how often and when last."""
+        return self._store.kept_failures()
+
+    def retry(
+        self,
+        places: Iterable[str] = (),
+        *,
+        progress: Progress | None = None,
+        jobs: int = 0,
+        keep: bool = True,
+        waiting: Callable[[], None] | None = None,
+        allow_private: bool = False,
+    ) -> Retried:
+        """Read the sources of what failed again, at some places or at all; what fails no more is taken off the record.
+
+        ``progress``, ``jobs``, ``keep``, ``waiting`` and ``allow_private`` are those of :meth:`add`.
+
+        Raises:
+            UsageError: nothing failed at one of the places.
+        """
+        with alone(self._store.path, waiting):
+            retrying = Retrying(self._store, tuple(places))
+            found = retrying.found_in(
+                lambda source: (item for _, item in find_all([source], allow_private=allow_private))
+            )
+            adder = Adder(self._store, keep=keep, progress=progress)
+            added = self._add_found(found, retrying.sources, adder, jobs) if retrying.sources else adder.added
+            retried = retrying.settle(added)
+        self.refresh_if_cheap(len(added.new))
+        return retried
+
     # --- tables -----------------------------------------------------------------------------------------------------
 
     def _export_rulings(self) -> Iterator[rows.Row]:
@@ -488,6 +628,8 @@ class Record:
                 "editions": [each for each in editions if each != report.id],
                 "publisher": provenance.publisher if provenance else None,
                 "origin": provenance.origin if provenance else None,
+                "retrieval": rows.retrieval_row(report),
+                "made_by": maker_row(self._store.maker_of(report.id)),
             }
 
     def _export_statements(self) -> Iterator[rows.Row]:

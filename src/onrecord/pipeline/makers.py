@@ -4,8 +4,8 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from onrecord import __version__
 from onrecord.model import Maker
+from onrecord.version import __version__
 
 MODEL = "learned/model"
 

@@ -32,12 +32,12 @@ OPENINGS = _openings()
 LINK = re.compile(r"(\[)([^\[\]\n]{1,300})(\]\([^()\s]{0,500}\))")
 TIME = re.compile(
     r"""
-    ^\W*(?:(?:first\s+)?(?:published|updated|posted|last\s+(?:updated|modified))\b:?\s*(?:on|at)?\s*)?
+    ^\W*+(?:(?:first\s+)?(?:published|updated|posted|last\s+(?:updated|modified))\b:?\s*+(?:on|at)?\s*+)?
     (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?
     (?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d{1,2},?\s+\d{4}
       |\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?,?\s+\d{4}
       |\d{4}-\d\d-\d\d)
-    [\s,|•·\-–]*(?:at\s+)?(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?)?\s*(?:[A-Z]{2,4})?\W*$
+    [\s,|•·\-–]*+(?:at\s+)?(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*+(?:[ap]\.?m\.?)?)?\s*+(?:[A-Z]{2,4})?\W*$
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -53,7 +53,9 @@ CREDITED = re.compile(
 )
 BARE_CREDIT = re.compile(
     r"""
-    ^\W*(?:[\w.'’\-]+\s+){0,4}[\w.'’\-]*\s*/\s*(?:[\w.'’\-]+[\s/]*){0,5}
+    ^\W*(?:[\w.'’\-]++\s++){0,4}[\w.'’\-]*+\s*+/\s*+
+      # Whole words, and maybe the head of one more: each word can be cut in but one place.
+      (?:(?:[\w.'’\-]++[\s/]*+){0,5}|(?:[\w.'’\-]++[\s/]*+){0,4}[\w.'’\-]+?)
       (?:AP|AFP|EPA|EPA-EFE|PA|Reuters|REUTERS|Getty(?:\ Images)?|Shutterstock|Rex|Alamy|Bloomberg)\b
       [\w/ .\-]{0,30}\W*$
     | ^\W*(?:AP|AFP|EPA|Getty(?:\ Images)?|Shutterstock|Reuters|Alamy)\W*$
@@ -150,7 +152,7 @@ def _by_itself(line: str, at: int, lines: list[Span], text: str) -> FurnitureKin
             return kind
     if TIME.match(line):
         return "timestamp"
-    if AGENCY_ALONE.match(line) or (BARE_CREDIT.match(line) and not ENDS.search(line)):
+    if AGENCY_ALONE.match(line) or _is_credit(line):
         return "credit"
     return _caption(line, at, lines, text)
 
@@ -187,18 +189,17 @@ def _caption(line: str, at: int, lines: list[Span], text: str) -> FurnitureKind 
     if CREDITED.search(line) and len(line) < 400:
         return "caption" if len(WORDS.findall(CREDITED.sub("", line))) > 3 else "credit"
     below = lines[at + 1].of(text) if at + 1 < len(lines) else ""
-    if (
-        below
-        and not _is_quoted(line)
-        and BARE_CREDIT.match(below)
-        and not ENDS.search(below)
-        and _tells_of_picture(line)
-    ):
+    if not _is_quoted(line) and _is_credit(below) and _tells_of_picture(line):
         return "caption"
     tail = TAIL_CREDIT.search(line)
     if tail and not ENDS.search(line) and not _is_quoted(line):
         return "caption"
     return None
+
+
+def _is_credit(line: str) -> bool:
+    """Tell a line that is a credit and no more."""
+    return len(line) <= LONG and BARE_CREDIT.match(line) is not None and not ENDS.search(line)
 
 
 PICTURED = re.compile(

@@ -6,10 +6,11 @@ from typing import Literal, TypeAlias
 
 from onrecord.errors import SourceUnreadable
 from onrecord.read.encoding import marked
+from onrecord.read.feeds import feed_kind_of
 from onrecord.read.language import is_english
 from onrecord.read.streams import HEAD
 
-Kind: TypeAlias = Literal["gzip", "zip", "tar", "warc", "docx", "jsonl", "json", "html", "markdown", "text"]
+Kind: TypeAlias = Literal["gzip", "zip", "tar", "warc", "docx", "jsonl", "json", "feed", "html", "markdown", "text"]
 
 MEDIA_TYPES: dict[Kind, str] = {
     "gzip": "application/gzip",
@@ -19,6 +20,7 @@ MEDIA_TYPES: dict[Kind, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "jsonl": "application/jsonl",
     "json": "application/json",
+    "feed": "application/xml",
     "html": "text/html",
     "markdown": "text/markdown",
     "text": "text/plain",
@@ -46,7 +48,6 @@ OLD = "it is an old Office file (.doc), which can't be read yet; save it as .doc
 OPEN = "it is an OpenDocument text (.odt) or an e-book, which can't be read yet; save it as .docx or as plain text"
 FIRST_NAME = 30  # where the name of a zip archive's first member stands: "mimetype" in OpenDocument and e-books
 WORD_PART = re.compile(rb"\[Content_Types\]\.xml|word/")
-FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset)\b", re.IGNORECASE)
 PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
@@ -133,10 +134,10 @@ def _is_binary(head: bytes) -> bool:
 
 def _text_kind(head: bytes, suffix: str, location: str) -> Kind:
     opening = head.lstrip()
-    if PAGE.match(opening) and not FEED.search(opening[:2000]):
+    if PAGE.match(opening):
         return "html"
-    if opening.startswith(b"<") and FEED.search(opening[:2000]):
-        raise SourceUnreadable(location, "feeds can't be read yet; save the pages it lists and give those")
+    if feed_kind_of(opening.decode("utf-8", "replace")):
+        return "feed"
     if suffix == ".warc":
         return "warc"  # its beginning is broken
     if opening.startswith(b'{"') or suffix in {".jsonl", ".ndjson", ".json"}:

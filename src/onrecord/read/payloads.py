@@ -15,6 +15,7 @@ from typing import IO, Literal, TypeAlias, cast
 from onrecord.errors import SourceError, SourceTooLarge, SourceUnreadable
 from onrecord.model import Failure, Origin, Payload, Revisit
 from onrecord.read.archives import Member, members_of_tar, members_of_zip
+from onrecord.read.feeds import line_of, parse_feed
 from onrecord.read.kinds import MEDIA_TYPES, Kind, kind_of
 from onrecord.read.options import Options
 from onrecord.read.places import printable
@@ -50,6 +51,8 @@ def payloads_in(stream: IO[bytes], location: str, options: Options, depth: Depth
             yield from _lines(whole, location, options)
         elif kind == "warc":
             yield from _records(whole, location, options)
+        elif kind == "feed":
+            yield from _entries(read_whole(whole, location, options.largest_item), location)
         else:
             limit = options.largest_package if kind == "docx" else options.largest_item
             yield payload_of(read_whole(whole, location, limit), location, kind)
@@ -110,3 +113,23 @@ def _lines(stream: io.BufferedReader, location: str, options: Options) -> Items:
             yield failure_of(SourceTooLarge(at, f"the line is longer than {options.largest_item:,} bytes; split it"))
         elif bare := line.strip(BLANK):
             yield payload_of(bare, at, "json")
+
+
+def _entries(data: bytes, location: str) -> Items:
+    """Take from a feed the reports whose whole text it has; of the others it has but the address."""
+    feed = parse_feed(data, location)
+    if feed.kind in ("sitemap", "sitemap index"):
+        raise SourceUnreadable(location, "a sitemap has addresses and no reports; give its own address in its place")
+    if not feed.entries:
+        raise SourceUnreadable(location, "the feed is empty; it lists no report")
+    for number, entry in enumerate(feed.entries, 1):
+        at = f"{location}#{number}"
+        if line := line_of(entry, feed.title):
+            yield payload_of(line, at, "json")
+        elif entry.url:
+            yield failure_of(SourceUnreadable(at, f"the feed has but a teaser of it; give its address: {entry.url}"))
+        else:
+            yield failure_of(SourceUnreadable(at, "the feed has but a teaser of it, and no address; find its page"))
+    if feed.is_cut:
+        why = f"only the first {len(feed.entries):,} entries of the feed were read; split it"
+        yield failure_of(SourceTooLarge(location, why))

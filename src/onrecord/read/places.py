@@ -26,14 +26,26 @@ READABLE = frozenset(
         ".ndjson",
         ".json",
         ".warc",
+        ".xml",
+        ".rss",
+        ".atom",
     )
 )
 PACKED = frozenset((".gz", ".tgz", ".zip", ".tar"))
-LATER = frozenset((".xml", ".rss", ".atom", ".pdf", ".doc", ".odt", ".rtf", ".epub", ".eml"))
+LATER = frozenset((".pdf", ".doc", ".odt", ".rtf", ".epub", ".eml"))
 KINDS = ".txt, .md, .html, .docx, .jsonl, .warc.gz, .zip or .tar.gz"
-ADDRESSES = ("http://", "https://", "feed://", "ftp://")
+ADDRESSES = ("http://", "https://", "feed:", "ftp://")
 # What would break a line in two, steer a terminal or turn a line round; and halves of characters.
 STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def is_address(source: str) -> bool:
+    """Tell an address of a page or feed from the name of a file.
+
+    >>> is_address("https://elm.example/feed"), is_address("day.txt"), is_address("https.txt")
+    (True, False, False)
+    """
+    return source.lower().startswith(ADDRESSES)
 
 
 def find_files(source: str) -> Iterator[Path | SourceError]:
@@ -43,10 +55,8 @@ def find_files(source: str) -> Iterator[Path | SourceError]:
     ['no file matches this pattern; check the spelling, or quote it for the shell']
     """
     path = Path(source)
-    if source.lower().startswith(ADDRESSES):
-        yield SourceUnreadable(
-            source, "addresses of pages and feeds can't be read yet; save the page and give the file"
-        )
+    if is_address(source):
+        yield SourceUnreadable(source, "this is an address and no file; save the page and give the file")
     elif not source.strip() or "\0" in source:
         yield SourceMissing(
             source, "this is no name of a file; give a file, a folder, a pattern or - for standard input"

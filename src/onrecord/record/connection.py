@@ -2,16 +2,17 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from onrecord.errors import RecordMissing, RecordUnusable
+from onrecord.errors import RecordMissing, RecordUnusable, UsageError
 from onrecord.record.columns import Value
 from onrecord.record.migrate import prepare
 
 CLOSED = "the record can't be opened; check the permissions of it and its folder, or use --record"
+DAMAGED = "the record is damaged; restore it from a copy, or make a new one with onrecord add"
 WAIT = 60_000  # milliseconds that a writer waits for another one
 Key = TypeVar("Key", str, int)
 
@@ -83,6 +84,24 @@ class Connection:
                     return False
                 raise
             return True
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of the whole record, as it stands at one moment, to a file that is not there yet.
+
+        SQLite's backup takes pages as they lie, in one step: that is a snapshot, for which no writer waits; step by
+        step it would begin anew with every write of another. VACUUM INTO gives a smaller file, but builds every table
+        and index anew, which takes a large record many times as long.
+
+        Raises:
+            UsageError: the copy can't be written.
+        """
+        try:
+            with closing(sqlite3.connect(path)) as copy:
+                copy.execute("PRAGMA journal_mode = OFF")  # what is not whole is thrown away
+                copy.execute("PRAGMA synchronous = OFF")  # whoever calls sees to the disk, once
+                self._db.backup(copy)
+        except sqlite3.Error as error:
+            raise UsageError(f"{path.parent}: the copy can't be written here ({error}); name another place") from error
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -159,7 +178,7 @@ class Connection:
         """Turn what SQLite says into one line that names the record and what to do."""
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # of what is damaged, SQLite's message may be no text
             raise RecordUnusable(f"{self.path}: {_advice(error)}") from error
 
 
@@ -187,8 +206,8 @@ def quoted(name: str) -> str:
     return f'"{name}"'
 
 
-def _advice(error: sqlite3.Error) -> str:
-    said = str(error)
+def _advice(error: sqlite3.Error | UnicodeDecodeError) -> str:
+    said = str(error) if isinstance(error, sqlite3.Error) else "malformed"
     for words, advice in (
         ("full", "the disk is full; make room and run the command again: what was recorded is kept"),
         (
@@ -198,7 +217,8 @@ def _advice(error: sqlite3.Error) -> str:
         ("readonly", "the record can't be written; check its permissions and those of its folder, or use --record"),
         ("unable to open", CLOSED),
         ("not a database", "this file is no record; name another file with --record"),
-        ("malformed", "the record is damaged; restore it from a copy, or make a new one with onrecord add"),
+        ("decode", DAMAGED),
+        ("malformed", DAMAGED),
         ("locked", "another program keeps the record busy; try again when it has ended"),
     ):
         if words in said:

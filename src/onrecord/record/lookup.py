@@ -24,21 +24,21 @@ WHOSE = (
 BY_DAY = "SELECT id, published, outlet, text FROM reports ORDER BY coalesce(published, ''), id"
 SAYINGS = "INSERT INTO sayings (number, statement, report, day, outlet, person, form) VALUES (?, ?, ?, ?, ?, ?, ?)"
 SAYING_WORDS = "INSERT INTO saying_words (rowid, words, speaker, facets) VALUES (?, ?, ?, ?)"
-PEOPLE_COUNTS = """
-INSERT INTO people_counts (number, person, statements, reports, first, last)
+PEOPLE_COUNTED = """
 SELECT row_number() OVER (ORDER BY count(*) DESC, person), person, count(*), count(DISTINCT report), min(day), max(day)
 FROM sayings WHERE person IS NOT NULL GROUP BY person
 """
+PEOPLE_COUNTS = f"INSERT INTO people_counts (number, person, statements, reports, first, last) {PEOPLE_COUNTED}"
 PEOPLE_NAMES = """
 INSERT INTO people_names (rowid, names)
 SELECT number, name || ' ' || names FROM people_counts JOIN people ON people.id = person ORDER BY number
 """
-MONTHS = """
-INSERT INTO months (month, reports, transcripts)
+MONTHS_COUNTED = """
 SELECT coalesce(substr(published, 1, 7), ''), count(*) FILTER (WHERE kind = 'report'),
   count(*) FILTER (WHERE kind = 'transcript')
 FROM reports GROUP BY 1
 """
+MONTHS = f"INSERT INTO months (month, reports, transcripts) {MONTHS_COUNTED}"
 
 
 def facet_tokens(narrowing: Narrowing) -> list[str]:

@@ -99,6 +99,7 @@ MIGRATIONS = {  # n: leads to n + 1
       number INTEGER PRIMARY KEY, onrecord TEXT NOT NULL, model TEXT NOT NULL, UNIQUE (onrecord, model)
     );
     ALTER TABLE reports ADD COLUMN made_by INTEGER REFERENCES makers (number);
+    CREATE INDEX reports_by_maker ON reports (made_by);
     ALTER TABLE origins RENAME TO earlier_origins;
     CREATE TABLE origins (
       report TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE, location TEXT NOT NULL, sha256 TEXT NOT NULL,
@@ -109,13 +110,14 @@ MIGRATIONS = {  # n: leads to n + 1
         (SELECT coalesce(substr(max(began), 1, 19) || 'Z', '1970-01-01T00:00:00Z') AS began FROM runs) AS latest;
     DROP TABLE earlier_origins;
     CREATE INDEX origins_by_bytes ON origins (sha256);
+    CREATE INDEX origins_by_place ON origins (location);
     CREATE INDEX origins_by_digest ON origins (json_extract(retrieval, '$.digest')) WHERE retrieval IS NOT NULL;
     CREATE TABLE payloads (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, packed BLOB NOT NULL);
     CREATE TABLE visits (
       url TEXT PRIMARY KEY, feed TEXT, etag TEXT, modified TEXT, visited TEXT, status INTEGER, tries INTEGER NOT NULL,
       due TEXT
     ) WITHOUT ROWID;
-    CREATE INDEX visits_due ON visits (due) WHERE due IS NOT NULL;
+    CREATE INDEX visits_due ON visits (feed, due) WHERE due IS NOT NULL;
     ALTER TABLE failures RENAME TO earlier_failures;
     CREATE TABLE failures (
       location TEXT NOT NULL, stage TEXT NOT NULL, why TEXT NOT NULL, source TEXT, tries INTEGER NOT NULL,

@@ -30,7 +30,8 @@ from onrecord.model import (
 )
 from onrecord.record.columns import noun_of, value_of
 from onrecord.record.lookup import SPEAKER, WHOSE, facet_tokens
-from onrecord.record.store import ORIGIN, Store
+from onrecord.record.rebuilds import Rebuilds
+from onrecord.record.store import ORIGIN
 
 COUNTED = 1_000  # of what was found, the latest: so many are counted by speaker, outlet, form and month
 MOST = 10_000  # that are counted at all; beyond, "more than" is said
@@ -64,7 +65,7 @@ PERSON = (
 )
 
 
-class Queries(Store):
+class Queries(Rebuilds):
     """An open record with the questions that pages ask."""
 
     # --- reports ----------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from heapq import nsmallest
 from importlib.resources import files
 from itertools import islice
 
@@ -14,6 +15,7 @@ from onrecord.text.words import fold, words_of
 OPENING = 12  # words of a report that stand for its headline
 TELLING = 22  # weight from which a word of a headline tells what the report is about
 MOST_PLACES, MOST_PEOPLE = 3, 5
+COMPARED = 400  # names, those in most reports, that are set against one another: a story quotes some thirty people
 TAIL = re.compile(r"\s+[|–—-]\s+(?P<name>[^|–—]+)$")  # "Gate fails at night | The Gullhaven Post"
 LOCATED = re.compile(
     r"""
@@ -136,7 +138,8 @@ def people_of(named: Iterable[Sequence[str]]) -> tuple[str, ...]:
         prints.update(bare)
     # Full names first, so that a surname alone counts for the person who bears it.
     persons: dict[str, tuple[int, int]] = {}
-    for name in sorted(reports, key=lambda name: (-len(name.split()), -reports[name], -prints[name], name)):
+    often = nsmallest(COMPARED, reports, key=lambda name: (-reports[name], -prints[name], name))
+    for name in sorted(often, key=lambda name: (-len(name.split()), -reports[name], -prints[name], name)):
         person = next((each for each in persons if may_be_one(name, each)), name)
         before = persons.get(person, (0, 0))
         persons[person] = before[0] + reports[name], before[1] + prints[name]

@@ -162,7 +162,9 @@ def _calendar(found: re.Match[str]) -> Value | None:
     month = printed.get("month")
     number = _month_of(month) if month else None
     day, year = printed.get("day"), printed.get("year")
-    if day and not 1 <= int(day) <= (31 if number is None else monthrange(2032, number)[1] if number <= 12 else 0):
+    if number is not None and not 1 <= number <= 12:  # 2031-00-14
+        return None
+    if day and not 1 <= int(day) <= (31 if number is None else monthrange(2032, number)[1]):
         return None
     return Calendar(
         year=int(year) if year else None,

@@ -8,6 +8,7 @@ is also where mistakes end: a quotation runs on into the next one only if that o
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -70,6 +71,7 @@ STRAY = -4
 DEEPEST = 2
 
 
+@lru_cache(maxsize=2)  # the rules, the tagger and the occasions each ask for those of the report in hand
 def find_quotations(text: str) -> tuple[Quotation, ...]:
     """Find the quotations of a text, in order of their start; those inside others have a depth of 1 and more.
 

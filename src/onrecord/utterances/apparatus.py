@@ -1,17 +1,16 @@
 """Name what each witness has otherwise than the base: where, which words, of what kind, and to what effect."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.model import ChangeKind, Reading, Relation, Sense, Variant
 from onrecord.text.align import align, gaps
-from onrecord.text.words import Word, fold, words_of
-from onrecord.utterances.senses import condition_in, reservation_in, sense_of
+from onrecord.text.printed import has_same_letters, names_among, printed_of
+from onrecord.text.senses import condition_in, reservation_in, sense_of
+from onrecord.text.words import fold, words_of
 from onrecord.utterances.slips import is_slip
 
-MID_SENTENCE = re.compile(r"[\w,;][ \n]\Z")
 PHRASE = 3  # words
 LEAP = 20  # words left out at one place, from which on two parts are spliced
 
@@ -36,35 +35,20 @@ def differences(base: str, text: str, *, spoken: bool = False) -> tuple[Differen
         return ()
     words, others = words_of(base), words_of(text)
     keys, other_keys = [word.key for word in words], [word.key for word in others]
-    names = _names(base, words) | _names(text, others)
+    names = names_among(base, words) | names_among(text, others)
     found = []
     for gap in gaps(align(keys, other_keys), len(keys), len(other_keys)):
         if spoken and gap.other_start == gap.other_end and is_slip(base, words, gap.start, gap.end):
             continue
         printed = printed_of(text, others[gap.other_start : gap.other_end])
-        if _compact(printed) and _compact(printed) == _compact(printed_of(base, words[gap.start : gap.end])):
-            continue  # "First Group" and "FirstGroup"
+        if has_same_letters(printed, printed_of(base, words[gap.start : gap.end])):
+            continue
         mine, theirs = keys[gap.start : gap.end], other_keys[gap.other_start : gap.other_end]
         kind = _kind(len(mine), len(theirs), at_edge=gap.start == 0 or gap.end == len(keys))
         cut_off = _sense_cut_off(mine, at_end=gap.end == len(keys))
         sense = cut_off if kind == "not quoted" else sense_of(mine, theirs, names)
         found.append(Difference(gap.start, gap.end, printed, kind, sense))
     return tuple(found)
-
-
-def _compact(printed: str) -> str:
-    return "".join(filter(str.isalnum, printed)).casefold()
-
-
-def _names(text: str, words: Sequence[Word]) -> set[str]:
-    """Give the keys of the words with a capital, but for "I" and what may open a sentence."""
-    return {
-        word.key
-        for word in words
-        if text[word.start].isupper()
-        and len(word.key) > 1
-        and MID_SENTENCE.search(text, max(0, word.start - 3), word.start)
-    }
 
 
 def _sense_cut_off(keys: Sequence[str], *, at_end: bool) -> Sense | None:
@@ -111,24 +95,6 @@ def apparatus_of(base: str, found: Mapping[str, Sequence[Difference]]) -> tuple[
         )
         for at, readings in sorted(places.items())
     )
-
-
-def printed_of(text: str, words: Sequence[Word]) -> str:
-    """Give the printed characters from the first to the last of some words, with the bracket that closes among them.
-
-    >>> printed_of("the prison (Cecot) for a fee", words_of("the prison (Cecot) for a fee")[2:])
-    '(Cecot) for a fee'
-    """
-    if not words:
-        return ""
-    start, end = words[0].start, words[-1].end
-    for left, right in ("()", "[]"):
-        inside = text[start:end]
-        if text[start - 1 : start] == left and inside.count(right) > inside.count(left):
-            start -= 1
-        elif text[end : end + 1] == right and inside.count(left) > inside.count(right):
-            end += 1
-    return text[start:end]
 
 
 def _kind(mine: int, theirs: int, *, at_edge: bool) -> ChangeKind:

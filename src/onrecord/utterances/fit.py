@@ -10,9 +10,9 @@ from typing import NamedTuple
 from onrecord.model import Change, ChangeKind, Passage, Sense, Span, Spans, Verdict
 from onrecord.text.align import Gap, Match, align, chain, count_equal, gaps, pairs_of
 from onrecord.text.grams import votes_of
+from onrecord.text.senses import sense_of
 from onrecord.text.weights import weight_of
 from onrecord.text.words import AMBIGUOUS, Word, words_of
-from onrecord.utterances.senses import sense_of
 from onrecord.utterances.slips import is_slip
 from onrecord.utterances.units import ELLIPSIS, weight, words_in
 

@@ -8,11 +8,11 @@ telling words have to be the same, a negation may neither come nor go, and what 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from onrecord.text.senses import is_negated
 from onrecord.text.stems import stem
 from onrecord.text.weights import weight_of
 from onrecord.utterances.doubts import may_meet
 from onrecord.utterances.match import alike
-from onrecord.utterances.senses import is_negated
 from onrecord.utterances.units import Unit
 
 COVERED = 0.65  # of the weight of the clause

@@ -9,9 +9,9 @@ from itertools import pairwise
 from onrecord.model import Check, Passage, Period, Reading, Sense, Utterance, Variant, Verdict
 from onrecord.text.align import Gap
 from onrecord.text.days import day_text, period_text
+from onrecord.text.senses import condition_in, is_negated, reservation_in
 from onrecord.text.words import fold
 from onrecord.utterances.fit import Fit, printed, stops_before
-from onrecord.utterances.senses import condition_in, is_negated, reservation_in
 
 EFFECTS: dict[Sense, str] = {"negation": "a negation", "number": "a number", "hedge": "a reservation", "name": "a name"}
 SHORT = 8  # words, below which an exact hit may be a stock phrase

@@ -6,8 +6,10 @@ end of a sentence and at an ellipsis.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from onrecord.model import Passage, Span, Spans
@@ -17,6 +19,7 @@ from onrecord.text.words import Word, words_of
 
 ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.(?:\s?\.)*)\s*")
 DOTS_BEFORE = re.compile(r"\w[^\w]{0,6}(?:…|\.\s?\.)[\s.]*\Z")
+DOTTED = 100  # characters before a unit in which the dots stand that join it
 FULL_STOP = re.compile(r"[.!?…][”’\"')\]]*(?:\s|$)")
 NOTE_WORDS = (  # of notes in capitals between brackets; an acronym there, (DACA), is the speaker's or the outlet's
     "ANTHEM|APPLAU|AUDIENCE|AUDIO|BELL|BLEEP|BOO|BREAK|CAMERA|CATCALL|CHANT|CHEER|CHUCKL|CLIP|CONVERSATION|COVERAGE"
@@ -133,13 +136,17 @@ def is_joined(unit: Unit) -> bool:
     [True, True, False]
     """
     text, first, last = unit.passage.text, unit.spans[0], unit.spans[-1]
-    for stretch in unit.passage.spans:
-        if stretch.start < first.start < stretch.end and DOTS_BEFORE.search(text, stretch.start, first.start):
-            return True
-        after = ELLIPSIS.match(text, last.end, stretch.end) if stretch.start < last.end < stretch.end else None
-        if after is not None and after.end() < stretch.end:
-            return True
-    return False
+    before, behind = _stretch_at(unit.passage.spans, first.start), _stretch_at(unit.passage.spans, last.end)
+    if before and DOTS_BEFORE.search(text, max(before.start, first.start - DOTTED), first.start):
+        return True
+    after = ELLIPSIS.match(text, last.end, behind.end) if behind else None
+    return after is not None and behind is not None and after.end() < behind.end
+
+
+def _stretch_at(stretches: Spans, place: int) -> Span | None:
+    """Give the stretch that a place lies within, its edges aside."""
+    at = bisect_left(stretches, place, key=attrgetter("start")) - 1
+    return stretches[at] if at >= 0 and place < stretches[at].end else None
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -4,42 +4,48 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord import __version__
 from onrecord.errors import OnRecordError, UsageError
+from onrecord.version import __version__
 from onrecord.views.command_options import (
     BAD,
     FOUND,
     LOOK,
     Commands,
     all_words,
-    cores,
     fast_option,
     form_option,
     given,
     in_utf8,
+    jobs_option,
     json_option,
+    keep_option,
     open_record,
     out_option,
     print_json,
+    private_option,
+    progress,
     quiet_option,
     record_option,
+    remark_busy,
     sources_argument,
     up_to_date,
     words,
 )
+from onrecord.views.edit_commands import edits
+from onrecord.views.keep_commands import backup, failures, rebuild, retry, verify
+from onrecord.views.mcp_command import mcp
 from onrecord.views.rule_commands import outlets, people, rule
+from onrecord.views.watch_command import watch
 
 if TYPE_CHECKING:
     from onrecord.model import Form, Narrowing, Period
 
 LONGEST_LINE = 1_000
-BUSY = "another run adds to this record; this one goes on when that has ended"
 TABLES = (
     "reports", "statements", "people", "utterances", "stories", "families", "reuse", "figures", "timeline", "rulings",
 )  # fmt: skip
@@ -83,11 +89,6 @@ def main() -> None:
     sys.exit(code if isinstance(code, int) else FOUND)
 
 
-def _remark(what: str, quiet: bool) -> None:
-    if not quiet:
-        click.echo(f"onrecord: {what}", err=True)
-
-
 def _complain(why: str) -> None:
     """Say in one line what is wrong, without what could steer a terminal, and not at a length that hides it."""
     from onrecord.views.brief_view import clean, clipped
@@ -117,34 +118,32 @@ def demo(path: str) -> int:
     metavar="FILE",
     help="A table of people to keep in the record; see onrecord people.",
 )
-@click.option(
-    "--jobs",
-    envvar="ONRECORD_JOBS",
-    type=click.IntRange(0, 256),
-    default=cores,
-    metavar="N",
-    help="Read in so many processes, one a core by default; 0 reads in this one.",
-)
-@click.option(
-    "--keep/--no-keep", default=True, show_default=True, help="Keep the bytes of reports, for onrecord rebuild."
-)
+@jobs_option
+@keep_option
+@private_option
 @record_option
 @quiet_option
 @json_option
 def add(
-    sources: tuple[str, ...], table: str | None, jobs: int, keep: bool, path: str, quiet: bool, as_json: bool
-) -> int:
+    sources: tuple[str, ...], table: str | None, jobs: int, keep: bool, allow_private: bool, path: str, quiet: bool,
+    as_json: bool,
+) -> int:  # fmt: skip
     """Read reports into the record. What is known stays as it is."""
     from onrecord.pipeline import rows
     from onrecord.pipeline.editor import known_people
     from onrecord.views import terminal
 
     known = known_people(table) if table else None
-    with open_record(path, create=True) as record, _progress("reading", quiet) as progress:
+    with open_record(path, create=True) as record, progress("reading", quiet) as tell:
         if known is not None:
             record.know(known)
         added = record.add(
-            sources, progress=progress, jobs=jobs, keep=keep, waiting=lambda: _remark(f"{path}: {BUSY}", quiet)
+            sources,
+            progress=tell,
+            jobs=jobs,
+            keep=keep,
+            waiting=lambda: remark_busy(path, quiet),
+            allow_private=allow_private,
         )
     if as_json:
         print_json(rows.added_row(added))
@@ -157,29 +156,30 @@ def add(
 @sources_argument
 @fast_option
 @click.option("--speech-only", is_flag=True, help="Leave out what was thought, wished or meant, not said or written.")
+@private_option
 @quiet_option
-def statements(sources: tuple[str, ...], fast: bool, speech_only: bool, quiet: bool) -> int:
+def statements(sources: tuple[str, ...], fast: bool, speech_only: bool, allow_private: bool, quiet: bool) -> int:
     """Print who says what in each report, one JSON line a report. No record is made or used."""
     from onrecord.model import Failure
     from onrecord.pipeline import rows
+    from onrecord.pipeline.found import read_all
     from onrecord.pipeline.stages import find, only_speech
-    from onrecord.read import read_sources
     from onrecord.views.files import write_jsonl
 
     failed = False
 
     def lines() -> Iterator[dict[str, Any]]:
         nonlocal failed
-        for item in read_sources(sources):
+        for item in read_all(sources, allow_private=allow_private):
             if isinstance(item, Failure):
                 failed = True
                 click.echo(f"onrecord: {item.location}: {item.why}", err=True)
             else:
                 finding = find(item, fast=fast)
                 yield rows.finding_row(only_speech(finding) if speech_only else finding)
-            progress(item)
+            tell(item)
 
-    with _progress("reading", quiet) as progress:
+    with progress("reading", quiet) as tell:
         write_jsonl(lines(), sys.stdout.buffer)
     return BAD if failed else FOUND
 
@@ -328,7 +328,7 @@ def who(name: str, full: bool, path: str, as_json: bool) -> int:
     return FOUND if found else LOOK
 
 
-for each in (people, outlets, rule):
+for each in (edits, watch, people, outlets, rule):
     onrecord.add_command(each)
 
 
@@ -398,6 +398,9 @@ def serve(port: int, host: str, edit: bool, names: tuple[str, ...], path: str) -
     return FOUND
 
 
+onrecord.add_command(mcp)
+
+
 @onrecord.command()
 @click.argument("gold", type=click.Path(path_type=Path), metavar="GOLD.jsonl")
 @fast_option
@@ -424,6 +427,10 @@ def evaluate(gold: Path, fast: bool, out: str | None, as_json: bool) -> int:
     else:
         terminal.print_evaluation(evaluation)
     return FOUND
+
+
+for each in (verify, rebuild, backup, failures, retry):
+    onrecord.add_command(each)
 
 
 def _search_said(query: str, narrowing: "Narrowing", limit: int, path: str, as_json: bool) -> int:
@@ -497,18 +504,3 @@ def _period(text: str | None) -> "Period | None":
 def _refuse_two_outputs(as_json: bool, out: str | None) -> None:
     if as_json and out:
         raise UsageError("--json prints data on standard output, -o writes a page; give one of them")
-
-
-@contextmanager
-def _progress(what: str, quiet: bool) -> "Iterator[Callable[[object], None]]":
-    """Count the reports as they pass, on a terminal only."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda item: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed} reports"))
-    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(what)
-        yield lambda item: progress.advance(task)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ import click
 if TYPE_CHECKING:
     from onrecord.pipeline.local import Record
 
+BUSY = "another run adds to this record; this one goes on when that has ended"
 FOUND, LOOK, BAD = 0, 1, 2  # exit codes: all is well; something wants a look; bad use or unreadable input
 
 
@@ -48,6 +49,9 @@ record_option = click.option(
 )  # fmt: skip
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress and no remarks on standard error.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+private_option = click.option(
+    "--allow-private", is_flag=True, help="Ask addresses of this computer and of its network, too."
+)
 fast_option = click.option("--fast", is_flag=True, help="By rule alone: eight times as fast, half the indirect speech.")
 form_option = click.option(
     "--as", "form", type=click.Choice(["text", "markdown", "html"]), default="text", show_default=True
@@ -61,6 +65,15 @@ sources_argument = click.argument("sources", nargs=-1, required=True, metavar="S
 def cores() -> int:
     """Count the cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+jobs_option = click.option(
+    "--jobs", envvar="ONRECORD_JOBS", type=click.IntRange(0, 256), default=cores, metavar="N",
+    help="Read in so many processes, one a core by default; 0 reads in this one.",
+)  # fmt: skip
+keep_option = click.option(
+    "--keep/--no-keep", default=True, show_default=True, help="Keep the bytes of reports, for onrecord rebuild."
+)
 
 
 class Commands(click.Group):
@@ -103,6 +116,27 @@ def _waiting(what: str) -> "Iterator[None]":
 
     with Console(stderr=True).status(what):
         yield
+
+
+def remark_busy(path: str, quiet: bool) -> None:
+    """Say that another run has to end first."""
+    if not quiet:
+        click.echo(f"onrecord: {path}: {BUSY}", err=True)
+
+
+@contextmanager
+def progress(what: str, quiet: bool) -> "Iterator[Callable[[object], None]]":
+    """Count the reports as they pass, on a terminal only."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda item: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed} reports"))
+    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what)
+        yield lambda item: progress.advance(task)
 
 
 def print_json(value: Any) -> None:

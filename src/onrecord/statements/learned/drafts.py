@@ -12,7 +12,7 @@ from onrecord.statements.learned.attributions import Found, attributions_of
 from onrecord.statements.learned.chain import decode
 from onrecord.statements.learned.links import Linked
 from onrecord.statements.learned.quotes import LONG
-from onrecord.statements.learned.tagger import Tagger, tagger
+from onrecord.statements.learned.tagger import Scores, Tagger, tagger
 from onrecord.statements.learned.units import Units, units_of
 from onrecord.statements.learned.weights import Weights, weights
 from onrecord.statements.turns import turns_in
@@ -81,12 +81,24 @@ def _paragraphs(
 ) -> Iterator[_Paragraph]:
     parts = units_of(text, blocks, quotations)
     while some := list(islice(parts, AT_ONCE)):
-        scores = [network.score(units) for units in some]
+        scores = _scores_of(some, network)
         tagged = decode([each.tags for each in scores], learned.chain)
         for units, score, tags in zip(some, scores, tagged, strict=True):
             yield _Paragraph(
                 units, *attributions_of(text, units, score, tags, quotations, learned.sources, learned.cues)
             )
+
+
+def _scores_of(parts: Sequence[Units], network: Tagger) -> list[Scores]:
+    """Score paragraphs, those that read the same once: a table pasted as text has thousands of lines alike."""
+    known: dict[tuple[tuple[int, ...], ...], Scores] = {}
+    scores = []
+    for units in parts:
+        key = (units.ids, units.first, units.shapes, units.quotes, units.edges)
+        if key not in known:
+            known[key] = network.score(units)
+        scores.append(known[key])
+    return scores
 
 
 def _join(draft: Draft, other: Draft, content: list[Span], quoted: list[Span]) -> None:

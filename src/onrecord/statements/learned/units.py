@@ -5,10 +5,12 @@ attributions lie in one. The encoder's vocabulary knows no capitals and its mark
 the shape of its word, where it stands between quotation marks, and whether a sentence opens with it.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import NamedTuple
 
 from tokenizers import Encoding, Tokenizer
@@ -141,7 +143,7 @@ def _units(
 
 def _states(pieces: Sequence[_Piece], marks: Sequence[tuple[int, int, int]]) -> list[int]:
     states = []
-    passed = 0
+    passed = bisect_right(marks, pieces[0].start, key=itemgetter(1))
     for piece in pieces:
         while passed < len(marks) and marks[passed][1] <= piece.start:
             passed += 1

@@ -5,6 +5,7 @@ words that cannot lie inside a noun phrase.
 """
 
 import re
+from functools import lru_cache
 
 from onrecord.model import Span
 
@@ -133,6 +134,7 @@ ADVERBIAL = re.compile(
 
 
 FAR = 600  # characters from a cue within which its source ends
+OPENING = 1000  # characters of a sentence within which its first noun phrase ends
 
 
 def source_before(text: str, start: int, cue: int) -> Span | None:
@@ -154,8 +156,10 @@ def source_before(text: str, start: int, cue: int) -> Span | None:
                 return Span(*named.span(1))
             return source_before(text, start, pronoun.start()) or Span(pronoun.start(), end)
         return _bare(text, pronoun.start(), end)
-    closing = text[start:end].rstrip().endswith(",")
-    inner = start + len(text[start:end].rstrip().rstrip(",")) if closing else end
+    far = max(start, end - FAR)
+    before = text[far:end].rstrip()
+    closing = before.endswith(",")
+    inner = far + len(before.rstrip(",")) if closing else end
     borders = list(BORDER.finditer(text, max(start, inner - FAR), inner))
     at = borders[-1].end() if borders else start
     if closing:
@@ -204,6 +208,12 @@ def subject(text: str, start: int, end: int) -> Span | None:
     >>> subject("On Monday, Ruiz spoke, saying no.", 0, 22).of("On Monday, Ruiz spoke, saying no.")
     'Ruiz'
     """
+    # Far into a long sentence every cue asks for the same stretch of it.
+    return _subject_within(text, start, min(end, start + OPENING))
+
+
+@lru_cache(maxsize=4)
+def _subject_within(text: str, start: int, end: int) -> Span | None:
     while lead := ADVERBIAL.match(text, start, end):
         start = lead.end()
     if lead := LEADING.match(text, start, end):

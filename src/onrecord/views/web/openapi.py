@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from inspect import cleandoc
 from typing import Any, get_args
 
-from onrecord import __version__
 from onrecord.model import Form
+from onrecord.version import __version__
 from onrecord.views.web.asked import LONGEST, LONGEST_NUMBER, LONGEST_QUOTATION
 from onrecord.views.web.pages import ADDRESSES, WITHIN, Maker
 from onrecord.views.web.schemas import SCHEMAS, Schema, either, named

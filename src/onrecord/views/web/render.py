@@ -7,11 +7,11 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from onrecord import __version__
 from onrecord.model import Saying, Span
 from onrecord.pipeline.search import best_sentence, phrases_of
 from onrecord.text.days import day_text, period_text
 from onrecord.text.words import words_of
+from onrecord.version import __version__
 from onrecord.views.brief import SENSES, name_of
 from onrecord.views.brief_marks import Piece
 from onrecord.views.brief_view import clean, clipped, count_text, cut, names_text, parted, prose

@@ -109,6 +109,12 @@ class Work:
             self._looked = now
             self._start()
 
+    async def derived(self, *, seconds: float) -> None:
+        """Put together what came, and wait for that so long."""
+        self.look(is_stale=True)
+        if self._deriving is not None and not self._deriving.done():
+            await asyncio.wait([self._deriving], timeout=seconds)
+
     def _start(self) -> asyncio.Task[None]:
         """Start deriving, or give what does already: it derives again what came while it did."""
         if self._deriving is None or self._deriving.done():
