@@ -8,7 +8,7 @@ import stat
 import tarfile
 import zipfile
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, cast
 
 from onrecord.errors import SourceError, SourceMissing, SourceUnreadable
 from onrecord.read.options import Options
@@ -74,7 +74,8 @@ def members_of_tar(stream: IO[bytes], location: str, options: Options) -> Iterat
     budget = Budget(location, lambda: options.largest_unpacked, options)
     found = False
     try:
-        with tarfile.open(fileobj=Stepwise(stream), mode="r|", errors="backslashreplace", tarinfo=_Entry) as archive:
+        steps = cast("IO[bytes]", Stepwise(stream))
+        with tarfile.open(fileobj=steps, mode="r|", errors="backslashreplace", tarinfo=_Entry) as archive:
             while (member := archive.next()) is not None:
                 archive.members = []  # type: ignore[attr-defined]  # it would keep them all, however many there are
                 if not member.isfile() or not can_be_report(member.name):
