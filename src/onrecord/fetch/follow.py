@@ -20,6 +20,7 @@ from onrecord.fetch.decoding import gunzipped
 from onrecord.fetch.visitor import UNCHANGED, Visitor
 from onrecord.model import Entry, Failure, Feed, Payload, Visit
 from onrecord.read.feeds import is_feed, parse_feed
+from onrecord.read.payloads import failure_of
 from onrecord.text.hosts import host_of
 
 Did: TypeAlias = Literal["listed", "fetched", "unchanged", "failed", "waiting"]
@@ -71,7 +72,7 @@ def follow(address: str, visits: Visits, visitor: Visitor) -> Iterator[Step]:
     try:
         url = checked_address(address)
     except SourceRefused as error:
-        yield Step("failed", Visit(error.location), failure=_failure_of(error))
+        yield Step("failed", Visit(error.location), failure=failure_of(error, STAGE))
         return
     visit = replace(visits.at([url]).get(url, Visit(url)), feed=None)
     yield from _Round(url, visits, visitor).of(visit)
@@ -243,7 +244,7 @@ class _Round:
         wait = again(visit, error)
         due = None if wait is None else utc_text(self._clock.now(), wait)
         stands = replace(visit, status=status, tries=visit.tries + 1, due=due)
-        return Step("failed", stands, failure=_failure_of(error))
+        return Step("failed", stands, failure=failure_of(error, STAGE))
 
     def _later(self, visit: Visit, error: SourceError) -> float | None:
         """Give after how long to ask again: longer and longer, and no sooner than the server wants.
@@ -281,10 +282,6 @@ Again: TypeAlias = Callable[[Visit, SourceError], float | None]
 
 def _never(visit: Visit, error: SourceError) -> None:
     """Leave it to the index that lists a sitemap to have it asked again."""
-
-
-def _failure_of(error: SourceError) -> Failure:
-    return Failure(error.location, STAGE, " ".join(error.why.split()))
 
 
 def _short(told: str | None) -> str | None:

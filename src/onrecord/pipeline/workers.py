@@ -9,7 +9,7 @@ that hangs or dies costs one report, which becomes a failure.
 import logging
 import os
 import struct
-import subprocess
+import subprocess  # nosec B404 # one command of ours
 import sys
 import threading
 from collections import deque
@@ -174,7 +174,7 @@ class _Worker:
     def __init__(self) -> None:
         environment = {**os.environ, "OMP_NUM_THREADS": "1"}
         command = [sys.executable, "-m", "onrecord.pipeline.workers"]
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # nosec B603 # a command of ours, no shell
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, start_new_session=True
         )
         self.has_ended = False

@@ -132,12 +132,20 @@ def _is_binary(head: bytes) -> bool:
     return controls > FEW * len(head)
 
 
+def _declares_entities(opening: bytes) -> bool:
+    """Tell XML whose document type defines entities: that is how a kilobyte becomes a gigabyte, or opens a file."""
+    lowered = opening.lower()
+    return lowered.startswith(b"<") and 0 <= lowered.find(b"<!doctype") < lowered.find(b"<!entity")
+
+
 def _text_kind(head: bytes, suffix: str, location: str) -> Kind:
     opening = head.lstrip()
     if PAGE.match(opening):
         return "html"
     if feed_kind_of(opening.decode("utf-8", "replace")):
         return "feed"
+    if _declares_entities(opening):
+        raise SourceUnreadable(location, "it defines entities, as files made to do harm do; give one without them")
     if suffix == ".warc":
         return "warc"  # its beginning is broken
     if opening.startswith(b'{"') or suffix in {".jsonl", ".ndjson", ".json"}:

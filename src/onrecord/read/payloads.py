@@ -65,10 +65,10 @@ def payload_of(data: bytes, location: str, kind: Kind) -> Payload:
     return Payload(Origin(location, sha256(data).hexdigest(), MEDIA_TYPES[kind]), data)
 
 
-def failure_of(error: SourceError) -> Failure:
+def failure_of(error: SourceError, stage: str = "read") -> Failure:
     """Make a failure of an error, in one line that can be printed: what it quotes may be long, or steer a terminal."""
     why = printable(" ".join(error.why.split()))
-    return Failure(error.location, "read", why if len(why) <= LONGEST_WHY else f"{why[:LONGEST_WHY]} …")
+    return Failure(printable(error.location), stage, why if len(why) <= LONGEST_WHY else f"{why[:LONGEST_WHY]} …")
 
 
 def _unpacked(kind: Kind, stream: io.BufferedReader, location: str, options: Options, depth: Depth) -> Items:

@@ -133,7 +133,7 @@ class Connection:
     # --- for the tables ---------------------------------------------------------------------------------------------
 
     def _replace(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
-        self._db.execute(f"DELETE FROM {quoted(table)}")
+        self._db.execute(f"DELETE FROM {quoted(table)}")  # nosec B608 # names of ours, values are bound
         self._insert(table, columns, rows)
 
     def _insert(
@@ -191,6 +191,7 @@ def _connected(database: str, name: str) -> sqlite3.Connection:
     try:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")  # the file may be a stranger's: its views and triggers, too
         prepare(connection, name)
         if not read_only:
             connection.execute("PRAGMA journal_mode = WAL")

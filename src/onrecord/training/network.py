@@ -26,9 +26,9 @@ class Network(nn.Module):
 
     def __init__(self, weights: Path, dropout: float = 0.1) -> None:
         super().__init__()
-        config = AutoConfig.from_pretrained(weights, local_files_only=True)
+        config = AutoConfig.from_pretrained(weights, local_files_only=True)  # nosec B615 # a folder of the package
         config.hidden_dropout_prob = config.attention_probs_dropout_prob = dropout
-        self.encoder = AutoModel.from_pretrained(weights, config=config, add_pooling_layer=False, local_files_only=True)
+        self.encoder = AutoModel.from_pretrained(weights, config=config, add_pooling_layer=False, local_files_only=True)  # nosec B615 # a folder of the package
         width = config.hidden_size
         self.shape = nn.Embedding(SIGN + 1, width)
         self.quote = nn.Embedding(4, width)

@@ -17,7 +17,7 @@ ITEM = re.compile(r"^( [-+] | \d+ (?=[.)]) )", re.VERBOSE)
 @cache
 def environment() -> Environment:
     """Give what renders the templates: HTML is escaped, and a name that is not there is an error."""
-    environment = Environment(
+    environment = Environment(  # nosec B701 # on for HTML, off for text
         loader=PackageLoader("onrecord.views"),
         autoescape=lambda name: name is not None and ".html" in name,
         undefined=StrictUndefined,

@@ -1,6 +1,6 @@
 """Inputs made to do harm, each with what must come out: ``ALL`` of them, by kind."""
 
-from cases.hostile import crawls, encodings, lines, packed, pages, texts, word
+from cases.hostile import crawls, encodings, feeds, lines, packed, pages, texts, word
 from cases.hostile.case import MORE, Hostile
 
 ALL: dict[str, tuple[Hostile, ...]] = {
@@ -10,6 +10,7 @@ ALL: dict[str, tuple[Hostile, ...]] = {
     "lines": lines.CASES,
     "Word": word.CASES,
     "crawls": crawls.CASES,
+    "feeds": feeds.CASES,
     "texts": texts.CASES,
 }
 

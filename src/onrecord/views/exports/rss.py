@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from email.utils import format_datetime
 from html import escape
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement, tostring  # nosec B405 # it writes XML and reads none
 
 from onrecord.model import ChangeKind, Relation, Report, Utterance, Witness
 from onrecord.views.brief_view import clipped

@@ -8,7 +8,7 @@ without marks has no place in the apparatus and stands in a list of its own.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement, tostring  # nosec B405 # it writes XML and reads none
 
 from onrecord.model import ChangeKind, Finding, Period, Report, Utterance, Witness
 from onrecord.utterances.segments import Segment, segments_of

@@ -1,6 +1,6 @@
 """What documents in XML have in common: how they begin, and how a text comes into them."""
 
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, SubElement  # nosec B405 # it writes XML and reads none
 
 from onrecord.views.exports.identifiers import xml_text
 
