@@ -191,7 +191,6 @@ def _connected(database: str, name: str) -> sqlite3.Connection:
     try:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA trusted_schema = OFF")  # the file may be a stranger's: its views and triggers, too
         prepare(connection, name)
         if not read_only:
             connection.execute("PRAGMA journal_mode = WAL")
