@@ -6,7 +6,6 @@ that the runs end with has to be the undisturbed one. The disks are file systems
 """
 
 import json
-import os
 import random
 import signal
 import sqlite3
@@ -19,7 +18,7 @@ from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import islice
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 from typing import Any
 
 from benchmarks.adding import reports
@@ -142,12 +141,14 @@ def _kill(command: Sequence[str], work: Path, kills: int) -> Row:
 def _killed(command: Sequence[str], lines: int, later: float) -> tuple[list[str], bool]:
     """Run a command and kill it some seconds after so many lines; give the reports that it said were on record."""
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    said = "".join(islice(process.stdout or (), lines))
-    try:
-        rest, _ = process.communicate(timeout=later)
-    except subprocess.TimeoutExpired:
-        os.kill(process.pid, signal.SIGKILL)
-        rest, _ = process.communicate()
+    if process.stdout is None:
+        raise TypeError("the process was to have a pipe")
+    said = "".join(islice(process.stdout, lines))
+    timer = Timer(later, process.kill)
+    timer.start()
+    rest = process.stdout.read()
+    process.wait()
+    timer.cancel()
     whole = (said + rest).split("\n")[:-1]  # a last line without its end was not said whole
     return [line for line in whole if line and not line.startswith("Failure(")], process.returncode == -signal.SIGKILL
 

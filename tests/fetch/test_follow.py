@@ -164,6 +164,12 @@ def test_an_etag_that_never_matches_does_no_harm(server: Server, visitor: Visito
     assert server.asked[-1].headers["if-none-match"] == '"0"'
 
 
+def test_an_etag_without_end_is_not_kept(server: Server, visitor: Visitor, kept: Kept) -> None:
+    server.routes["/"] = answer(PAGE, etag='"' + "a" * 9_000 + '"')
+    kept.note(follow(server.url(), kept, visitor))
+    assert kept.visits[server.url()].etag is None
+
+
 def test_a_run_that_was_killed_finds_what_it_had_not_written(server: Server, visitor: Visitor, kept: Kept) -> None:
     def feed(asked: Asked) -> bytes:
         return answer(status=304) if "if-none-match" in asked.headers else rss("/a", "/b", "/c")

@@ -28,6 +28,7 @@ DEEPEST = 3  # an index of sitemaps, one of theirs, and a sitemap; the protocol 
 GONE = 410
 DOWN = 2  # pages in a row that fail in passing, each tried more than once, after which a host is left in peace
 STAGE = "fetch"
+LONGEST = 500  # characters of an ETag
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +230,8 @@ class _Round:
         is_new = answer.status != UNCHANGED
         return replace(
             visit,
-            etag=told.get("etag") if is_new else visit.etag,
-            modified=told.get("last-modified") if is_new else visit.modified,
+            etag=_short(told.get("etag")) if is_new else visit.etag,
+            modified=_short(told.get("last-modified")) if is_new else visit.modified,
             visited=self._now(),
             status=answer.status,
             tries=0,
@@ -284,6 +285,11 @@ def _never(visit: Visit, error: SourceError) -> None:
 
 def _failure_of(error: SourceError) -> Failure:
     return Failure(error.location, STAGE, " ".join(error.why.split()))
+
+
+def _short(told: str | None) -> str | None:
+    """Leave out what a server wants to have kept for it at a length that nobody needs."""
+    return told if told and len(told) <= LONGEST else None
 
 
 def _plain(url: str) -> str:

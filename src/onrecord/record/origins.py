@@ -207,9 +207,9 @@ class Sources(Connection):
         """Give the state of these addresses that are followed, or of all, by address."""
         return tuple(noun_of(Visit, dict(row)) for row in self._chosen("SELECT * FROM visits", "url", urls, "url"))
 
-    def due_visits(self, now: str) -> tuple[Visit, ...]:
-        """Give the addresses that are to be asked for again by now, the longest due first."""
-        rows = self._all("SELECT * FROM visits WHERE due <= ? ORDER BY due, url", now)
+    def due_visits(self, feed: str, now: str) -> tuple[Visit, ...]:
+        """Give the pages of a feed that are to be asked for again by now, the longest due first."""
+        rows = self._all("SELECT * FROM visits WHERE feed = ? AND due <= ? ORDER BY due, url", feed, now)
         return tuple(noun_of(Visit, dict(row)) for row in rows)
 
     def see_again(self, location: str, at: str) -> None:

@@ -54,7 +54,7 @@ CREATE TABLE visits (
   url TEXT PRIMARY KEY, feed TEXT, etag TEXT, modified TEXT, visited TEXT, status INTEGER, tries INTEGER NOT NULL,
   due TEXT
 ) WITHOUT ROWID;
-CREATE INDEX visits_due ON visits (due) WHERE due IS NOT NULL;
+CREATE INDEX visits_due ON visits (feed, due) WHERE due IS NOT NULL;
 
 -- What runs of `add` did, for people. Clocks stand here, in origins and in failures: in no id.
 CREATE TABLE runs (
