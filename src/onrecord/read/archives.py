@@ -8,18 +8,17 @@ import stat
 import tarfile
 import zipfile
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, cast
 
 from onrecord.errors import SourceError, SourceMissing, SourceUnreadable
 from onrecord.read.options import Options
 from onrecord.read.places import KINDS, can_be_report, printable
-from onrecord.read.streams import AGAIN, BROKEN, HEAD, Budget, Unpacked
+from onrecord.read.streams import AGAIN, BROKEN, HEAD, Budget, Stepwise, Unpacked
 
 Member = tuple[str, io.BufferedReader]
 ENCRYPTED = 0x1
 FIELDS = (tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE)
 LONGEST_FIELDS = 1_000_000  # bytes; a path of the system has some thousand at most
-BROKEN_TAR: tuple[type[Exception], ...] = (tarfile.TarError, *BROKEN)
 
 
 def members_of_zip(stream: IO[bytes], location: str, options: Options) -> Iterator[Member | SourceError]:
@@ -75,7 +74,8 @@ def members_of_tar(stream: IO[bytes], location: str, options: Options) -> Iterat
     budget = Budget(location, lambda: options.largest_unpacked, options)
     found = False
     try:
-        with tarfile.open(fileobj=stream, mode="r|", errors="backslashreplace", tarinfo=_Entry) as archive:
+        steps = cast("IO[bytes]", Stepwise(stream))
+        with tarfile.open(fileobj=steps, mode="r|", errors="backslashreplace", tarinfo=_Entry) as archive:
             while (member := archive.next()) is not None:
                 archive.members = []  # type: ignore[attr-defined]  # it would keep them all, however many there are
                 if not member.isfile() or not can_be_report(member.name):
@@ -91,7 +91,7 @@ def members_of_tar(stream: IO[bytes], location: str, options: Options) -> Iterat
     except SourceError as error:
         yield error
         return
-    except BROKEN_TAR as error:
+    except BROKEN as error:
         yield SourceUnreadable(location, f"the tar archive is cut off or damaged ({_reason(error)}); {AGAIN}")
         return
     if not found:

@@ -1,6 +1,7 @@
 """From bytes to text, by what the bytes say of themselves and else by what they look like."""
 
 import codecs
+import re
 
 from onrecord.errors import SourceUnreadable
 from onrecord.read.language import is_english
@@ -15,6 +16,7 @@ MARKS = (
 )
 ENOUGH = 200_000  # bytes that tell an encoding
 WESTERN = 0.03  # share of bytes past ASCII under which a text is taken for English or near it
+HALF = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")  # of a character, as some databases write it in UTF-8
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -53,10 +55,11 @@ def marked(data: bytes) -> str | None:
 
 def _is_nearly_utf8(data: bytes, start: int) -> bool:
     """Tell UTF-8 with a damaged place from another encoding: most characters past ASCII around the place are whole."""
-    text = data[max(0, start - ENOUGH) : start + ENOUGH].decode("utf-8", "replace")
+    sample = HALF.sub(b"", data[max(0, start - ENOUGH) : start + ENOUGH])
+    text = sample.decode("utf-8", "replace")
     broken = text.count(REPLACED)
     whole = sum(character > "\x7f" for character in text) - broken
-    return whole > 4 * broken
+    return whole > broken
 
 
 def _as_declared(data: bytes, declared: str) -> str | None:

@@ -16,6 +16,10 @@ from onrecord.text.hosts import is_front_page, site_of
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:\-]+)", re.IGNORECASE)
 # Without a search through the whole page, and with no limit that depends on today.
 DATES = {"min_date": "1990-01-01", "max_date": "2100-01-01", "original_date": True, "extensive_search": False}
+TAG = re.compile(r"""<([a-zA-Z][\w:\-]*+)(?:[^<>"']++|"[^"]*"|'[^']*')*+""")
+ATTRIBUTE = re.compile(r"""(?<=[\s"'/])[^\s"'/=<>]""")
+LONG_TAG = 2_000  # characters; to look at the others would take time for nothing
+MOST_ATTRIBUTES = 500  # of one element: the parser compares each with all before it
 POST = re.compile("twitter-tweet|instagram-media|bluesky-embed")
 FRAME = re.compile("embed|tweet|social|widget|video|twitter|instagram")
 WORDS = re.compile(r"\w+")
@@ -45,8 +49,8 @@ def page_of(data: bytes, origin: Origin, options: Options, *, declared: str | No
     found = CHARSET.search(data[:4096])
     declared = declared or (origin.retrieval.charset if origin.retrieval else None)
     page = decode(data, origin.location, declared or (found[1].decode("ascii", "ignore") if found else None))
-    document = _extracted(page.replace("\0", " "))
-    if document is None or len((document.text or "").split()) < FEW:
+    document = _extracted(_with_few_attributes(page.replace("\0", " ")))
+    if document is None or _is_little(document.text or ""):
         raise SourceUnreadable(origin.location, NO_TEXT)
     text = _below_headline(document.text, document.title or "")
     if len(text) > options.longest_text:
@@ -63,6 +67,26 @@ def page_of(data: bytes, origin: Origin, options: Options, *, declared: str | No
         published=published,
         published_ground="metadata" if published else "none",
     )
+
+
+def _with_few_attributes(page: str) -> str:
+    """Take the attributes from tags that have thousands, which only what is made to be slow has.
+
+    >>> _with_few_attributes(f"<p {'a ' * 2_000}>Rye</p>")
+    '<p>Rye</p>'
+    """
+    kept: list[str] = []
+    at = 0
+    for tag in TAG.finditer(page):
+        if tag.end() - tag.start() > LONG_TAG and len(ATTRIBUTE.findall(tag[0])) > MOST_ATTRIBUTES:
+            kept.append(page[at : tag.end(1)])
+            at = tag.end()
+    return "".join((*kept, page[at:]))
+
+
+def _is_little(text: str) -> bool:
+    """Tell what is no report by its length; Chinese and Japanese have no blanks between words."""
+    return len(text.split()) < FEW and len(text.strip()) < PARAGRAPH
 
 
 def _extracted(page: str) -> Any:

@@ -80,7 +80,7 @@ def read_line(line: bytes, origin: Origin, options: Options) -> Report:
     row = _row_of(line, location)
     kind = KINDS.get(row.kind or "report")
     if kind is None:
-        raise SourceUnreadable(location, f'"kind" is {row.kind!r}; it has to be "report" or "transcript"')
+        raise SourceUnreadable(location, f'"kind" is {(row.kind or "")[:40]!r}; it has to be "report" or "transcript"')
     text = row.text if row.text is not None or row.html is not None else _first(row, TEXT)
     if text is not None:
         draft = Draft(text, origin)

@@ -89,7 +89,7 @@ def can_be_report(name: str) -> bool:
     >>> [can_be_report(name) for name in ("a/day.jsonl.gz", "a/NOTES", "a/photo.jpg", "__MACOSX/a.txt", ".git/b.md")]
     [True, True, False, False, False]
     """
-    path = PurePosixPath(name)
+    path = PurePosixPath(name.replace("\\", "/"))
     if any((part.startswith(".") and part not in {".", ".."}) or part == "__MACOSX" for part in path.parts):
         return False
     suffix = path.suffix.lower()

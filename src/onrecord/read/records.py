@@ -12,7 +12,7 @@ from onrecord.errors import SourceError
 from onrecord.read.streams import HEAD, Readable, read_some
 
 MARK = b"WARC/"
-END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
+ENDS_OF_HEAD = (b"\n\r\n", b"\n\n")
 LENGTH = re.compile(rb"^content-length[ \t]*:([^\r\n]*)", re.IGNORECASE | re.MULTILINE)
 NUMBER = re.compile(rb"\d{1,18}")
 NEXT = re.compile(rb"\n(?=WARC/\d\.\d+\r?\n)")
@@ -65,25 +65,31 @@ def records_of(stream: Readable, largest: int) -> Iterator[Record | Broken]:
 def _record_at(window: "_Window", head: bytes, largest: int) -> Record | Broken:
     """Take the record that begins here; of one that is broken no more is passed over than its mark."""
     at = window.at
-    ends = END_OF_HEAD.search(head)
+    end = _end_of(head)
     if not head.startswith(MARK):
         return Broken(at, "no record begins where one should")
-    if ends is None:
+    if not end:
         return Broken(at, f"its head is cut off, or longer than {HEAD:,} bytes")
-    lengths = {each.strip() for each in LENGTH.findall(head[: ends.end()])}
+    lengths = {each.strip() for each in LENGTH.findall(head[:end])}
     if len(lengths) != 1 or not NUMBER.fullmatch(length := lengths.pop()):
         return Broken(at, "it does not tell its length (Content-Length)")
     size = int(length)
     if size > largest:
-        return _huge(window, head[: ends.end()], size, largest)
-    data = window.ahead(ends.end() + size)
-    if len(data) < ends.end() + size:
+        return _huge(window, head[:end], size, largest)
+    data = window.ahead(end + size)
+    if len(data) < end + size:
         return Broken(at, "it is cut off, as after a broken download")
-    after = window.ahead(len(data) + len(MARK))[len(data) :]
-    if not after.startswith((b"\r\n\r\n", b"\n\n")) and not MARK.startswith(after.lstrip(b"\r\n")):
+    after = window.ahead(len(data) + LONGEST_MARK)[len(data) :]
+    if not after.startswith((b"\r\n\r\n", b"\n\n")) and not MARK.startswith(after.lstrip(b"\r\n")[: len(MARK)]):
         return Broken(at, "its length (Content-Length) is wrong")
     window.skip(len(data))
-    return Record(at, data[: ends.end()], data[ends.end() :], is_whole=True)
+    return Record(at, data[:end], data[end:], is_whole=True)
+
+
+def _end_of(head: bytes) -> int:
+    """Give the length of a record's head with the blank line behind it, or 0 if there is none."""
+    found = [at + len(mark) for mark in ENDS_OF_HEAD if (at := head.find(mark)) >= 0]
+    return min(found, default=0)
 
 
 def _huge(window: "_Window", head: bytes, size: int, largest: int) -> Record | Broken:

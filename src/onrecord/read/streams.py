@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -15,8 +16,11 @@ HEAD = 65_536  # bytes that are looked at to tell what a stream holds
 # What the decompressors and archive readers raise on bytes that are broken or hostile.
 BROKEN: tuple[type[Exception], ...] = (
     OSError, EOFError, zlib.error, ValueError, RuntimeError, NotImplementedError, LookupError, OverflowError,
-    zipfile.BadZipFile,
+    zipfile.BadZipFile, tarfile.TarError,
 )  # fmt: skip
+
+
+PATIENCE = 8  # empty answers
 
 
 class Readable(Protocol):
@@ -121,6 +125,29 @@ def read_some(stream: Readable, size: int) -> bytes:
     """Read what one step gives: of a stream that is damaged further on, all that stands before is to come out."""
     read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
     return read(size)
+
+
+class Stepwise:
+    """A stream that gives what one step gives, for readers that would lose it all if the next step fails.
+
+    `tarfile` asks on behind the end for as many bytes as an entry claims to have, which may be a terabyte of nothing.
+    """
+
+    def __init__(self, inner: Readable) -> None:
+        self._inner = inner
+        self._empty = 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Give up to ``size`` bytes.
+
+        Raises:
+            EOFError: somebody asks again and again for what is not there.
+        """
+        data = read_some(self._inner, size)
+        self._empty = 0 if data else self._empty + 1
+        if self._empty > PATIENCE:
+            raise EOFError("an entry is longer than the archive")
+        return data
 
 
 class _Chained(io.RawIOBase):

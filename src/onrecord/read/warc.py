@@ -13,7 +13,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import IO
 
-from fastwarc import WarcRecord, WarcRecordType
+from fastwarc import WarcRecord
 
 from onrecord.errors import SourceError, SourceMissing, SourceTooLarge, SourceUnreadable
 from onrecord.model import Origin, Payload, Retrieval, Revisit
@@ -25,8 +25,8 @@ from onrecord.read.records import Broken, Record, records_of
 from onrecord.read.streams import AGAIN, HEAD, Budget
 
 Found = Payload | Revisit
-KEPT = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion | WarcRecordType.revisit
-ANSWERS = WarcRecordType.response | WarcRecordType.revisit  # which have a head of HTTP, the others a body alone
+KEPT = frozenset(("response", "resource", "conversion", "revisit"))
+ANSWERS = frozenset(("response", "revisit"))  # which have a head of HTTP, the others a body alone
 OF_THE_WEB = ("http://", "https://")
 FOR_ROBOTS = re.compile(r"/(?:robots|ads|app-ads|sellers|security|humans|llms|llms-full)\.txt(?:\?|\Z)")
 NUMBER = re.compile(r"[0-9]{1,18}")
@@ -63,16 +63,18 @@ def _found_in(record: Record | Broken, location: str, options: Options, budget: 
         raise SourceUnreadable(at, f"the web archive is damaged here: {record.why}; {AGAIN}")
     try:
         parsed = WarcRecord.from_reader(BytesIO(record.head + record.block), quirks_mode=True)
-        if not parsed.record_type & KEPT:
+        kind = (parsed.headers.get("WARC-Type") or "").strip().lower()
+        if kind not in KEPT:
             return None
-        if parsed.record_type & ANSWERS:
+        parsed.is_http = kind in ANSWERS
+        if parsed.is_http:
             parsed.parse_http(quirks_mode=True, strict_mode=False, max_header_len=HEAD)
     except (OSError, ValueError) as error:
         raise SourceUnreadable(at, f"the head of this record can't be read ({error}); {AGAIN}") from error
     printed = parsed.headers.get("WARC-Record-ID")
     name = printable(printed).strip("<> ") if printed else ""
     answer = _Answer(parsed, f"{location}!{name}" if name else at, record.is_whole)
-    return answer.revisit() if parsed.record_type == WarcRecordType.revisit else answer.payload(options, budget)
+    return answer.revisit() if kind == "revisit" else answer.payload(options, budget)
 
 
 class _Answer:
@@ -80,9 +82,9 @@ class _Answer:
 
     def __init__(self, record: WarcRecord, location: str, is_whole: bool) -> None:
         self._record, self._location, self._is_whole = record, location, is_whole
-        http = record.http_headers if record.record_type & ANSWERS else None
-        self._status = http.status_code if http is not None else None
-        self._type = (http.get("Content-Type") if http is not None else self._told("Content-Type")) or ""
+        self._http = record.http_headers if record.is_http else None
+        self._status = self._http.status_code if self._http is not None else None
+        self._type = self._printed("Content-Type") if record.is_http else self._told("Content-Type") or ""
         self._mime = self._type.partition(";")[0].strip().lower()
         self._url = (self._told("WARC-Target-URI") or "").strip("<> ")
 
@@ -101,13 +103,10 @@ class _Answer:
         Raises:
             SourceError: it is one, and can't be had whole.
         """
-        is_answer = self._record.record_type == WarcRecordType.response
-        if (is_answer and self._status != 200) or not self._is_of_the_web() or FOR_ROBOTS.search(self._url):
+        if (self._record.is_http and self._status != 200) or not self._is_of_the_web() or FOR_ROBOTS.search(self._url):
             return None
         body = self._record.reader.read()
-        http = self._record.http_headers if is_answer else None
-        transfer = (http.get("Transfer-Encoding") if http is not None else None) or ""
-        packing = (http.get("Content-Encoding") if http is not None else None) or ""
+        transfer, packing = self._printed("Transfer-Encoding"), self._printed("Content-Encoding")
         if not self._is_whole:
             if self._mime in PAGES or self._mime in TEXTS or kind_of_answer(body, self._mime):
                 raise SourceTooLarge(self._location, f"the page is larger than {options.largest_item:,} bytes")
@@ -126,7 +125,7 @@ class _Answer:
         if kind is None:
             return None
         is_as_sent = not transfer and not (packing and steps[-1] is body)
-        self._refuse_cut(body, http.get("Content-Length") if http is not None and is_as_sent else None)
+        self._refuse_cut(body, self._printed("Content-Length") if is_as_sent else "")
         self._refuse_changed(steps)
         data = steps[-1]
         return Payload(Origin(self._location, sha256(data).hexdigest(), MEDIA_TYPES[kind], self._retrieval()), data)
@@ -134,7 +133,12 @@ class _Answer:
     def _is_of_the_web(self) -> bool:
         return self._url.lower().startswith(OF_THE_WEB)
 
+    def _printed(self, name: str) -> str:
+        """Give a field of the answer's head."""
+        return (self._http.get(name) if self._http is not None else None) or ""
+
     def _told(self, name: str) -> str | None:
+        """Give a field of the record's head."""
         printed = self._record.headers.get(name)
         return printable(printed.strip()) if printed and printed.strip() else None
 
@@ -149,12 +153,12 @@ class _Answer:
             digest=self._told("WARC-Payload-Digest"),
         )
 
-    def _refuse_cut(self, body: bytes, length: str | None) -> None:
+    def _refuse_cut(self, body: bytes, length: str) -> None:
         """Refuse a page that is not all there."""
         why = self._told("WARC-Truncated")
         if why:
             raise SourceUnreadable(self._location, f"{CUT_OFF} (WARC-Truncated: {why[:40]})")
-        if length and NUMBER.fullmatch(length.strip()) and len(body) < int(length):
+        if NUMBER.fullmatch(length.strip()) and len(body) < int(length):
             raise SourceUnreadable(self._location, f"{CUT_OFF} ({len(body):,} of its {int(length):,} bytes are there)")
 
     def _refuse_changed(self, steps: tuple[bytes, ...]) -> None:
