@@ -5,12 +5,15 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.adding import ADDING
 from benchmarks.checks import CHECKS
 from benchmarks.circumstances import score_circumstances
 from benchmarks.data import SHARED
 from benchmarks.dates import score_dates
+from benchmarks.editions import EDITIONS
 from benchmarks.figure_weights import learn_figure_weights
 from benchmarks.identity import IDENTITY
+from benchmarks.killing import KILLING
 from benchmarks.numbers import score_numbers
 from benchmarks.page import PAGE
 from benchmarks.quality import QUALITY
@@ -19,8 +22,8 @@ from benchmarks.speed import SPEED
 
 OCCASIONS = {"dates": score_dates, "circumstances": score_circumstances}
 FIGURES = {"numbers": score_numbers, "figure-weights": learn_figure_weights}
-SHORT = {**QUALITY, **CHECKS, **OCCASIONS, **FIGURES, **IDENTITY, **SPEED, **SCALE}
-BENCHMARKS = {**SHORT, **PAGE}  # the last takes hours, so it is run where it is named
+SHORT = {**QUALITY, **CHECKS, **OCCASIONS, **FIGURES, **IDENTITY, **EDITIONS, **SPEED, **SCALE, **ADDING}
+BENCHMARKS = {**SHORT, **PAGE, **KILLING}  # those of a page take hours, and root mounts disks: where they are named
 
 
 def main(names: list[str]) -> None:

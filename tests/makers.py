@@ -3,7 +3,21 @@
 from datetime import date
 from hashlib import sha256
 
-from onrecord.model import Form, Ground, Maker, Origin, Passage, PublishedGround, Report, ReportKind, Span
+from onrecord.model import (
+    Attribution,
+    Finding,
+    Form,
+    Ground,
+    Maker,
+    Origin,
+    Passage,
+    PublishedGround,
+    Report,
+    ReportKind,
+    Span,
+    SpeakerKind,
+    Statement,
+)
 
 MAKER = Maker("0.0", "of a test")
 
@@ -71,3 +85,28 @@ def make_passage(
         story=story,
         primary=primary,
     )
+
+
+def make_finding(
+    text: str, *said: tuple[str, str, str | None], kind: SpeakerKind = "person", id: str | None = None
+) -> Finding:
+    """Build a report with statements: of each its words as printed, its source as printed, and its speaker.
+
+    The words are a direct statement if they stand between quotation marks, else an indirect one.
+    """
+    report = make_report(text, id=id)
+    statements, attributions = [], []
+    for words, source, speaker in said:
+        content = spans_of(text, words)
+        is_quoted = text[content[0].start - 1 : content[0].start] == "“"
+        statement = Statement(
+            id=f"{report.id}:{content[0].start}-{content[0].end}",
+            report=report.id,
+            form="direct" if is_quoted else "indirect",
+            content=content,
+            quoted=content if is_quoted else (),
+            source=spans_of(text, source),
+        )
+        statements.append(statement)
+        attributions.append(Attribution(report.id, statement.id, speaker, kind, "named"))
+    return Finding(report, tuple(statements), tuple(attributions))

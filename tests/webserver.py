@@ -2,10 +2,12 @@
 
 import gzip
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeAlias
 
 Sent: TypeAlias = bytes | Iterable[bytes]
@@ -53,6 +55,7 @@ class Server:
     routes: dict[str, Route] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     ended: threading.Event = field(default_factory=threading.Event)
+    certificate: Path | None = None
 
     def url(self, path: str = "/") -> str:
         """Give the address of a path."""
@@ -81,7 +84,7 @@ class Server:
 
     def answer(self, connection: socket.socket) -> None:
         """Read one request and answer it; whoever asked may be gone by then."""
-        with connection, suppress(OSError):
+        with connection, suppress(OSError), self._secret(connection) as connection:
             connection.settimeout(20)
             head = b""
             while b"\r\n\r\n" not in head and (piece := connection.recv(65_536)):
@@ -96,6 +99,14 @@ class Server:
             sent = route(asked) if callable(route) else route
             for piece in [sent] if isinstance(sent, bytes) else sent:
                 connection.sendall(piece)
+
+    def _secret(self, connection: socket.socket) -> socket.socket:
+        """Speak in private, if there is a certificate."""
+        if self.certificate is None:
+            return connection
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self.certificate)
+        return context.wrap_socket(connection, server_side=True)
 
 
 @contextmanager

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
         RecordUnusable,
         SourceError,
         SourceMissing,
+        SourceRefused,
         SourceTooLarge,
+        SourceUnreachable,
         SourceUnreadable,
+        Stopped,
         UsageError,
     )
     from onrecord.model import (  # fmt: skip
@@ -42,6 +45,9 @@ if TYPE_CHECKING:
         Dateline,
         Draft,
         DraftQuotation,
+        Edit,
+        Edition,
+        EditOnRecord,
         Event,
         Failure,
         Family,
@@ -50,8 +56,10 @@ if TYPE_CHECKING:
         Finding,
         Furniture,
         Hit,
+        KeptFailure,
         KnownOutlet,
         KnownPerson,
+        Maker,
         Narrowing,
         Occasion,
         OnRecord,
@@ -61,12 +69,15 @@ if TYPE_CHECKING:
         Person,
         Place,
         PlaceOnRecord,
+        Problem,
         Provenance,
         Reading,
         Report,
         ReportHead,
+        Retried,
         Retrieval,
         Reuse,
+        Rewording,
         Ruling,
         Saying,
         Searched,
@@ -75,6 +86,7 @@ if TYPE_CHECKING:
         Story,
         Utterance,
         Variant,
+        Verified,
         Witness,
     )
     from onrecord.pipeline.api import read, statements
@@ -83,12 +95,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Added", "Attestation", "Attribution", "Brief", "Change", "ChangeOfLine", "Check", "Comparison", "Dateline",
-    "Draft", "DraftQuotation", "Event", "Failure", "Family", "Figure", "FigureGroup", "Finding", "Furniture", "Hit",
-    "KnownOutlet", "KnownPerson", "Narrowing", "NotOnRecord", "Occasion", "OnRecord", "OnRecordError", "Origin",
-    "Otherwise", "Period", "Person", "Place", "PlaceOnRecord", "Provenance", "Reading", "Record", "RecordError",
-    "RecordMissing", "RecordTooNew", "RecordUnusable", "Report", "ReportHead", "Retrieval", "Reuse", "Ruling", "Saying",
-    "Searched", "SourceError", "SourceMissing", "SourceTooLarge", "SourceUnreadable", "Span", "Statement", "Story",
-    "UsageError", "Utterance", "Variant", "Witness", "__version__", "check_draft", "read", "statements",
+    "Draft", "DraftQuotation", "Edit", "EditOnRecord", "Edition", "Event", "Failure", "Family", "Figure", "FigureGroup",
+    "Finding", "Furniture", "Hit", "KeptFailure", "KnownOutlet", "KnownPerson", "Maker", "Narrowing", "NotOnRecord",
+    "Occasion", "OnRecord", "OnRecordError", "Origin", "Otherwise", "Period", "Person", "Place", "PlaceOnRecord",
+    "Problem", "Provenance", "Reading", "Record", "RecordError", "RecordMissing", "RecordTooNew", "RecordUnusable",
+    "Report", "ReportHead", "Retried", "Retrieval", "Reuse", "Rewording", "Ruling", "Saying", "Searched", "SourceError",
+    "SourceMissing", "SourceRefused", "SourceTooLarge", "SourceUnreachable", "SourceUnreadable", "Span", "Statement",
+    "Stopped", "Story", "UsageError", "Utterance", "Variant", "Verified", "Witness", "__version__", "check_draft",
+    "read", "statements",
 ]  # fmt: skip
 
 _VERBS = {

@@ -997,3 +997,50 @@ class Retried:
     failing: tuple[Failure, ...]
     untried: tuple[Failure, ...]
     added: Added
+
+
+@dataclass(frozen=True, slots=True)
+class ReportChange:
+    """A report that was read otherwise than before: its id before and after, and in what it differs."""
+
+    before: str
+    after: str
+    what: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementChange:
+    """A statement that is new (no ``before``), gone (no ``after``), or other in ``what``, by its ids."""
+
+    before: str | None
+    after: str | None
+    what: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableChange:
+    """How many rows of a derived table came, went, or are other than they were under the same name."""
+
+    table: str
+    came: int
+    went: int
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What came of making everything anew.
+
+    ``from_bytes`` reports were read from their bytes, ``from_text`` from their text alone, and ``failures`` stay as
+    they were. ``counts`` are all changes of reports and statements by kind; of many, ``reports`` and ``statements``
+    list the first. A run that ``resumed`` one that was broken off tells of what that had left.
+    """
+
+    from_bytes: int
+    from_text: int
+    counts: tuple[tuple[str, int], ...]
+    reports: tuple[ReportChange, ...]
+    statements: tuple[StatementChange, ...]
+    failures: tuple[Failure, ...]
+    tables: tuple[TableChange, ...]
+    resumed: bool

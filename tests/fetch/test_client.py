@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import chain, repeat
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,7 @@ from onrecord.fetch.client import Client
 from onrecord.fetch.decoding import body_of, gunzipped
 from webserver import Server, answer, packed, serving
 
+CERTIFICATE = Path(__file__).with_name("self-signed.pem")
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
 
@@ -202,9 +204,21 @@ def test_the_next_address_of_a_host_is_tried(server: Server) -> None:
     assert client.ask(f"http://elm.example:{server.port}/", allow_private=True).body == b"second"
 
 
-def test_certificates_are_checked_against_the_name() -> None:
-    trusted = Client(SMALL)._trusted
-    assert (trusted.verify_mode, trusted.check_hostname) == (ssl.CERT_REQUIRED, True)
+def test_a_certificate_that_nobody_vouches_for_is_not_trusted(server: Server, ask: Callable[[str], bytes]) -> None:
+    server.certificate = CERTIFICATE
+    with pytest.raises(SourceUnreachable, match=r"its certificate can't be trusted.*self-signed") as raised:
+        ask(server.url().replace("http:", "https:"))
+    assert (raised.value.passing, server.asked) == (False, [])
+
+
+def test_a_certificate_counts_for_the_name_and_not_for_the_address_that_is_connected_to(server: Server) -> None:
+    server.certificate = CERTIFICATE
+    server.routes["/"] = answer("in private")
+    client = Client(SMALL, lookup=lambda host, port: ("127.0.0.1",))
+    client.__dict__["_trusted"] = ssl.create_default_context(cafile=CERTIFICATE)  # as if somebody vouched for it
+    assert client.ask(f"https://elm.example:{server.port}/", allow_private=True).body == b"in private"
+    with pytest.raises(SourceUnreachable, match="Hostname mismatch"):
+        client.ask(f"https://oak.example:{server.port}/", allow_private=True)
 
 
 def test_the_time_is_that_of_the_clock(server: Server, hurried: Hurried) -> None:

@@ -164,6 +164,12 @@ def test_an_etag_that_never_matches_does_no_harm(server: Server, visitor: Visito
     assert server.asked[-1].headers["if-none-match"] == '"0"'
 
 
+def test_an_etag_without_end_is_not_kept(server: Server, visitor: Visitor, kept: Kept) -> None:
+    server.routes["/"] = answer(PAGE, etag='"' + "a" * 9_000 + '"')
+    kept.note(follow(server.url(), kept, visitor))
+    assert kept.visits[server.url()].etag is None
+
+
 def test_a_run_that_was_killed_finds_what_it_had_not_written(server: Server, visitor: Visitor, kept: Kept) -> None:
     def feed(asked: Asked) -> bytes:
         return answer(status=304) if "if-none-match" in asked.headers else rss("/a", "/b", "/c")
@@ -189,6 +195,26 @@ def test_what_is_past_the_limit_of_a_round_comes_in_the_next(server: Server, kep
     ]  # fmt: skip
     assert [steps[-1].left for steps in rounds] == [3, 1, 0, 0]
     assert rounds[3][-1].did == "unchanged"
+
+
+def test_a_slow_host_keeps_the_others_waiting_for_ten_minutes_at_most(
+    server: Server, visitor: Visitor, kept: Kept, hurried: Hurried
+) -> None:
+    pages = [f"/{number}" for number in range(20)]
+    server.routes |= {"/robots.txt": answer("User-agent: *\nCrawl-delay: 59"), "/feed": rss(*pages)}
+    server.routes |= dict.fromkeys(pages, answer(PAGE))
+    steps = kept.note(follow(server.url("/feed"), kept, visitor))
+    assert (did(steps)[-2:], steps[-1].left) == (["fetched /9", "listed /feed"], 10)
+    assert kept.note(follow(server.url("/feed"), kept, visitor))[-1].left == 0
+
+
+def test_of_a_front_page_the_feed_is_named(server: Server, visitor: Visitor) -> None:
+    head = "<html><head><link rel='alternate' type='application/rss+xml' href='/feed.xml'></head>"
+    server.routes |= {"/": answer(f"{head}<p>Today"), "/a": answer(f"{head}{PAGE}")}
+    (step,) = follow(server.url("/"), NoVisits(), visitor)
+    assert step.failure is not None
+    assert step.failure.why.endswith(f"give its feed: {server.url('/feed.xml')}")
+    assert did(follow(server.url("/a"), NoVisits(), visitor)) == ["fetched /a"]
 
 
 def test_a_page_that_fails_does_not_stop_the_others_and_is_asked_for_again(

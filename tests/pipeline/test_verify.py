@@ -3,7 +3,7 @@
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -14,7 +14,9 @@ from onrecord.demo import demo_reports
 from onrecord.errors import RecordError
 from onrecord.model import Verified
 from onrecord.people.rulings import rule_pair
-from onrecord.record import Store
+from onrecord.pipeline.alone import alone
+from onrecord.pipeline.verify import verify
+from onrecord.record import Queries, Store
 
 PAGE = """<html><head><title>Mill burns</title><meta property="og:site_name" content="Elm Times"></head><body><article>
 <h1>Mill burns</h1><p>The old mill on the harbor burned down on Monday night, and nobody was hurt in the fire.</p>
@@ -138,6 +140,7 @@ CASES = {
     "pages of an index": (
         "UPDATE saying_words_data SET block = zeroblob(30) WHERE id > 10", "saying_words", "the index is damaged",
     ),
+    "an index without its settings": ("DELETE FROM people_names_config", "people_names", "the index is damaged"),
     "packed": ("UPDATE payloads SET packed = zeroblob(40) WHERE rowid = 2", "payloads", "can't be unpacked"),
     "packed as text": ("UPDATE payloads SET packed = 'words' WHERE rowid = 2", "payloads", "can't be read"),
     "cut off": (
@@ -244,6 +247,42 @@ def test_what_is_not_derived_yet_is_said_to_be_left_out(sound: Path, tmp_path: P
     assert found.problems == ()
     assert any("not derived from all of them yet" in each for each in found.left_out)
     assert "utterances" not in dict(found.checked)
+
+
+def test_of_what_may_only_be_read_the_indexes_are_left_out(sound: Path) -> None:
+    with Queries(sound, read_only=True) as store:
+        found = verify(store)
+    assert found.problems == ()
+    assert len(found.left_out) == 4
+    assert all(
+        "that shows only where the record can be written, and no run adds to it" in each for each in found.left_out
+    )
+
+
+def test_a_run_that_adds_is_not_kept_from_writing(sound: Path, tmp_path: Path) -> None:
+    shutil.copy(sound, tmp_path / "busy.db")
+    with Record(tmp_path / "busy.db") as record:
+        with alone(tmp_path / "busy.db"):
+            assert len(record.verify().left_out) == 4
+        assert record.verify().left_out == ()
+
+
+def test_others_may_write_meanwhile(sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(sound, tmp_path / "busy.db")
+    (tmp_path / "new.txt").write_text("“It leaks,” said Joe Roe, who lives across the street.", encoding="utf-8")
+    with Record(tmp_path / "busy.db") as record, Record(tmp_path / "busy.db") as other:
+        keys_of = record._store.keys_of
+
+        def keys(table: str) -> Iterator[int | str]:
+            if table == "payloads":
+                other.add(str(tmp_path / "new.txt"))
+            return keys_of(table)
+
+        monkeypatch.setattr(record._store, "keys_of", keys)
+        found = record.verify()
+        assert found.problems == ()
+        monkeypatch.undo()
+        assert dict(record.verify().checked)["reports"] == dict(found.checked)["reports"] + 1
 
 
 def test_bytes_that_were_not_kept_are_counted(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, name: str, data: bytes, why:
     [
         ("no-such-file.txt", "no such file"),
         ("no-such-*.txt", "no file matches"),
-        ("https://herald.example/a", "addresses"),
+        ("https://herald.example/a", "an address and no file"),
         ("", "no name of a file"),
         ("a\0b", "no name of a file"),
         ("a" * 5_000, "can't be opened"),

@@ -104,6 +104,17 @@ def test_broken_markup_is_borne(mess: str) -> None:
     assert (entry.title or "").startswith("A & B")
 
 
+@pytest.mark.parametrize(
+    "trouble", ["<gml:posList>1 2</gml:posList>", "&#x110000;", "<itunes:duration>a:b</itunes:duration>"]
+)
+def test_one_place_that_breaks_the_parser_does_not_cost_the_feed(trouble: str) -> None:
+    for feed, url in ((RSS.format(encoding="utf-8"), "http://elm.example/river"), (ATOM, "http://elm.example/mill")):
+        broken = feed.replace("</title><l", f"</title>{trouble}<l").replace("</title>\n<l", f"</title>{trouble}\n<l")
+        assert trouble in broken
+        (entry,) = parse_feed(broken.encode(), "-", base="http://elm.example/").entries
+        assert (entry.url, (entry.published or "")[:10]) == (url, "2031-05-12")
+
+
 @pytest.mark.parametrize("root", ["rss", "urlset", "feed"])
 def test_entities_are_refused_before_they_are_read(root: str) -> None:
     bomb = (
@@ -160,6 +171,8 @@ def test_a_teaser_is_not_taken_for_the_report(entry: Entry, is_whole: bool) -> N
     assert (whole_text_of(entry) is not None) == is_whole
 
 
-@pytest.mark.parametrize("text", ["<html><body><rss>", "How to write <rss>", "{}", "", "<!doctype html><p>feed"])
+@pytest.mark.parametrize(
+    "text", ["<html><body><rss>", "How to write <rss>", "{}", "", "<!doctype html><p>feed", "<ſitemapindex>"]
+)
 def test_what_is_no_feed_is_not_taken_for_one(text: str) -> None:
     assert feed_kind_of(text) is None

@@ -27,7 +27,7 @@ from onrecord.model import (
     Span,
     Statement,
 )
-from onrecord.record import Store
+from onrecord.record import Queries, Store
 from onrecord.record.migrate import VERSION
 
 TEXT = "“We heard it,” said Ana Ruiz."
@@ -257,6 +257,7 @@ def without_version_6(connection: sqlite3.Connection) -> None:
         ALTER TABLE failures DROP COLUMN source;
         ALTER TABLE failures DROP COLUMN tries;
         ALTER TABLE failures DROP COLUMN noted;
+        DROP INDEX reports_by_maker;
         ALTER TABLE reports DROP COLUMN made_by;
         DROP TABLE makers;
         """
@@ -354,10 +355,10 @@ def test_a_record_of_version_2_asks_for_its_reports_to_be_read_again(tmp_path: P
     connection.execute("PRAGMA user_version = 2")
     connection.commit()
     connection.close()
-    with Store(path) as new:
+    with Queries(path) as new:
         assert new.is_unread
         assert list(new.findings()) == [make_finding()]
-        new.mark_read()
+        new.end_rebuilding()
         assert not new.is_unread
 
 

@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from onrecord import __version__
+from onrecord.pipeline import page_rows
+from onrecord.pipeline.makers import this_maker
+from onrecord.pipeline.reader import Reader
 from samples import write_lines
 
 Run = Callable[..., tuple[int, str, str]]
@@ -125,3 +129,49 @@ def test_a_copy_is_made_and_not_written_over(kept: Run) -> None:
     assert (code, out) == (2, "")
     assert err == "onrecord: copy.db: there is such a file; name another, or write over it with --force\n"
     assert kept("backup", "copy.db", "--force")[0] == 0
+
+
+def test_making_everything_anew_after_an_add_changes_nothing(kept: Run) -> None:
+    assert kept("rebuild") == (
+        0, "onrecord.db: 2 reports made anew (2 from their bytes, 0 from their text): nothing changed\n", "",
+    )  # fmt: skip
+
+
+def test_what_is_other_has_a_line_and_is_counted(kept: Run) -> None:
+    alter("UPDATE statements SET speaker = 'Eve Lund' WHERE report = 'r1'; UPDATE reports SET language = 'xx'")
+    lines = [
+        "r1: other language",
+        "r2: other language",
+        "r1:1-25: other speaker",
+        "onrecord.db: 2 reports made anew (2 from their bytes, 0 from their text): 2 reports other, 1 statement other",
+    ]
+    code, out, err = kept("rebuild", "--dry-run")
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [*lines[:-1], lines[-1] + "; nothing was written"]
+    code, out, _ = kept("rebuild", "--json", "--dry-run")
+    answer = json.loads(out)
+    assert answer["counts"] == {"reports": 2, "new": 0, "gone": 0, "other": 1}
+    assert answer["statements"] == [{"before": "r1:1-25", "after": "r1:1-25", "what": ["speaker"]}]
+    assert kept("rebuild")[1].splitlines() == lines
+    assert kept("rebuild")[1].endswith("nothing changed\n")
+
+
+def test_a_report_that_can_not_be_read_now_has_a_line(kept: Run) -> None:
+    alter("UPDATE payloads SET packed = zeroblob(9) WHERE rowid = 1")
+    code, out, err = kept("rebuild")
+    assert code == 2
+    assert "what is on record of it stays" in err
+    assert len(err.splitlines()) == 1
+    assert "1 report made anew" in out
+
+
+def test_each_report_tells_what_made_it(kept: Run) -> None:
+    alter("UPDATE reports SET made_by = NULL WHERE id = 'r2'")
+    one, other = map(json.loads, kept("export", "reports")[1].splitlines())
+    assert one["made_by"] == {"onrecord": __version__, "model": this_maker().model}
+    assert other["made_by"] is None
+    with Reader("onrecord.db") as reader:
+        row = page_rows.record_page_row(reader.record_page(None), None)
+        report = page_rows.report_page_row(reader.report_page("r1"))["report"]
+    assert row["made_by"] == [{"by": None, "reports": 1}, {"by": one["made_by"], "reports": 1}]
+    assert row["derived_by"] == report["made_by"] == one["made_by"]

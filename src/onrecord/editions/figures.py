@@ -69,19 +69,22 @@ def _mentions(figures: Sequence[Counted], side: Side, home_of: Mapping[int, int]
 def _in_place(old: Sequence[_Mention], new: Sequence[_Mention], following: Following) -> dict[int, int]:
     """Pair the figures that stand in the same place of a sentence, equal values first."""
     holders = {word: other for other, mention in enumerate(new) for word in mention.numbers}
+    in_gap: defaultdict[int, set[int]] = defaultdict(set)
+    for word, other in holders.items():
+        if word in following.gap_after:
+            in_gap[following.gap_after[word]].add(other)
+
+    def near(mention: _Mention) -> set[int]:
+        became = {holders[place] for word in mention.numbers if (place := following.to_after.get(word, -1)) in holders}
+        return became.union(*(in_gap.get(following.gap_before.get(word, -1), ()) for word in mention.numbers))
+
     return _best(
         (float(new[other].value != mention.value), one, other)
         for one, mention in enumerate(old)
-        for other in {holders[place] for place in _places(mention, following) if place in holders}
-        if new[other].value == mention.value or set(new[other].things).intersection(mention.things)
+        for other in near(mention)
+        if set(new[other].things).intersection(mention.things)
+        or (new[other].value == mention.value and BARE in (mention.counted.kind, new[other].counted.kind))
     )
-
-
-def _places(mention: _Mention, following: Following) -> set[int]:
-    """Give the words that a figure's words became, and those that stand in their place."""
-    places = {following.to_after.get(word, -1) for word in mention.numbers}
-    gaps = (following.gaps_before.get(word) for word in mention.numbers)
-    return places.union(word for gap in gaps if gap for word in gap.after)
 
 
 def _best(scored: Iterable[tuple[float, int, int]]) -> dict[int, int]:

@@ -22,6 +22,7 @@ COVERED = 0.75  # share of the shorter one that the longer one holds
 ENOUGH = 60  # weight of the words that a part needs to be known again: two rare words
 REST = 0.5  # share of a sentence left over that the unused words of a pair hold
 COMMON = 40  # sentences that have a word, from which on it tells nothing
+LONGEST = 400  # words left over, beyond which no sentence is looked through for what moved inside it
 CONTEXT = 0.2  # how much more it tells to stand between the same neighbours
 
 
@@ -72,29 +73,30 @@ class Gap(NamedTuple):
 class Following(NamedTuple):
     """Two editions word by word: ``to_after`` has the word that a word became, ``to_before`` the word that it was.
 
-    The words that the other side has not are in a gap each, by their numbers; ``home_before`` and ``home_after`` give
-    the stretch of every word.
+    The words that the other side has not are in a gap each: ``gap_before`` and ``gap_after`` have its number among
+    ``gaps``. ``home_before`` and ``home_after`` give the stretch of every word.
     """
 
     before: Side
     after: Side
     to_after: Mapping[int, int]
     to_before: Mapping[int, int]
-    gaps_before: Mapping[int, Gap]
-    gaps_after: Mapping[int, Gap]
+    gaps: tuple[Gap, ...]
+    gap_before: Mapping[int, int]
+    gap_after: Mapping[int, int]
     home_before: Mapping[int, int]
     home_after: Mapping[int, int]
 
     def turned(self) -> "Following":
         """Give the same as followed from the later edition back to the earlier."""
-        turned = {gap: Gap(gap.after, gap.before) for gap in (*self.gaps_before.values(), *self.gaps_after.values())}
         return Following(
             before=self.after,
             after=self.before,
             to_after=self.to_before,
             to_before=self.to_after,
-            gaps_before={number: turned[gap] for number, gap in self.gaps_after.items()},
-            gaps_after={number: turned[gap] for number, gap in self.gaps_before.items()},
+            gaps=tuple(Gap(gap.after, gap.before) for gap in self.gaps),
+            gap_before=self.gap_after,
+            gap_after=self.gap_before,
             home_before=self.home_after,
             home_after=self.home_before,
         )
@@ -143,8 +145,8 @@ def follow(before: Side, after: Side) -> Following:
     """Follow the words of one edition to the next.
 
     >>> old, new = (side_of(text, ()) for text in ("It broke. Two pumps stopped.", "Two old pumps stopped. It broke."))
-    >>> [(new.words[number].key, gap) for number, gap in follow(old, new).gaps_after.items()]
-    [('old', Gap(before=(), after=(1,)))]
+    >>> [[new.words[number].key for number in gap.after] for gap in follow(old, new).gaps]
+    [['old']]
     """
     to_after: dict[int, int] = {}
     found: list[Gap] = []
@@ -163,32 +165,47 @@ def follow(before: Side, after: Side) -> Following:
         after=after,
         to_after=to_after,
         to_before={theirs: mine for mine, theirs in to_after.items()},
-        gaps_before={number: gap for gap in found for number in gap.before},
-        gaps_after={number: gap for gap in found for number in gap.after},
+        gaps=tuple(found),
+        gap_before={number: place for place, gap in enumerate(found) for number in gap.before},
+        gap_after={number: place for place, gap in enumerate(found) for number in gap.after},
         home_before=home_before,
         home_after=home_after,
     )
 
 
 def _aligned(before: Side, after: Side, mine: Sequence[int], theirs: Sequence[int]) -> tuple[dict[int, int], list[Gap]]:
+    """Align some words; what both begin and end with is the same without looking further."""
     keys, others = [before.words[each].key for each in mine], [after.words[each].key for each in theirs]
-    matches = align(keys, others)
-    pairs = {
+    head = _common(keys, others)
+    tail = _common(keys[head:][::-1], others[head:][::-1])
+    pairs = dict(zip(mine[:head], theirs[:head], strict=True))
+    pairs |= dict(zip(mine[len(mine) - tail :], theirs[len(theirs) - tail :], strict=True))
+    mine, theirs = mine[head : len(mine) - tail], theirs[head : len(theirs) - tail]
+    matches = align(keys[head : len(keys) - tail], others[head : len(others) - tail]) if mine and theirs else ()
+    pairs |= {
         mine[min(match.start + step, match.end - 1)]: theirs[min(match.other_start + step, match.other_end - 1)]
         for match in matches
         for step in range(max(match.end - match.start, match.other_end - match.other_start))
     }
     left = [
         Gap(tuple(mine[gap.start : gap.end]), tuple(theirs[gap.other_start : gap.other_end]))
-        for gap in gaps(matches, len(keys), len(others))
+        for gap in gaps(matches, len(mine), len(theirs))
     ]
     return pairs, left
+
+
+def _common(keys: Sequence[str], others: Sequence[str]) -> int:
+    """Count the words that both begin with."""
+    length = min(len(keys), len(others))
+    return next((at for at in range(length) if keys[at] != others[at]), length)
 
 
 def _moved(before: Side, after: Side, left: list[Gap]) -> tuple[dict[int, int], list[Gap]]:
     """Align what an alignment leaves over: a quotation moves inside its sentence when its cue goes first."""
     from_gap = {number: place for place, gap in enumerate(left) for number in gap.before}
     to_gap = {number: place for place, gap in enumerate(left) for number in gap.after}
+    if not 0 < min(len(from_gap), len(to_gap)) <= max(len(from_gap), len(to_gap)) <= LONGEST:
+        return {}, left
     pairs, rest = _aligned(before, after, list(from_gap), list(to_gap))
     if sum(weight_of(before.words[number].key) for number in pairs) < ENOUGH:
         return {}, left

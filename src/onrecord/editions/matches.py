@@ -5,7 +5,7 @@ the sentence around it: so a statement that has no like is looked for among the 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.editions.follow import Following, Side
@@ -104,13 +104,12 @@ def _standing(numbers: Sequence[int], following: Following) -> tuple[int, ...]:
         return ()
     own = set(numbers)
     places = {following.to_after[number] for number in kept}
-    for number in numbers:
-        if gap := following.gaps_before.get(number):
-            places.update(gap.after)
+    for gap in {following.gap_before[number] for number in numbers if number in following.gap_before}:
+        places.update(following.gaps[gap].after)
     for place in sorted(places):  # what was put between two of its words is in it, too
-        gap = following.gaps_after.get(place + 1)
-        if gap and not gap.before and following.to_before.get(gap.after[-1] + 1) in own:
-            places.update(gap.after)
+        put = following.gaps[following.gap_after[place + 1]] if place + 1 in following.gap_after else None
+        if put and not put.before and following.to_before.get(put.after[-1] + 1) in own:
+            places.update(put.after)
     return tuple(sorted(places))
 
 
@@ -141,14 +140,17 @@ class Links:
 
     def add_replaced(self, following: Following) -> None:
         """Link statements that have no word in common, but stand in the same place of the same sentence."""
-        homes = {word: one for one, said in enumerate(self.old) if one not in self._of_old for word in said.numbers}
+        homes: dict[int, int] = {}
+        for one, said in enumerate(self.old):
+            if one not in self._of_old:
+                for gap in _gaps(said, following.gap_before):
+                    homes.setdefault(gap, one)
         for other, said in enumerate(self.new):
-            if other in self._of_new:
-                continue
-            gaps = (gap for word in said.numbers if (gap := following.gaps_after.get(word)))
-            one = next((homes[word] for gap in gaps for word in gap.before if word in homes), None)
-            if one is not None and one not in self._of_old:
-                self._add(one, other)
+            if other not in self._of_new:
+                near = (homes[gap] for gap in _gaps(said, following.gap_after) if gap in homes)
+                first = next((one for one in near if one not in self._of_old), None)
+                if first is not None:
+                    self._add(first, other)
 
     def _scored(self, following: Following) -> Iterator[tuple[float, int, int]]:
         holders: defaultdict[int, list[int]] = defaultdict(list)
@@ -170,6 +172,11 @@ class Links:
         self.pairs.append((one, other))
         self._of_old[one].append(other)
         self._of_new[other].append(one)
+
+
+def _gaps(said: Said, gap_of: Mapping[int, int]) -> Iterator[int]:
+    """Give the gaps that some words of a statement are in, each once, in order."""
+    yield from dict.fromkeys(gap_of[word] for word in said.numbers if word in gap_of)
 
 
 def _are_apart(said: Sequence[Said], numbers: Sequence[int]) -> bool:

@@ -4,22 +4,24 @@ Whether a statement was edited is told by its words alone: what stands there in 
 removed, whether or not it was found to be a statement in both.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from onrecord.editions.follow import Following, Gap, Side
+from onrecord.editions.follow import Following, Side
 from onrecord.editions.matches import Match, Said, matches_of, quoted_spans, said_in
 from onrecord.model import ChangeKind, Edit, EditWay, Finding, Rewording, Span, Spans
 from onrecord.text.names import may_be_one
 from onrecord.text.printed import has_same_letters, names_among, printed_of
 from onrecord.text.senses import sense_of
-from onrecord.text.words import fold
+from onrecord.text.words import fold, words_of
 
 FEW = 3  # words that lost their quotation marks, or half of those inside, from which on it is no quotation any more
 DEFINITE = "the "  # a source without a name that was named before: who it is does not show in the words
+
+Touched: TypeAlias = dict[int, tuple[list[int], list[int]]]  # by gap: words of a match on either side
 
 
 class Marks(NamedTuple):
@@ -34,7 +36,7 @@ class Compared(NamedTuple):
 
     edit: Edit
     words: frozenset[tuple[bool, int]]
-    gaps: frozenset[Gap]
+    gaps: frozenset[int]
 
 
 def compare_statements(before: Finding, after: Finding, following: Following) -> list[Edit]:
@@ -52,7 +54,8 @@ def compare_statements(before: Finding, after: Finding, following: Following) ->
 
 
 def _compared(match: Match, following: Following, marks: Marks, reports: tuple[str, str]) -> Compared | None:
-    words, gaps = _reworded(match, following)
+    spans = _spans(match.old, match.before, following.before), _spans(match.new, match.after, following.after)
+    words, touched = _reworded(match, following, spans[0])
     pairs = ((old, new) for old in match.old for new in match.new)
     given = next((pair for pair in pairs if _is_given_away(*pair, following)), None)
     by = given[1] if given else _main(match.new) or _main(match.old)
@@ -60,10 +63,10 @@ def _compared(match: Match, following: Following, marks: Marks, reports: tuple[s
     if not ways:
         return None
     is_whole = not match.before or not match.after
-    touched = {number for gap in gaps for number in gap.before}, {number for gap in gaps for number in gap.after}
-    hits_marks = bool(touched[0] & marks.before & {*match.before} or touched[1] & marks.after & {*match.after})
+    hits_marks = any(
+        not marks.before.isdisjoint(mine) or not marks.after.isdisjoint(theirs) for mine, theirs in touched.values()
+    )
     is_quoted = bool(marks.before.intersection(match.before) or marks.after.intersection(match.after))
-    spans = _spans(match.old, match.before, following.before), _spans(match.new, match.after, following.after)
     edit = Edit(
         before=reports[0],
         after=reports[1],
@@ -79,7 +82,7 @@ def _compared(match: Match, following: Following, marks: Marks, reports: tuple[s
         words=() if is_whole else words,
     )
     numbers = frozenset([*((True, each) for each in match.before), *((False, each) for each in match.after)])
-    return Compared(edit, numbers, gaps)
+    return Compared(edit, numbers, frozenset(touched))
 
 
 def _main(said: Sequence[Said]) -> Said | None:
@@ -87,39 +90,46 @@ def _main(said: Sequence[Said]) -> Said | None:
     return max(said, key=lambda each: (each.attribution.speaker is not None, len(each.numbers)), default=None)
 
 
-def _reworded(match: Match, following: Following) -> tuple[tuple[Rewording, ...], frozenset[Gap]]:
-    """List the places where the words differ, and the gaps that they come from."""
-    own, other = set(match.before), set(match.after)
-    gaps = dict.fromkeys(following.gaps_before[number] for number in match.before if number in following.gaps_before)
-    gaps |= dict.fromkeys(following.gaps_after[number] for number in match.after if number in following.gaps_after)
+def _reworded(match: Match, following: Following, printed: Spans) -> tuple[tuple[Rewording, ...], Touched]:
+    """List the places where the words differ, and the words that they touch, by the gaps that these are in."""
+    touched: Touched = {}
+    for number in match.before:
+        if number in following.gap_before:
+            touched.setdefault(following.gap_before[number], ([], []))[0].append(number)
+    for number in match.after:
+        if number in following.gap_after:
+            touched.setdefault(following.gap_after[number], ([], []))[1].append(number)
     names = _names(following.before, match.before) | _names(following.after, match.after)
-    found: list[tuple[Rewording, Gap]] = []
-    for gap in gaps:
-        mine = [number for number in gap.before if number in own]
-        theirs = [number for number in gap.after if number in other]
+    starts = [word.start for span in printed for word in words_of(following.before.text, span)]
+    found: list[tuple[Rewording, int]] = []
+    for gap, (mine, theirs) in touched.items():
         lemma, reading = _printed(following.before, mine), _printed(following.after, theirs)
         if has_same_letters(lemma, reading):
             continue  # "First Group" and "FirstGroup"
         kind: ChangeKind = "replaced" if mine and theirs else "added" if theirs else "left out"
         keys = [following.before.words[each].key for each in mine], [following.after.words[each].key for each in theirs]
-        at = _place(match, following, mine, theirs)
+        at = _place(starts, following, mine, theirs)
         found.append((Rewording(at, lemma, reading, kind, sense_of(*keys, names)), gap))
-    found.sort(key=lambda each: (each[0].at, each[1].after))
-    return tuple(each for each, _ in found), frozenset(gap for _, gap in found)
+    found.sort(key=lambda each: (each[0].at, touched[each[1]][1]))
+    return tuple(each for each, _ in found), {gap: touched[gap] for _, gap in found}
 
 
 def _names(side: Side, numbers: Sequence[int]) -> set[str]:
     return names_among(side.text, [side.words[number] for number in numbers])
 
 
-def _place(match: Match, following: Following, mine: Sequence[int], theirs: Sequence[int]) -> tuple[int, int]:
-    """Tell which words of the text before a change is about, counted from its first; of what was added, where."""
+def _place(starts: Sequence[int], following: Following, mine: Sequence[int], theirs: Sequence[int]) -> tuple[int, int]:
+    """Tell which words of the text before a change is about, counted from its first; of what was added, where.
+
+    ``starts`` are where the words of that text begin.
+    """
+    words = following.before.words
     if mine:
-        return match.before.index(mine[0]), match.before.index(mine[-1]) + 1
+        return bisect_left(starts, words[mine[0]].start), bisect_left(starts, words[mine[-1]].start) + 1
     number = theirs[0]
     while number >= 0 and number not in following.to_before:
         number -= 1
-    place = bisect_right(match.before, following.to_before.get(number, -1))
+    place = bisect_right(starts, words[following.to_before[number]].start) if number >= 0 else 0
     return place, place
 
 
@@ -171,7 +181,7 @@ def _is_source_edited(old: Said, new: Said, following: Following) -> bool:
     """Tell whether a word of the source came or went: what stands there unchanged was but read otherwise."""
     gone = following.before.numbers_in(old.statement.source)
     come = following.after.numbers_in(new.statement.source)
-    return any(each in following.gaps_before for each in gone) or any(each in following.gaps_after for each in come)
+    return any(each in following.gap_before for each in gone) or any(each in following.gap_after for each in come)
 
 
 def _are_like(name: str, other: str) -> bool:

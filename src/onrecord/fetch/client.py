@@ -111,10 +111,8 @@ class Client:
 
 
 def _unreachable(url: str, error: Exception) -> SourceUnreachable:
-    cause: BaseException | None = error
-    while cause is not None and not isinstance(cause, ssl.SSLCertVerificationError):
-        cause = cause.__cause__
-    if cause is not None:
+    cause = error.args[0] if error.args else None  # what it was made of; the chain of causes is cut on the way
+    if isinstance(cause, ssl.SSLCertVerificationError):
         return SourceUnreachable(url, f"{MISTRUSTED} ({cause.verify_message})")
     why = next(why for kind, why in FAILURES if isinstance(error, kind))
     said = " ".join(str(error).split())[:120]

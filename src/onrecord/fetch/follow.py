@@ -5,35 +5,30 @@ after publication is noticed. What a step gives has to be written before the ste
 two of them asks again for what was not written, and for nothing else.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 from typing import Literal, Protocol, TypeAlias
 
-from onrecord.errors import SourceError, SourceRefused, SourceUnreachable, SourceUnreadable
+from onrecord.errors import SourceError, SourceRefused, SourceUnreachable
 from onrecord.fetch.addresses import checked_address
+from onrecord.fetch.answers import charset_of, payload_of, refuse_front_page
 from onrecord.fetch.client import Answer
 from onrecord.fetch.clock import utc_text
 from onrecord.fetch.decoding import gunzipped
 from onrecord.fetch.visitor import UNCHANGED, Visitor
-from onrecord.model import Entry, Failure, Feed, Origin, Payload, Retrieval, Visit
+from onrecord.model import Entry, Failure, Feed, Payload, Visit
 from onrecord.read.feeds import is_feed, parse_feed
-from onrecord.read.kinds import MEDIA_TYPES, kind_of
-from onrecord.read.streams import HEAD
 from onrecord.text.hosts import host_of
 
 Did: TypeAlias = Literal["listed", "fetched", "unchanged", "failed", "waiting"]
 
 DEEPEST = 3  # an index of sitemaps, one of theirs, and a sitemap; the protocol has two
-PAGES = frozenset(("docx", "html", "markdown", "text"))
 GONE = 410
 DOWN = 2  # pages in a row that fail in passing, each tried more than once, after which a host is left in peace
 STAGE = "fetch"
-ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".html", "text/markdown": ".md"}
-CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:\-]{1,40})", re.IGNORECASE)
+LONGEST = 500  # characters of an ETag
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +83,7 @@ class _Round:
     def __init__(self, url: str, visits: Visits, visitor: Visitor) -> None:
         self._url, self._visits, self._visitor = url, visits, visitor
         self._options, self._clock = visitor.options, visitor.clock
+        self._end = self._clock.passed() + self._options.longest_round
         self._asked: set[str] = set()
         self._pages = self._sitemaps = self._left = 0
         self._failed_in_a_row: Counter[str] = Counter()
@@ -124,6 +120,7 @@ class _Round:
                 feed = parse_feed(data, visit.url, base=answer.url, charset=charset, most=most)
                 yield from self._listed(visit, answer, feed, depth)
             elif is_given:
+                refuse_front_page(visit.url, data, answer.url)
                 yield Step("fetched", self._stands(visit, answer), payload_of(visit.url, data, answer, self._now()))
             else:
                 yield self._failed(visit, SourceUnreachable(visit.url, "it is listed as a sitemap and is none"), again)
@@ -156,7 +153,7 @@ class _Round:
             if url in self._asked or is_old:
                 continue
             self._sitemaps += 1
-            if self._sitemaps > self._options.most_sitemaps:
+            if self._sitemaps > self._options.most_sitemaps or self._is_late:
                 self._left += 1
             else:
                 yield visit or Visit(url, feed=self._url)
@@ -187,9 +184,14 @@ class _Round:
     def _is_left(self, url: str) -> bool:
         """Tell whether a page has to wait for the next round: enough were asked for, or its host is down."""
         self._pages += 1
-        is_left = self._pages > self._options.most_pages or self._failed_in_a_row[host_of(url)] >= DOWN
+        is_enough = self._pages > self._options.most_pages or self._is_late
+        is_left = is_enough or self._failed_in_a_row[host_of(url)] >= DOWN
         self._left += is_left
         return is_left
+
+    @property
+    def _is_late(self) -> bool:
+        return self._clock.passed() > self._end
 
     # --- pages ------------------------------------------------------------------------------------------------------
 
@@ -228,8 +230,8 @@ class _Round:
         is_new = answer.status != UNCHANGED
         return replace(
             visit,
-            etag=told.get("etag") if is_new else visit.etag,
-            modified=told.get("last-modified") if is_new else visit.modified,
+            etag=_short(told.get("etag")) if is_new else visit.etag,
+            modified=_short(told.get("last-modified")) if is_new else visit.modified,
             visited=self._now(),
             status=answer.status,
             tries=0,
@@ -281,36 +283,13 @@ def _never(visit: Visit, error: SourceError) -> None:
     """Leave it to the index that lists a sitemap to have it asked again."""
 
 
-def payload_of(url: str, data: bytes, answer: Answer, at: str) -> Payload:
-    """Put the bytes of an answer with where, when and how they were got. What they are they tell themselves.
-
-    Raises:
-        SourceUnreadable: they are no page and no text.
-    """
-    told = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    try:
-        # What the server says counts as much as the ending of a file's name: where the bytes leave it open.
-        kind = kind_of(data[:HEAD], f"page{ENDINGS.get(told, '')}")
-    except SourceError as error:
-        raise SourceUnreadable(url, error.why) from error
-    if kind not in PAGES:
-        raise SourceUnreadable(url, f"it is no page but {MEDIA_TYPES[kind]}; save it and give the file")
-    got = Retrieval("http", at, answer.url, charset=charset_of(answer))
-    return Payload(Origin(url, sha256(data).hexdigest(), MEDIA_TYPES[kind], got), data)
-
-
-def charset_of(answer: Answer) -> str | None:
-    """Give the encoding that the header of an answer names.
-
-    >>> charset_of(Answer("-", 200, {"content-type": 'text/html; Charset="UTF-8"'}, b""))
-    'utf-8'
-    """
-    found = CHARSET.search(answer.headers.get("content-type", ""))
-    return found[1].lower() if found else None
-
-
 def _failure_of(error: SourceError) -> Failure:
     return Failure(error.location, STAGE, " ".join(error.why.split()))
+
+
+def _short(told: str | None) -> str | None:
+    """Leave out what a server wants to have kept for it at a length that nobody needs."""
+    return told if told and len(told) <= LONGEST else None
 
 
 def _plain(url: str) -> str:

@@ -17,8 +17,8 @@ class FetchOptions:
 
     A page is asked for again ``revisits`` after it was last read, and ``failed_again`` after it failed, and then no
     more. Of a feed ``most_entries`` are read; in a round ``most_pages`` are asked for, and ``most_sitemaps`` of an
-    index, and the rest waits for the next. Private addresses are asked only with ``allow_private``, and never because
-    a public one leads there.
+    index, for no longer than ``longest_round``, and the rest waits for the next: no address keeps the others waiting.
+    Private addresses are asked only with ``allow_private``, and never because a public one leads there.
     """
 
     connecting: float = 10.0
@@ -38,6 +38,7 @@ class FetchOptions:
     most_entries: int = 50_000
     most_pages: int = 1_000
     most_sitemaps: int = 100
+    longest_round: float = 10 * MINUTE
     allow_private: bool = False
 
 

@@ -4,6 +4,7 @@ Nothing is fetched unless its address, or that of a feed that lists it, was give
 """
 
 from collections.abc import Iterable, Iterator
+from math import inf
 from typing import TYPE_CHECKING, TypeAlias
 
 from onrecord.model import Failure, Payload, Report, Revisit
@@ -40,7 +41,7 @@ def read_all(sources: Iterable[str], *, allow_private: bool = False) -> Iterator
 def _visitor(*, allow_private: bool) -> "Visitor":
     from onrecord.fetch import FetchOptions, Visitor  # here, for whoever reads files has no need of the web
 
-    return Visitor(FetchOptions(allow_private=allow_private))
+    return Visitor(FetchOptions(allow_private=allow_private, longest_round=inf))
 
 
 def _fetched(address: str, visitor: "Visitor") -> Iterator[tuple[str, Found]]:

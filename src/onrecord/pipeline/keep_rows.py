@@ -1,6 +1,6 @@
 """What is told of a record's keeping, as JSON rows; keys as in ``rows.py``."""
 
-from onrecord.model import KeptFailure, Maker, Retried, Verified
+from onrecord.model import KeptFailure, Maker, Rebuilt, Retried, Verified
 from onrecord.pipeline.rows import Row, added_row, failure_row
 
 
@@ -39,4 +39,22 @@ def retried_row(retried: Retried) -> Row:
         "failing": [failure_row(each) for each in retried.failing],
         "untried": [failure_row(each) for each in retried.untried],
         "added": added_row(retried.added),
+    }
+
+
+def rebuilt_row(rebuilt: Rebuilt) -> Row:
+    """Give what came of making everything anew; ``counts`` are of all changes, of which the lists have the first."""
+    return {
+        "from_bytes": rebuilt.from_bytes,
+        "from_text": rebuilt.from_text,
+        "resumed": rebuilt.resumed,
+        "counts": {kind: dict(rebuilt.counts).get(kind, 0) for kind in ("reports", "new", "gone", "other")},
+        "reports": [{"before": each.before, "after": each.after, "what": list(each.what)} for each in rebuilt.reports],
+        "statements": [
+            {"before": each.before, "after": each.after, "what": list(each.what)} for each in rebuilt.statements
+        ],
+        "failures": [failure_row(each) for each in rebuilt.failures],
+        "tables": [
+            {"table": each.table, "came": each.came, "went": each.went, "other": each.other} for each in rebuilt.tables
+        ],
     }

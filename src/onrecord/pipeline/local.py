@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
@@ -18,6 +19,7 @@ from onrecord.model import (
     Brief,
     Check,
     Comparison,
+    EditOnRecord,
     Event,
     Family,
     FigureGroup,
@@ -32,6 +34,7 @@ from onrecord.model import (
     Passage,
     Period,
     Person,
+    Rebuilt,
     Report,
     Retried,
     Reuse,
@@ -51,12 +54,15 @@ from onrecord.pipeline import editor, rows
 from onrecord.pipeline.adding import Adder, Found, Progress
 from onrecord.pipeline.alone import alone
 from onrecord.pipeline.compare import chosen_reports, compare
+from onrecord.pipeline.edits import EditsWanted, edits_among, latest_first
 from onrecord.pipeline.found import find_all
+from onrecord.pipeline.keep_rows import maker_row
 from onrecord.pipeline.makers import this_maker
 from onrecord.pipeline.persons import on_record
+from onrecord.pipeline.rebuilding import Rebuilder
 from onrecord.pipeline.retrying import Retrying
 from onrecord.pipeline.search import hits_of, nearest_stretches, words_expression
-from onrecord.pipeline.stages import dated, derive, find, pairs_of, passages_of
+from onrecord.pipeline.stages import dated, derive, pairs_of, passages_of
 from onrecord.pipeline.utterance_editor import Printed, first_place
 from onrecord.pipeline.verify import verify
 from onrecord.pipeline.workers import Here, Workers
@@ -176,9 +182,8 @@ class Record:
                 )
             return
         if self._store.is_unread:
-            for report in list(self._store.reports()):
-                self._store.move(find(report), self._store.digest_of(report.id) or "", this_maker(), report.id)
-            self._store.mark_read()
+            with Here() as reading:
+                Rebuilder(self._store).read(reading)
         for _ in range(TRIES):
             if not self._store.is_stale:
                 break
@@ -450,6 +455,35 @@ class Record:
         ids = [report.id for report in chosen]
         return compare(chosen, utterances, attestations, self._store.families_of(ids), self._origin_of(ids))
 
+    def edits(
+        self,
+        url: str | None = None,
+        *,
+        outlet: str | None = None,
+        speaker: str | None = None,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> tuple[EditOnRecord, ...]:
+        """List what outlets edited after publication, the latest first.
+
+        Asked for may be the edits of one address, of one outlet, of what somebody said, and of editions that came out
+        from ``first`` to ``last``.
+
+        Raises:
+            UsageError: no report on record is from that address, or ``speaker`` is no name.
+        """
+        if url and not self._store.ids_at(url):
+            raise UsageError(f"{url}: no report on record is from this address; `onrecord export reports` lists them")
+        wanted = EditsWanted(outlet, self.name_meant(speaker) if speaker else None, first, last)
+        named = self._rulings_by_report()
+        found: list[EditOnRecord] = []
+        for address in (url,) if url else self._store.edited_addresses():
+            ids = self._store.arrived_at(address)
+            by_id = {each.report.id: each for each in self._store.findings(ids)}
+            findings = (with_speakers(by_id[each], named.get(each, ())) for each in ids)
+            found += edits_among(findings, self._store.seen(ids), wanted)
+        return latest_first(found)
+
     def who(self, name: str, *, most: int | None = None) -> tuple[OnRecord, ...]:
         """Give what the people who may bear a name are on record as saying, who says most first.
 
@@ -522,6 +556,31 @@ class Record:
         """
         back_up(self._store, Path(path), force=force)
 
+    def rebuild(
+        self,
+        *,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+        jobs: int = 0,
+        waiting: Callable[[], None] | None = None,
+    ) -> Rebuilt:
+        """Make everything anew: read each report again from its bytes, or its text, derive, and tell what changed.
+
+        Rulings, places and times stay. A run that was killed is gone on with. ``dry_run`` does it to a copy that is
+        thrown away. ``progress``, ``jobs`` and ``waiting`` are those of :meth:`add`.
+        """
+        if dry_run:
+            with TemporaryDirectory() as folder:
+                self.backup(Path(folder) / "copy.db")
+                with Record(Path(folder) / "copy.db") as copy:
+                    return copy.rebuild(progress=progress, jobs=jobs)
+        with alone(self._store.path, waiting), Workers(jobs) if jobs else Here() as reading:
+            marks = self._store.derived_marks()
+            rebuilder = Rebuilder(self._store, progress)
+            rebuilder.read(reading)
+        self.refresh()
+        return rebuilder.rebuilt(marks)
+
     def failures(self) -> tuple[KeptFailure, ...]:
         """Give what could not be read, by place: at which stage, why, how often and when last."""
         return self._store.kept_failures()
@@ -569,6 +628,8 @@ class Record:
                 "editions": [each for each in editions if each != report.id],
                 "publisher": provenance.publisher if provenance else None,
                 "origin": provenance.origin if provenance else None,
+                "retrieval": rows.retrieval_row(report),
+                "made_by": maker_row(self._store.maker_of(report.id)),
             }
 
     def _export_statements(self) -> Iterator[rows.Row]:

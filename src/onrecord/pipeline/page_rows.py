@@ -14,6 +14,7 @@ from onrecord.model import (
     Story,
 )
 from onrecord.pipeline import rows
+from onrecord.pipeline.keep_rows import maker_row
 from onrecord.pipeline.rows import Row
 from onrecord.pipeline.shown import (
     Found,
@@ -177,6 +178,8 @@ def report_page_row(page: ReportPage) -> Row:
             "editions": list(page.editions),
             "publisher": page.provenance.publisher if page.provenance else None,
             "origin": page.provenance.origin if page.provenance else None,
+            "retrieval": rows.retrieval_row(report),
+            "made_by": maker_row(page.maker),
         },
         "statements": [
             {**row, "utterances": [each.id for each in page.worded.get(row["id"], ())]}
@@ -221,6 +224,8 @@ def record_page_row(page: RecordPage, following: str | None) -> Row:
             {"month": month or None, "reports": reports, "transcripts": transcripts}
             for month, reports, transcripts in page.months
         ],
+        "made_by": [{"by": maker_row(maker), "reports": often} for maker, often in page.made_by],
+        "derived_by": maker_row(page.derived_by),
         "runs": [run_row(each) for each in page.runs],
         "failures": [rows.failure_row(each) for each in page.failures],
         "next": following,

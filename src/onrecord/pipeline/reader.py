@@ -266,6 +266,7 @@ class Reader(Record):
             families=families,
             reuse=reuse,
             editions=editions,
+            maker=self._store.maker_of(report),
             others=self._store.heads(others),
             rulings=self._rulings_about(lambda place: report_of(place) == report),
         )
@@ -284,6 +285,8 @@ class Reader(Record):
             months=tuple(self._store.months()),
             runs=tuple(self._store.runs(SCREEN)),
             failures=tuple(shown),
+            made_by=self._store.makers_of_reports(),
+            derived_by=self._store.derived_by,
             following=(shown[-1].location, shown[-1].stage) if len(failures) > SCREEN else None,
         )
 

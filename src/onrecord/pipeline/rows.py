@@ -94,6 +94,21 @@ def report_row(report: Report) -> Row:
     }
 
 
+def retrieval_row(report: Report) -> Row | None:
+    """Give how a report was taken from the web; null of a file."""
+    got = report.origin.retrieval
+    if got is None:
+        return None
+    return {
+        "method": got.method,
+        "at": got.at,
+        "url": got.url,
+        "charset": got.charset,
+        "record": got.record,
+        "digest": got.digest,
+    }
+
+
 def dateline_row(report: Report) -> Row | None:
     """Give the date line of a report."""
     line = report.dateline

@@ -10,6 +10,7 @@ from onrecord.model import (
     Failure,
     Family,
     Finding,
+    Maker,
     PersonHead,
     PlaceOnRecord,
     Provenance,
@@ -131,6 +132,7 @@ class ReportPage:
     families: tuple[Family, ...]
     reuse: tuple[Reuse, ...]
     editions: tuple[str, ...]
+    maker: Maker | None
     others: Mapping[str, ReportHead]
     rulings: tuple[Ruling, ...]
 
@@ -144,4 +146,6 @@ class RecordPage:
     months: tuple[tuple[str, int, int], ...]
     runs: tuple[Run, ...]
     failures: tuple[Failure, ...]
+    made_by: tuple[tuple[Maker | None, int], ...]
+    derived_by: Maker | None
     following: Cursor | None

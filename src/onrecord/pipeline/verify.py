@@ -8,7 +8,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from time import perf_counter
 from typing import Any
@@ -33,6 +33,7 @@ from onrecord.model import (
     Witness,
 )
 from onrecord.people.rulings import rule_pair, rule_speaker
+from onrecord.pipeline.alone import alone_now
 from onrecord.pipeline.stages import digest_of, pairs_of
 from onrecord.read.report import Draft, id_of
 from onrecord.record import Queries
@@ -51,6 +52,7 @@ READ: dict[str, Any] = {"makers": Maker, "visits": Visit, "runs": Run, "known_pe
                         "known_outlets": KnownOutlet}  # fmt: skip
 # What a row that bytes came to can make a reader say. Each is told, with its row.
 DAMAGED = (RecordError, ValueError, TypeError, LookupError, AttributeError)
+UNSEEN = "that shows only where the record can be written, and no run adds to it"
 STALE = "what the reports say together, which is not derived from all of them yet; onrecord stories derives it"
 
 
@@ -69,8 +71,9 @@ class Verifier:
         began = perf_counter()
         store = self._store
         self._run("file", store.damaged())
-        for index in (*INDEXES, *DERIVED_INDEXES):
-            self._look_into(index)
+        with alone_now(store.path) as is_alone:  # who adds is told to wait: to be kept from writing would end its run
+            for index in (*INDEXES, *DERIVED_INDEXES):
+                self._look_into(index, is_alone)
         try:
             with store.snapshot():
                 self._verify_rows()
@@ -79,9 +82,7 @@ class Verifier:
                     self._left_out.append(STALE)
                 else:
                     self._verify_derived()
-                makers = store.makers()
-                made_by = tuple((makers.get(number or 0), often) for number, often in store.makers_of_reports())
-                derived_by = store.derived_by
+                made_by, derived_by = store.makers_of_reports(), store.derived_by
         except RecordError as error:
             self._problems.append(_unreadable("file", None, error))
             made_by, derived_by = (), None
@@ -133,13 +134,15 @@ class Verifier:
         if more:
             self._problems.append(Problem(table, None, f"and {more:,} more like these"))
 
-    def _look_into(self, index: str) -> None:
+    def _look_into(self, index: str, is_alone: bool) -> None:
         try:
-            self._problems += self._store.damaged_index(index)
+            if is_alone:
+                self._problems += self._store.damaged_index(index)
+            is_seen = is_alone
         except RecordError:
-            self._left_out.append(
-                f"whether the index {index} is whole, which shows only where the record can be written"
-            )
+            is_seen = False
+        if not is_seen:
+            self._left_out.append(f"whether the index {index} is whole: {UNSEEN}")
 
     def _each(self, table: str, check: Callable[[Any], Iterator[str | Problem]]) -> Found:
         """Check the rows of a table one by one."""
@@ -274,9 +277,15 @@ def spans_in(value: Any, name: str = "span") -> Iterator[tuple[str, Span]]:
     elif isinstance(value, tuple):
         for each in value:
             yield from spans_in(each, name)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from spans_in(getattr(value, field.name), field.name)
+    else:
+        kind: Any = type(value)
+        for part in _parts_of(kind):
+            yield from spans_in(getattr(value, part), part)
+
+
+@cache
+def _parts_of(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def printed_in(value: Any) -> "Iterator[Place | Figure | Witness]":
@@ -286,9 +295,10 @@ def printed_in(value: Any) -> "Iterator[Place | Figure | Witness]":
     elif isinstance(value, tuple):
         for each in value:
             yield from printed_in(each)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from printed_in(getattr(value, field.name))
+    else:
+        kind: Any = type(value)
+        for part in _parts_of(kind):
+            yield from printed_in(getattr(value, part))
 
 
 def _why_off(text: str, span: Span) -> str | None:

@@ -288,7 +288,7 @@ class Known(Visits):
     def due(self, feed: str, now: str) -> Sequence[Visit]:
         """Give the pages that a feed listed and that are to be asked again by now."""
         with self._reading() as store:
-            return [visit for visit in store.due_visits(now) if visit.feed == feed]
+            return store.due_visits(feed, now)
 
     def close(self) -> None:
         """Let nobody read any more, when whoever reads has done."""

@@ -6,7 +6,6 @@ defines entities is refused before any parser sees it, for that is how a kilobyt
 
 import html
 import re
-import warnings
 from calendar import timegm
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -27,10 +26,21 @@ LARGEST = 20_000_000  # bytes
 PROLOG = re.compile(r"\s*(?:<\?(?:[^?]|\?(?!>))*\?>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*")
 ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:\-]+)")
 DOCTYPE = re.compile(r"<!DOCTYPE[^\[<>]*>", re.IGNORECASE)
-ROOT = re.compile(r"<(?:[\w.\-]+:)?(?P<name>rss|rdf|feed|urlset|sitemapindex)(?=[\s/>])", re.IGNORECASE)
+ROOT = re.compile(r"<(?:[\w.\-]+:)?(?P<name>rss|rdf|feed|urlset|sitemapindex)(?=[\s/>])", re.IGNORECASE | re.ASCII)
 KINDS: dict[str, FeedKind] = {
     "rss": "rss", "rdf": "rss", "feed": "atom", "urlset": "sitemap", "sitemapindex": "sitemap index",
 }  # fmt: skip
+SITEMAPS = ("sitemap", "sitemap index")
+ENTRIES: dict[FeedKind, str] = {"rss": "item", "atom": "entry", "sitemap": "url", "sitemap index": "sitemap"}
+SITEMAP_FIELDS = {"loc": "url", "lastmod": "modified", "publication_date": "published", "title": "title"}
+FEED_FIELDS = {
+    "link": "url", "title": "title", "pubdate": "published", "published": "published", "date": "published",
+    "updated": "modified", "modified": "modified",
+}  # fmt: skip
+# What feedparser raises on feeds that are broken or hostile, and does not name.
+BROKEN: tuple[type[Exception], ...] = (
+    LookupError, ValueError, TypeError, AttributeError, AssertionError, ArithmeticError, RecursionError,
+)  # fmt: skip
 JSON_FEED = re.compile(r"\s*\{.{0,2000}?\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/", re.DOTALL)
 HEAD = 65_536  # characters in which a feed shows what it is
 TAG = re.compile(r"<[^<>]*>")
@@ -83,11 +93,7 @@ def parse_feed(
     if kind == "json":
         return _json_feed(text, location, base, most)
     bare = _without_doctype(text)
-    return (
-        _sitemap(bare, kind, base, location, most)
-        if kind in ("sitemap", "sitemap index")
-        else _feed(bare, kind, base, most)
-    )
+    return (_listed if kind in SITEMAPS else _feed)(bare, kind, base, most, location)
 
 
 def whole_text_of(entry: Entry) -> str | None:
@@ -141,18 +147,20 @@ def _without_doctype(text: str) -> str:
     return text[_root_at(text) :]
 
 
-def _feed(text: str, kind: FeedKind, base: str | None, most: int) -> Feed:
+def _feed(text: str, kind: FeedKind, base: str | None, most: int, location: str) -> Feed:
     import feedparser
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # it warns of its own ways with dates
+    try:
         found = feedparser.parse(
             BytesIO(text.encode("utf-8", "replace")),
             response_headers={"content-type": "application/xml; charset=utf-8"},
             resolve_relative_uris=False,
             sanitize_html=False,
         )
-    entries = tuple(_entry(each, base) for each in found.entries[:most])
+        entries = tuple(_entry(each, base) for each in found.entries[:most])
+    except BROKEN:
+        # A place that a rare extension is not ready for ends it, and all the rest of the feed with it.
+        return _listed(text, kind, base, most, location)
     return Feed(kind, plain(found.feed.get("title") or "") or None, entries, len(found.entries) > most)
 
 
@@ -241,7 +249,8 @@ def _json_entry(item: _Item, base: str | None) -> Entry:
     )
 
 
-def _sitemap(text: str, kind: FeedKind, base: str | None, location: str, most: int) -> Feed:
+def _listed(text: str, kind: FeedKind, base: str | None, most: int, location: str) -> Feed:
+    """List what a sitemap, or a feed that is damaged, gives of each entry: address, title and times."""
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -250,25 +259,28 @@ def _sitemap(text: str, kind: FeedKind, base: str | None, location: str, most: i
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.LxmlError as error:
-        raise SourceUnreadable(location, f"the sitemap is damaged ({error}); fetch it again") from error
+        raise SourceUnreadable(location, f"the feed is damaged ({error}); fetch it again") from error
     if root is None:
-        raise SourceUnreadable(location, "the sitemap is damaged, nothing in it can be read; fetch it again")
-    listed = (_listed(element, base) for element in root if _local(element) in ("url", "sitemap"))
-    entries = tuple(islice((entry for entry in listed if entry.url), most + 1))
+        raise SourceUnreadable(location, "the feed is damaged, nothing in it can be read; fetch it again")
+    found = (_element(each, kind, base) for each in root.iter(etree.Element) if _local(each) == ENTRIES[kind])
+    entries = tuple(islice((entry for entry in found if entry.url), most + 1))
     return Feed(kind, None, entries[:most], len(entries) > most)
 
 
-def _listed(element: Any, base: str | None) -> Entry:
-    """Read an entry of a sitemap; what news sitemaps add stands in an element of its own."""
+def _element(element: Any, kind: FeedKind, base: str | None) -> Entry:
+    """Read an entry; what news sitemaps add to it stands in an element of its own."""
+    fields = SITEMAP_FIELDS if kind in SITEMAPS else FEED_FIELDS
     told: dict[str, str] = {}
     for each in islice(element.iter(), 1, 200):
-        if _local(each) in ("loc", "lastmod", "publication_date", "title") and each.text:
-            told.setdefault(_local(each), each.text.strip())
+        name = fields.get(_local(each))
+        printed = each.text or (each.get("href") if each.get("rel", "alternate") == "alternate" else None)
+        if name and printed and printed.strip():
+            told.setdefault(name, printed.strip())
     return Entry(
-        url=_joined(base, told.get("loc")),
-        title=told.get("title"),
-        published=_moment(told.get("publication_date")),
-        modified=_moment(told.get("lastmod")),
+        url=_joined(base, told.get("url")),
+        title=plain(told.get("title", "")) or None,
+        published=_moment(told.get("published")),
+        modified=_moment(told.get("modified")),
     )
 
 

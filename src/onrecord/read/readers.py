@@ -11,12 +11,13 @@ from onrecord.read.kinds import MEDIA_TYPES, Kind
 from onrecord.read.options import DEFAULTS, Options
 from onrecord.read.payloads import failure_of
 from onrecord.read.plain import read_plain
+from onrecord.read.stored import STORED, read_stored
 
 Reader = Callable[[bytes, Origin, Options], Report]
 BY_KIND: dict[Kind, Reader] = {
     "docx": read_word, "html": read_page, "json": read_line, "markdown": read_plain, "text": read_plain,
 }  # fmt: skip
-READERS = {MEDIA_TYPES[kind]: read for kind, read in BY_KIND.items()}
+READERS = {MEDIA_TYPES[kind]: read for kind, read in BY_KIND.items()} | {STORED: read_stored}
 
 
 def read_payload(payload: Payload, options: Options = DEFAULTS) -> Report | Failure:

@@ -93,7 +93,7 @@ class Checks(Store):
             try:
                 self._db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
             except sqlite3.DatabaseError as error:
-                if isinstance(error, sqlite3.OperationalError):
+                if "readonly" in str(error):
                     raise
                 yield Problem(index, None, f"the index is damaged, or has other words than its rows ({error})")
             finally:
@@ -180,11 +180,6 @@ class Checks(Store):
             " FROM origins LEFT JOIN payloads ON payloads.sha256 = origins.sha256"
         )
         return (int(row["kept"]), int(row["every"]) - int(row["kept"])) if row else (0, 0)
-
-    def makers_of_reports(self) -> list[tuple[int | None, int]]:
-        """Count the reports by the number of what read them."""
-        rows = self._all("SELECT made_by, count(*) AS n FROM reports GROUP BY made_by ORDER BY made_by")
-        return [(row["made_by"], row["n"]) for row in rows]
 
     def origin_rows(self) -> Iterator[sqlite3.Row]:
         """Give the rows of all places where reports were found."""

@@ -12,6 +12,7 @@ from onrecord.record.columns import Value
 from onrecord.record.migrate import prepare
 
 CLOSED = "the record can't be opened; check the permissions of it and its folder, or use --record"
+DAMAGED = "the record is damaged; restore it from a copy, or make a new one with onrecord add"
 WAIT = 60_000  # milliseconds that a writer waits for another one
 Key = TypeVar("Key", str, int)
 
@@ -216,7 +217,8 @@ def _advice(error: sqlite3.Error | UnicodeDecodeError) -> str:
         ("readonly", "the record can't be written; check its permissions and those of its folder, or use --record"),
         ("unable to open", CLOSED),
         ("not a database", "this file is no record; name another file with --record"),
-        ("malformed", "the record is damaged; restore it from a copy, or make a new one with onrecord add"),
+        ("decode", DAMAGED),
+        ("malformed", DAMAGED),
         ("locked", "another program keeps the record busy; try again when it has ended"),
     ):
         if words in said:

@@ -99,6 +99,7 @@ MIGRATIONS = {  # n: leads to n + 1
       number INTEGER PRIMARY KEY, onrecord TEXT NOT NULL, model TEXT NOT NULL, UNIQUE (onrecord, model)
     );
     ALTER TABLE reports ADD COLUMN made_by INTEGER REFERENCES makers (number);
+    CREATE INDEX reports_by_maker ON reports (made_by);
     ALTER TABLE origins RENAME TO earlier_origins;
     CREATE TABLE origins (
       report TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE, location TEXT NOT NULL, sha256 TEXT NOT NULL,
@@ -116,7 +117,7 @@ MIGRATIONS = {  # n: leads to n + 1
       url TEXT PRIMARY KEY, feed TEXT, etag TEXT, modified TEXT, visited TEXT, status INTEGER, tries INTEGER NOT NULL,
       due TEXT
     ) WITHOUT ROWID;
-    CREATE INDEX visits_due ON visits (due) WHERE due IS NOT NULL;
+    CREATE INDEX visits_due ON visits (feed, due) WHERE due IS NOT NULL;
     ALTER TABLE failures RENAME TO earlier_failures;
     CREATE TABLE failures (
       location TEXT NOT NULL, stage TEXT NOT NULL, why TEXT NOT NULL, source TEXT, tries INTEGER NOT NULL,

@@ -151,6 +151,12 @@ class Sources(Connection):
         )
         return noun_of(Maker, dict(row)) if row else None
 
+    def makers_of_reports(self) -> tuple[tuple[Maker | None, int], ...]:
+        """Count the reports by what read them, older versions first."""
+        makers = self.makers()
+        rows = self._all("SELECT made_by, count(*) AS n FROM reports GROUP BY made_by ORDER BY made_by")
+        return tuple((makers.get(row["made_by"]), row["n"]) for row in rows)
+
     @property
     def derived_by(self) -> Maker | None:
         """What derived all that is derived; None if that was before it was noted."""
@@ -201,9 +207,9 @@ class Sources(Connection):
         """Give the state of these addresses that are followed, or of all, by address."""
         return tuple(noun_of(Visit, dict(row)) for row in self._chosen("SELECT * FROM visits", "url", urls, "url"))
 
-    def due_visits(self, now: str) -> tuple[Visit, ...]:
-        """Give the addresses that are to be asked for again by now, the longest due first."""
-        rows = self._all("SELECT * FROM visits WHERE due <= ? ORDER BY due, url", now)
+    def due_visits(self, feed: str, now: str) -> tuple[Visit, ...]:
+        """Give the pages of a feed that are to be asked for again by now, the longest due first."""
+        rows = self._all("SELECT * FROM visits WHERE feed = ? AND due <= ? ORDER BY due, url", feed, now)
         return tuple(noun_of(Visit, dict(row)) for row in rows)
 
     def see_again(self, location: str, at: str) -> None:

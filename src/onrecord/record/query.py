@@ -28,9 +28,9 @@ from onrecord.model import (
     Story,
     Utterance,
 )
-from onrecord.record.checks import Checks
 from onrecord.record.columns import noun_of, value_of
 from onrecord.record.lookup import SPEAKER, WHOSE, facet_tokens
+from onrecord.record.rebuilds import Rebuilds
 from onrecord.record.store import ORIGIN
 
 COUNTED = 1_000  # of what was found, the latest: so many are counted by speaker, outlet, form and month
@@ -65,7 +65,7 @@ PERSON = (
 )
 
 
-class Queries(Checks):
+class Queries(Rebuilds):
     """An open record with the questions that pages ask."""
 
     # --- reports ----------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ CREATE TABLE makers (
 );
 
 CREATE TABLE reports (
-  number INTEGER PRIMARY KEY,         -- for the full-text index only; an id may be given by the input
+  number INTEGER PRIMARY KEY,         -- the order of arrival, and the row of the full-text index
   id TEXT NOT NULL UNIQUE,
   digest TEXT NOT NULL,               -- SHA-256 over all that the report says of itself, but not where it lay
   kind TEXT NOT NULL,
@@ -30,6 +30,7 @@ CREATE TABLE reports (
 );
 CREATE INDEX reports_extent ON reports (kind, outlet, published); -- what was searched, without reading the texts
 CREATE INDEX reports_by_url ON reports (url) WHERE url IS NOT NULL;
+CREATE INDEX reports_by_maker ON reports (made_by);
 
 CREATE TABLE origins (                -- every place where a report was found
   report TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
@@ -53,7 +54,7 @@ CREATE TABLE visits (
   url TEXT PRIMARY KEY, feed TEXT, etag TEXT, modified TEXT, visited TEXT, status INTEGER, tries INTEGER NOT NULL,
   due TEXT
 ) WITHOUT ROWID;
-CREATE INDEX visits_due ON visits (due) WHERE due IS NOT NULL;
+CREATE INDEX visits_due ON visits (feed, due) WHERE due IS NOT NULL;
 
 -- What runs of `add` did, for people. Clocks stand here, in origins and in failures: in no id.
 CREATE TABLE runs (

@@ -87,6 +87,15 @@ class Store(Sources):
         """Give the ids of all editions at an address, sorted."""
         return tuple(row["id"] for row in self._all("SELECT id FROM reports WHERE url = ? ORDER BY id", url))
 
+    def edited_addresses(self) -> tuple[str, ...]:
+        """Give the addresses that have several editions, sorted."""
+        rows = self._all("SELECT url FROM reports WHERE url IS NOT NULL GROUP BY url HAVING count(*) > 1 ORDER BY url")
+        return tuple(row["url"] for row in rows)
+
+    def arrived_at(self, url: str) -> tuple[str, ...]:
+        """Give the ids of all editions at an address, in the order in which they came onto the record."""
+        return tuple(row["id"] for row in self._all("SELECT id FROM reports WHERE url = ? ORDER BY number", url))
+
     def put(self, finding: Finding, digest: str, maker: Maker, payload: Payload | None = None) -> None:
         """Write a report with what was found in it, by what, and the bytes that are to be kept, in one transaction."""
         with self.writing():
@@ -100,13 +109,14 @@ class Store(Sources):
     ) -> None:
         """Put a finding in the place of the report that is on record under ``old_id``, with all its origins.
 
-        ``rulings`` are those on the report, as its new id has them, by the ids that they had.
+        It keeps its place in the order of arrival. ``rulings`` are those on the report, as its new id has them, by the
+        ids that they had.
         """
         with self.writing():
             origins = self._db.execute("SELECT * FROM origins WHERE report = ?", (old_id,)).fetchall()
             self._take_grams(old_id)
-            self._db.execute("DELETE FROM reports WHERE id = ?", (old_id,))
-            self._put(finding, digest, maker)
+            moved = self._db.execute("DELETE FROM reports WHERE id = ? RETURNING number", (old_id,)).fetchone()
+            self._put(finding, digest, maker, number=moved["number"] if moved else None)
             columns = ("report", *columns_of(Origin), "noted", "last")
             self._insert("origins", columns, [(finding.report.id, *tuple(origin)[1:]) for origin in origins])
             if rulings:
@@ -157,11 +167,6 @@ class Store(Sources):
     def is_unread(self) -> bool:
         """Whether the statements are those of an older version, which read less."""
         return self._first("SELECT 1 FROM meta WHERE key = 'unread'") is not None
-
-    def mark_read(self) -> None:
-        """Note that every report was read by this version."""
-        with self.writing():
-            self._db.execute("DELETE FROM meta WHERE key = 'unread'")
 
     # --- what the user and the editor say ---------------------------------------------------------------------------
 
@@ -360,10 +365,10 @@ class Store(Sources):
 
     # --- inside -----------------------------------------------------------------------------------------------------
 
-    def _put(self, finding: Finding, digest: str, maker: Maker) -> None:
+    def _put(self, finding: Finding, digest: str, maker: Maker, number: int | None = None) -> None:
         report = finding.report
-        columns = (*REPORT_COLUMNS, "digest", "made_by")
-        self._insert("reports", columns, [(*report_cells(report), digest, self._number_of(maker))])
+        columns = (*REPORT_COLUMNS, "digest", "made_by", "number")
+        self._insert("reports", columns, [(*report_cells(report), digest, self._number_of(maker), number)])
         self._insert("statements", STATEMENT_COLUMNS, statement_rows(finding))
         for row in stretch_rows(finding):
             at = self._db.execute('INSERT INTO stretches (statement, "start", "end", words) VALUES (?, ?, ?, ?)', row)

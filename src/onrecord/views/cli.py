@@ -36,7 +36,8 @@ from onrecord.views.command_options import (
     up_to_date,
     words,
 )
-from onrecord.views.keep_commands import backup, failures, retry, verify
+from onrecord.views.edit_commands import edits
+from onrecord.views.keep_commands import backup, failures, rebuild, retry, verify
 from onrecord.views.mcp_command import mcp
 from onrecord.views.rule_commands import outlets, people, rule
 from onrecord.views.watch_command import watch
@@ -327,7 +328,7 @@ def who(name: str, full: bool, path: str, as_json: bool) -> int:
     return FOUND if found else LOOK
 
 
-for each in (people, outlets, rule, watch):
+for each in (edits, watch, people, outlets, rule):
     onrecord.add_command(each)
 
 
@@ -428,7 +429,7 @@ def evaluate(gold: Path, fast: bool, out: str | None, as_json: bool) -> int:
     return FOUND
 
 
-for each in (verify, backup, failures, retry):
+for each in (verify, rebuild, backup, failures, retry):
     onrecord.add_command(each)
 
 

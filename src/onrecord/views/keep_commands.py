@@ -43,6 +43,30 @@ def verify(path: str, as_json: bool) -> int:
 
 
 @click.command()
+@click.option("--dry-run", is_flag=True, help="Only say what would change; a copy is made for it, and thrown away.")
+@jobs_option
+@record_option
+@quiet_option
+@json_option
+def rebuild(dry_run: bool, jobs: int, path: str, quiet: bool, as_json: bool) -> int:
+    """Make everything anew from the bytes of the reports, and say what changed.
+
+    Of a report whose bytes were not kept the text stays as it is. Rulings stay, and what can't be read now stays as it
+    was. A run that was killed goes on where it was.
+    """
+    from onrecord.pipeline import keep_rows
+    from onrecord.views import keep_terminal
+
+    with open_record(path) as record, progress("reading", quiet) as tell:
+        rebuilt = record.rebuild(dry_run=dry_run, progress=tell, jobs=jobs, waiting=lambda: remark_busy(path, quiet))
+    if as_json:
+        print_json(keep_rows.rebuilt_row(rebuilt))
+    elif not quiet:
+        keep_terminal.print_rebuilt(rebuilt, path, dry_run=dry_run)
+    return BAD if rebuilt.failures else FOUND
+
+
+@click.command()
 @click.argument("target", callback=given, metavar="FILE")
 @click.option("--force", is_flag=True, help="Write over FILE.")
 @record_option

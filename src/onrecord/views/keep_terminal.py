@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from rich.markup import escape
 
-from onrecord.model import Failure, KeptFailure, Maker, Problem, Retried, Verified
+from onrecord.model import KeptFailure, Rebuilt, Retried, Verified
 from onrecord.views.brief_view import clean, count_text
+from onrecord.views.keep_view import failure_text, maker_text, problem_text
 from onrecord.views.terminal import console
 
-MODEL = 12  # characters of a model's hash that name it
 # What was looked at, as lines: tables by their nouns, and what holds of them.
 PROVED: tuple[tuple[dict[str, tuple[str, str]], str], ...] = (
     (
@@ -57,26 +57,6 @@ def print_verified(verified: Verified, path: str) -> None:
         out.print(f"  [yellow]not looked at:[/] {escape(each)}", soft_wrap=True)
 
 
-def problem_text(problem: Problem) -> str:
-    """Say what does not hold, in one line.
-
-    >>> problem_text(Problem("payloads", "7", "its bytes are not those of its SHA-256"))
-    'payloads 7: its bytes are not those of its SHA-256'
-    """
-    return clean(f"{problem.table}{f' {problem.row}' if problem.row else ''}: {problem.what}")
-
-
-def maker_text(maker: Maker | None) -> str:
-    """Name what made a row.
-
-    >>> maker_text(Maker("1.2.0", "7d8cad45a3cdeef3dd144446")), maker_text(None)
-    ('onrecord 1.2.0, model 7d8cad45a3cd', 'an older onrecord, which did not note its version')
-    """
-    if maker is None:
-        return "an older onrecord, which did not note its version"
-    return f"onrecord {maker.onrecord}, model {maker.model[:MODEL]}"
-
-
 def print_failures(failures: Sequence[KeptFailure], path: str) -> None:
     """Print what could not be read, a line each."""
     out = console()
@@ -113,13 +93,47 @@ def print_retried(retried: Retried, path: str) -> None:
     console().print(f"{escape(path)}: {', '.join(parts)}")
 
 
-def failure_text(failure: Failure) -> str:
-    """Say what could not be read.
+def print_rebuilt(rebuilt: Rebuilt, path: str, *, dry_run: bool) -> None:
+    """Say what changed, a line for each report and statement, and how much in all."""
+    out, errors = console(), console(stderr=True)
+    for failure in rebuilt.failures:
+        line = f"onrecord: {failure_text(failure)}; what is on record of it stays"
+        errors.print(f"[red]{escape(clean(line))}[/]", soft_wrap=True)
+    counts = dict(rebuilt.counts)
+    lines = [f"{_moved_text(each.before, each.after)}: {_what_text(each.what)}" for each in rebuilt.reports]
+    for each in rebuilt.statements:
+        named = f"{_moved_text(each.before or '', each.after or '')}: {_what_text(each.what)}"
+        lines.append(f"new {each.after}" if each.before is None else named if each.after else f"gone {each.before}")
+    for line in lines:
+        out.print(escape(clean(line)), soft_wrap=True)
+    more = sum(counts.values()) - len(lines)
+    if more:
+        out.print(f"and {more:,} more changes of reports and statements")
+    for table in rebuilt.tables:
+        out.print(f"{table.table}: {table.came:,} came, {table.went:,} went, {table.other:,} other than they were")
+    told = [
+        f"{count_text(counts[kind], noun)} {how}"
+        for kind, noun, how in (
+            ("reports", "report", "other"), ("new", "statement", "new"), ("gone", "statement", "gone"),
+            ("other", "statement", "other"),
+        )
+        if counts.get(kind)
+    ]  # fmt: skip
+    if not told:
+        told = ["what they say together changed, they did not" if rebuilt.tables else "nothing changed"]
+    read = count_text(rebuilt.from_bytes + rebuilt.from_text, "report")
+    how = f"{rebuilt.from_bytes:,} from their bytes, {rebuilt.from_text:,} from their text"
+    end = "; nothing was written" if dry_run else ""
+    rest = ", after those that a run before had come to" if rebuilt.resumed else ""
+    out.print(f"{escape(path)}: {read} made anew ({how}){rest}: {', '.join(told)}{end}", soft_wrap=True)
 
-    >>> failure_text(Failure("a.txt", "read", "it is empty"))
-    'a.txt: it is empty (stage read)'
-    """
-    return f"{failure.location}: {failure.why} (stage {failure.stage})"
+
+def _moved_text(before: str, after: str) -> str:
+    return before if before == after else f"{before} is {after}"
+
+
+def _what_text(what: Sequence[str]) -> str:
+    return f"other {', '.join(what)}" if what else "another id"
 
 
 def _counted(checked: Mapping[str, int], nouns: Mapping[str, tuple[str, str]]) -> str:

@@ -1,14 +1,16 @@
 """The codebook tells of every key of every row, and of none that there is not."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from makers import make_report
 from onrecord import Record
-from onrecord.model import Event, Family, Otherwise, Period, Place, Reuse, Ruling, Span
+from onrecord.model import Event, Family, Origin, Otherwise, Period, Place, Retrieval, Reuse, Ruling, Span
 from onrecord.pipeline import rows
 from onrecord.pipeline.local import TABLES
 from onrecord.views.exports.codebook import as_markdown, columns, faults
@@ -16,7 +18,26 @@ from onrecord.views.exports.codebook import as_markdown, columns, faults
 ROOT = Path(__file__).parents[3]
 DAY = Period(date(2031, 5, 14), date(2031, 5, 15))
 PLACE = Place("r1", Span(0, 3))
+FETCHED = replace(
+    make_report("It rained."),
+    origin=Origin(
+        "day.warc!1",
+        "0",
+        "text/html",
+        Retrieval("warc", "2031-05-14T08:00:00Z", "https://elm.example/", "utf-8", "1", "2"),
+    ),
+)
 MADE: dict[str, list[dict[str, Any]]] = {
+    "reports": [
+        {
+            **rows.report_row(FETCHED),
+            "editions": [],
+            "publisher": None,
+            "origin": None,
+            "retrieval": rows.retrieval_row(FETCHED),
+            "made_by": None,
+        }
+    ],
     "families": [rows.family_row(Family("f", "r1", "AP", ("r1", "r2"), ((PLACE, PLACE),), "dateline", PLACE))],
     "reuse": [rows.reuse_row(Reuse("r1", "r2", "copy", "AP", "r1", ((PLACE, PLACE),), "thanks", PLACE))],
     "timeline": [rows.event_row(Event("s", DAY, "It rained.", (PLACE,), otherwise=(Otherwise(DAY, (PLACE,)),)), {})],

@@ -20,6 +20,7 @@ from onrecord.views.brief import view_of
 from onrecord.views.brief_marks import Piece
 from onrecord.views.brief_view import headings, safe, searched_text
 from onrecord.views.draft_view import MEANINGS, pieces_of_check
+from onrecord.views.keep_view import maker_text
 from onrecord.views.ruling_view import subjects_of
 from onrecord.views.typed_days import typed_period
 from onrecord.views.web.addresses import address_of, with_query
@@ -300,6 +301,8 @@ def record(reader: Reader, asked: Asked) -> Page:
         "page": found,
         "searched": searched_text(found.searched),
         "months": found.months,
+        "made_by": [(maker_text(maker), often) for maker, often in found.made_by],
+        "derived_by": maker_text(found.derived_by),
         "next_url": _further("/record", following),
     }
     return Page("record.html.j2", values, lambda: page_rows.record_page_row(found, following))

@@ -16,6 +16,7 @@ from onrecord.model import (
     FurnitureKind,
     Ground,
     Medium,
+    Method,
     Mode,
     PublishedGround,
     Relation,
@@ -201,6 +202,16 @@ HABITS = row(
 )  # fmt: skip
 TOTALS = row(reports=COUNT, statements=COUNT, people=COUNT, utterances=COUNT, stories=COUNT)
 TURN = row(utterance=TEXT, days=maybe(PERIOD), text=TEXT)
+MAKER = {
+    **maybe(row(onrecord=TEXT, model=TEXT)),
+    "description": "the version that made it and the SHA-256 of its model; null where a version did not note that",
+}
+RETRIEVAL = {
+    **maybe(row(
+        method=one_of(Method), at=TEXT, url=TEXT, charset=maybe(TEXT), record=maybe(TEXT), digest=maybe(TEXT)
+    )),
+    "description": "how it was first taken from the web, and when (UTC); null of a file",
+}  # fmt: skip
 STORIES, RULINGS = several(named("Story")), several(named("Ruling"))
 
 # What is asked for at one address or another.
@@ -227,7 +238,9 @@ PAGES: dict[str, Schema] = {
     ),
     "ReportList": row(reports=several(named("ReportName")), next=FOLLOWING),
     "ReportPage": row(
-        report=widened(REPORT, editions=TEXTS, publisher=maybe(TEXT), origin=maybe(TEXT)),
+        report=widened(
+            REPORT, editions=TEXTS, publisher=maybe(TEXT), origin=maybe(TEXT), retrieval=RETRIEVAL, made_by=MAKER
+        ),
         statements=several(widened(STATEMENT, person=maybe(TEXT), text=TEXT, utterances=TEXTS)),
         story=maybe(named("Story")), families=several(named("Family")), reuse=several(REUSE), rulings=RULINGS,
     ),
@@ -245,6 +258,7 @@ PAGES: dict[str, Schema] = {
     "RecordPage": row(
         totals=named("Totals"), searched=named("Searched"),
         months=several(row(month=maybe(TEXT), reports=COUNT, transcripts=COUNT)),
+        made_by=several(row(by=MAKER, reports=COUNT)), derived_by=MAKER,
         runs=several(row(
             began={**TEXT, "format": "date-time"}, new=COUNT, known=COUNT, failed=COUNT, sources=TEXTS,
         )),
