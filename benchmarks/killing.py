@@ -173,7 +173,7 @@ def _exports(record: Path) -> dict[str, list[bytes]]:
     import msgspec
 
     from onrecord import Record
-    from onrecord.pipeline.local import TABLES
+    from onrecord.pipeline.tables import TABLES
 
     with Record(record, create=False) as opened:
         tables = {table: list(opened.export(table)) for table in TABLES}
