@@ -121,7 +121,8 @@ def _kill(command: Sequence[str], work: Path, kills: int) -> Row:
         acknowledged: set[str] = set()
         while True:
             # By what was said and not by the clock alone, for a run on a busy machine would never come to its end.
-            said, was_killed = _killed([*command, str(record)], chance.randint(0, MOST_SAID), chance.uniform(0, LATER))
+            lines = chance.choice((0, len(acknowledged))) + chance.randint(0, MOST_SAID)
+            said, was_killed = _killed([*command, str(record)], lines, chance.uniform(0, LATER))
             acknowledged |= set(said)
             if not was_killed:
                 break
@@ -172,7 +173,7 @@ def _exports(record: Path) -> dict[str, list[bytes]]:
     import msgspec
 
     from onrecord import Record
-    from onrecord.pipeline.local import TABLES
+    from onrecord.pipeline.tables import TABLES
 
     with Record(record, create=False) as opened:
         tables = {table: list(opened.export(table)) for table in TABLES}

@@ -5,16 +5,20 @@ findings (an input and what it did) and its log. ``--keep`` makes the corpus sma
 """
 
 import json
+import os
 import resource
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import CodeType, FrameType
+from typing import Any, TypeAlias
 
 import click
+
+Tracer: TypeAlias = Callable[[FrameType, str, Any], Any]
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "tests" / "fuzz_corpus"
@@ -31,13 +35,12 @@ ENDED = 5.0  # seconds of CPU that are too few to begin anew for
 @click.option("--replay", is_flag=False, multiple=True, type=click.Path(path_type=Path), help="Run a file and time it.")
 @click.option("--keep", is_flag=True, help="Put the smallest corpus under tests/fuzz_corpus.")
 @click.option("--child", is_flag=True, hidden=True)
-@click.option("--merge", type=click.Path(path_type=Path), hidden=True)
-def main(target: str, *, minutes: float, replay: tuple[Path, ...], keep: bool, child: bool, merge: Path | None) -> None:
+def main(target: str, *, minutes: float, replay: tuple[Path, ...], keep: bool, child: bool) -> None:
     """Search for inputs of TARGET that break it, hang it or make it grow."""
     if replay:
         run_again(target, replay)
     elif child:
-        search(target, minutes * 60, merge)
+        search(target, minutes * 60)
     elif keep:
         keep_smallest(target)
     else:
@@ -69,7 +72,7 @@ def children_seconds() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def search(name: str, seconds: float, merge: Path | None) -> None:
+def search(name: str, seconds: float) -> None:
     """Search with the branches of onrecord counted."""
     import atheris
 
@@ -80,11 +83,6 @@ def search(name: str, seconds: float, merge: Path | None) -> None:
     target = TARGETS[name]
     folder = WORK / name
     corpora = [str(folder / "corpus"), str(KEPT / name)]
-    if merge:
-        options = [f"-max_len={LONGEST}", "-merge=1", str(merge), *reversed(corpora)]
-        atheris.Setup([sys.argv[0], *options], lambda data: run_quietly(target.run, data))
-        atheris.Fuzz()
-        return
     words = folder / "words.txt"
     words.write_text("".join(f'"{escaped(word)}"\n' for word in target.words), encoding="ascii")
     options = [
@@ -98,14 +96,6 @@ def search(name: str, seconds: float, merge: Path | None) -> None:
     ]
     atheris.Setup([sys.argv[0], *options, *corpora], Guard(target, folder / "findings", folder / "log.txt", seconds))
     atheris.Fuzz()
-
-
-def run_quietly(run: Callable[[bytes], None], data: bytes) -> None:
-    """Run a harness on an input of the corpus; what it does wrong was written down when it was found."""
-    try:
-        run(data)
-    except Exception:  # noqa: BLE001 - of no interest here
-        return
 
 
 def escaped(word: str) -> str:
@@ -139,19 +129,53 @@ def run_again(name: str, paths: tuple[Path, ...]) -> None:
 
 
 def keep_smallest(name: str) -> None:
-    """Put the fewest inputs that reach all branches under ``tests``, the smallest first if they are too many."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "fuzz", name, "--child", "--merge", folder]
-        subprocess.run(command, cwd=ROOT, check=True)
-        merged = sorted(Path(folder).iterdir(), key=lambda path: (path.stat().st_size, path.name))[:FILES]
-        known = {path.read_bytes() for path in (KEPT / name).glob("seed-*")}
-        for path in (KEPT / name).iterdir():
-            if not path.name.startswith("seed-"):
-                path.unlink()
-        for path in merged:
-            if path.read_bytes() not in known:
-                shutil.copyfile(path, KEPT / name / path.name)
-    click.echo(f"{name}: {len(list((KEPT / name).iterdir()))} files")
+    """Put the inputs that reach steps which no smaller one does under ``tests``, beside the seeds."""
+    from fuzz.targets import TARGETS
+
+    kept = KEPT / name
+    seeds = sorted(kept.glob("seed-*"))
+    found = {path.name: path for folder in (WORK / name / "corpus", kept) for path in folder.glob("*")}
+    inputs = sorted(found.values(), key=lambda path: (path not in seeds, path.stat().st_size, path.name))
+    reached: set[tuple[CodeType, int, int]] = set()
+    chosen: list[Path] = []
+    for path in inputs:
+        steps = steps_of(TARGETS[name].run, path.read_bytes())
+        if not steps <= reached and len(chosen) < FILES + len(seeds):
+            chosen.append(path)
+        reached |= steps
+    for path in chosen:
+        if path.parent != kept:
+            shutil.copyfile(path, kept / path.name)
+    for path in set(kept.iterdir()) - {kept / path.name for path in chosen} - set(seeds):
+        path.unlink()
+    click.echo(f"{name}: {len(list(kept.iterdir()))} files of {len(inputs)}")
+
+
+def steps_of(run: Callable[[bytes], None], data: bytes) -> set[tuple[CodeType, int, int]]:
+    """Give the steps from a line to the next that an input takes in onrecord."""
+    steps: set[tuple[CodeType, int, int]] = set()
+
+    def enter(frame: FrameType, _event: str, _of: object) -> Tracer | None:
+        if f"{os.sep}onrecord{os.sep}" not in frame.f_code.co_filename:
+            return None
+        before = -1
+
+        def follow(frame: FrameType, _event: str, _of: object) -> Tracer:
+            nonlocal before
+            steps.add((frame.f_code, before, frame.f_lineno))
+            before = frame.f_lineno
+            return follow
+
+        return follow
+
+    sys.settrace(enter)
+    try:
+        run(data)
+    except Exception:  # noqa: BLE001 - what it does wrong was written down when it was found
+        return steps
+    finally:
+        sys.settrace(None)
+    return steps
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from fuzz.targets import Target
 SECONDS = 2.0  # of CPU that SIZE bytes may take
 SIZE = 100_000
 # Branches that are counted for the fuzzer run slower: what is past this is run again without, before it is believed.
-COUNTED = 3.0
+COUNTED = 2.0
 HANG = 10.0  # seconds of CPU after which a run is broken off
 TILED = 0.3  # share of the time that goes to inputs repeated up to SIZE bytes, for a fuzzer likes its inputs short
 SAMPLED = 50_000  # runs between two looks at the memory

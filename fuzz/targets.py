@@ -120,7 +120,7 @@ def run_feed(data: bytes) -> None:
     except SourceError:
         return
     for entry in feed.entries:
-        entry.url.encode()
+        (entry.url or "").encode()
         line_of(entry, feed.title)
 
 

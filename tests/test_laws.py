@@ -23,8 +23,8 @@ from makers import make_report
 from onrecord import Record
 from onrecord.demo import demo_reports
 from onrecord.model import Report, ReportKind, Span
-from onrecord.pipeline.local import TABLES
 from onrecord.pipeline.stages import find, pairs_of
+from onrecord.pipeline.tables import TABLES
 from onrecord.text.edges import is_blank
 from samples import demo_lines, write_lines
 from strategies import odd_texts, reports, texts

@@ -15,7 +15,7 @@ import onrecord
 from onrecord.pipeline import api, drafts, local
 
 FUNCTIONS = (
-    *(value for name, value in vars(local.Record).items() if not name.startswith("_")),
+    *(value for kind in local.Record.__mro__ for name, value in vars(kind).items() if not name.startswith("_")),
     api.read,
     api.statements,
     drafts.check_draft,

@@ -73,6 +73,8 @@ TOLD_TOGETHER: list[tuple[str, Callable[[int], str]]] = [
     ("many surnames", of_each("“It leaks,” Ana {name}vale said.\n\n")),
     ("a quotation over many paragraphs", lambda count: "“It leaks and nobody mends it.\n\n" * 4 * count + "“No.”"),
     ("many days", lambda count: "The gate broke on Monday. “It leaks,” Ruiz said on Monday.\n\n" * count),
+    ("many figures said", of_each("“Some 50 people fled from {name},” Ana Ruiz said.\n\n")),
+    ("many days said", of_each("“{name} broke,” Ana Ruiz said on May 14.\n\n")),
     ("many figures", lambda count: "Some 50 people fled and 30 houses fell. " * count),
 ]  # fmt: skip
 

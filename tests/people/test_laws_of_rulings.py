@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord import Record
 from onrecord.model import KnownPerson
-from onrecord.pipeline.local import TABLES
+from onrecord.pipeline.tables import TABLES
 from samples import write_lines
 
 LINES = [

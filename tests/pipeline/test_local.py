@@ -76,7 +76,7 @@ def test_what_comes_while_another_derives_is_not_lost(
             break
         return derived
 
-    monkeypatch.setattr("onrecord.pipeline.local.derive", slowly)
+    monkeypatch.setattr("onrecord.pipeline.keeping.derive", slowly)
     leaky.rule_speaker(LEAKS[0], "Zed Zorn")
     for _ in range(changes):
         leaky.refresh()

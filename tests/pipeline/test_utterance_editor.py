@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from onrecord import Record
 from onrecord.errors import UsageError
 from onrecord.model import PairKind
-from onrecord.pipeline.local import TABLES
+from onrecord.pipeline.tables import TABLES
 from samples import write_lines
 
 LINES: list[dict[str, Any]] = [

@@ -14,6 +14,7 @@ from onrecord.demo import demo_reports
 from onrecord.errors import RecordError
 from onrecord.model import Verified
 from onrecord.people.rulings import rule_pair
+from onrecord.pipeline.alone import alone
 from onrecord.pipeline.verify import verify
 from onrecord.record import Queries, Store
 
@@ -139,6 +140,7 @@ CASES = {
     "pages of an index": (
         "UPDATE saying_words_data SET block = zeroblob(30) WHERE id > 10", "saying_words", "the index is damaged",
     ),
+    "an index without its settings": ("DELETE FROM people_names_config", "people_names", "the index is damaged"),
     "packed": ("UPDATE payloads SET packed = zeroblob(40) WHERE rowid = 2", "payloads", "can't be unpacked"),
     "packed as text": ("UPDATE payloads SET packed = 'words' WHERE rowid = 2", "payloads", "can't be read"),
     "cut off": (
@@ -252,7 +254,17 @@ def test_of_what_may_only_be_read_the_indexes_are_left_out(sound: Path) -> None:
         found = verify(store)
     assert found.problems == ()
     assert len(found.left_out) == 4
-    assert all("which shows only where the record can be written" in each for each in found.left_out)
+    assert all(
+        "that shows only where the record can be written, and no run adds to it" in each for each in found.left_out
+    )
+
+
+def test_a_run_that_adds_is_not_kept_from_writing(sound: Path, tmp_path: Path) -> None:
+    shutil.copy(sound, tmp_path / "busy.db")
+    with Record(tmp_path / "busy.db") as record:
+        with alone(tmp_path / "busy.db"):
+            assert len(record.verify().left_out) == 4
+        assert record.verify().left_out == ()
 
 
 def test_others_may_write_meanwhile(sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

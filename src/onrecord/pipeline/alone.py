@@ -50,3 +50,23 @@ def alone(
         yield
     finally:
         lock.release()
+
+
+@contextmanager
+def alone_now(record: Path) -> Iterator[bool]:
+    """Keep other runs from adding meanwhile, if none does and the folder can be written; tell whether it is so."""
+    if str(record) == IN_MEMORY:
+        yield True
+        return
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(record.with_name(f"{record.name}-lock"))
+    try:
+        lock.acquire(timeout=0)
+    except (Timeout, OSError):
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.release()

@@ -33,6 +33,7 @@ from onrecord.model import (
     Witness,
 )
 from onrecord.people.rulings import rule_pair, rule_speaker
+from onrecord.pipeline.alone import alone_now
 from onrecord.pipeline.stages import digest_of, pairs_of
 from onrecord.read.report import Draft, id_of
 from onrecord.record import Queries
@@ -51,6 +52,7 @@ READ: dict[str, Any] = {"makers": Maker, "visits": Visit, "runs": Run, "known_pe
                         "known_outlets": KnownOutlet}  # fmt: skip
 # What a row that bytes came to can make a reader say. Each is told, with its row.
 DAMAGED = (RecordError, ValueError, TypeError, LookupError, AttributeError)
+UNSEEN = "that shows only where the record can be written, and no run adds to it"
 STALE = "what the reports say together, which is not derived from all of them yet; onrecord stories derives it"
 
 
@@ -69,8 +71,9 @@ class Verifier:
         began = perf_counter()
         store = self._store
         self._run("file", store.damaged())
-        for index in (*INDEXES, *DERIVED_INDEXES):
-            self._look_into(index)
+        with alone_now(store.path) as is_alone:  # who adds is told to wait: to be kept from writing would end its run
+            for index in (*INDEXES, *DERIVED_INDEXES):
+                self._look_into(index, is_alone)
         try:
             with store.snapshot():
                 self._verify_rows()
@@ -131,13 +134,15 @@ class Verifier:
         if more:
             self._problems.append(Problem(table, None, f"and {more:,} more like these"))
 
-    def _look_into(self, index: str) -> None:
+    def _look_into(self, index: str, is_alone: bool) -> None:
         try:
-            self._problems += self._store.damaged_index(index)
+            if is_alone:
+                self._problems += self._store.damaged_index(index)
+            is_seen = is_alone
         except RecordError:
-            self._left_out.append(
-                f"whether the index {index} is whole, which shows only where the record can be written"
-            )
+            is_seen = False
+        if not is_seen:
+            self._left_out.append(f"whether the index {index} is whole: {UNSEEN}")
 
     def _each(self, table: str, check: Callable[[Any], Iterator[str | Problem]]) -> Found:
         """Check the rows of a table one by one."""

@@ -93,7 +93,7 @@ class Checks(Store):
             try:
                 self._db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")  # nosec B608 # names of ours, values are bound
             except sqlite3.DatabaseError as error:
-                if isinstance(error, sqlite3.OperationalError):
+                if "readonly" in str(error):
                     raise
                 yield Problem(index, None, f"the index is damaged, or has other words than its rows ({error})")
             finally:

@@ -25,6 +25,7 @@ from onrecord.text.dates import (
     find_dates,
     resolve,
 )
+from onrecord.text.overlaps import Overlaps
 from onrecord.text.quotemarks import find_quotations
 from onrecord.text.sentences import paragraphs, sentences
 from onrecord.text.words import words_of
@@ -121,16 +122,19 @@ def dated_sentences(report: Report, sayings: Iterable[Span] = ()) -> Iterator[Da
     >>> [str(each.period.first) for each in dated_sentences(Report("a", text, Origin("", "", "")))]
     ['2031-05-12']
     """
-    said = sorted(sayings)
+    said = Overlaps((span, span) for span in sayings)
     apart = [each.span for each in report.furniture]
     apart += [quotation.outer for quotation in find_quotations(report.text)]
     if report.dateline:
         apart.append(report.dateline.span)
-    apart.sort()
+    set_apart = Overlaps((span, span) for span in apart)
     for paragraph in paragraphs(report.text):
         for sentence in sentences(report.text, paragraph):
             printed = find_dates(report.text, sentence)
-            best = min(_candidates(report, sentence, printed, apart, said), default=None) if printed else None
+            if not printed:
+                continue
+            candidates = _candidates(report, sentence, printed, set_apart.meeting(sentence), said.meeting(sentence))
+            best = min(candidates, default=None)
             if best is None:
                 continue
             told = after_dateline(report, sentence)

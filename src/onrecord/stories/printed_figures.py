@@ -14,6 +14,7 @@ from onrecord.stories.counted import STOPS, is_person
 from onrecord.stories.number import MINUTE_OF_DAY, Number
 from onrecord.stories.numbers import find_numbers
 from onrecord.text.dates import find_dates, resolve
+from onrecord.text.overlaps import Overlaps
 from onrecord.text.sentences import paragraphs, sentences
 from onrecord.text.stems import stem
 from onrecord.text.weights import weight_of
@@ -41,7 +42,8 @@ CORRECTS = re.compile(
 )
 TOLD_TOO = frozenset({"headline", "standfirst", "caption"})  # furniture that tells of the story as its text does
 
-Pairs = tuple[tuple[Statement, Attribution], ...]
+Pair = tuple[Statement, Attribution]
+Pairs = tuple[Pair, ...]
 
 
 class Mention(NamedTuple):
@@ -86,20 +88,21 @@ def same_for(key: str) -> str:
 def printed_figures(report: Report, pairs: Pairs = ()) -> list[Mention]:
     """Find the figures of a report in order, furniture left out; ``pairs`` are its statements with whose they are."""
     text = report.text
-    furniture = [each.span for each in report.furniture if each.kind not in TOLD_TOO]
+    furniture = Overlaps((each.span, each) for each in report.furniture if each.kind not in TOLD_TOO)
+    saying = Overlaps((span, pair) for pair in pairs for span in pair[0].content)
     borders = [sentence for paragraph in paragraphs(text) for sentence in sentences(text, paragraph)]
     found: list[Mention] = []
     sentence: _Sentence | None = None
     at = 0
     for number in find_numbers(text):
-        if any(span.start <= number.span.start < span.end for span in furniture):
+        if furniture.meeting(Span(number.span.start, number.span.start + 1)):
             continue
         while at < len(borders) and borders[at].end <= number.span.start:
             at += 1
         if at < len(borders) and borders[at].start <= number.span.start:
             if sentence is None or sentence.at != at:
                 sentence = _sentence(report, at, borders[at])
-            if mention := _mention(report, number, sentence, pairs):
+            if mention := _mention(report, number, sentence, saying.meeting(number.span)):
                 found.append(mention)
     return found
 
@@ -129,7 +132,7 @@ def _sentence(report: Report, at: int, span: Span) -> _Sentence:
     )
 
 
-def _mention(report: Report, number: Number, sentence: _Sentence, pairs: Pairs) -> Mention | None:
+def _mention(report: Report, number: Number, sentence: _Sentence, pairs: Sequence[Pair]) -> Mention | None:
     first = bisect_right(sentence.ends, number.span.start)
     last = first
     while last < len(sentence.words) and sentence.words[last].start < number.span.end:
@@ -236,7 +239,7 @@ def _around(words: Sequence[Word], first: int, last: int) -> dict[str, float]:
     return around
 
 
-def _giver(number: Span, sentence: Span, text: str, pairs: Pairs) -> str | None:
+def _giver(number: Span, sentence: Span, text: str, pairs: Sequence[Pair]) -> str | None:
     """Name the speaker of the smallest statement that holds a number, or give the words that stand for them.
 
     Of reported speech the source must stand in the number's own sentence: how far "he said" reaches is anybody's guess.

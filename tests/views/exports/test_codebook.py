@@ -12,7 +12,7 @@ from makers import make_report
 from onrecord import Record
 from onrecord.model import Event, Family, Origin, Otherwise, Period, Place, Retrieval, Reuse, Ruling, Span
 from onrecord.pipeline import rows
-from onrecord.pipeline.local import TABLES
+from onrecord.pipeline.tables import TABLES
 from onrecord.views.exports.codebook import as_markdown, columns, faults
 
 ROOT = Path(__file__).parents[3]

@@ -11,7 +11,7 @@ from pyarrow.parquet import ParquetFile
 
 from onrecord import Record
 from onrecord.errors import UsageError
-from onrecord.pipeline.local import TABLES
+from onrecord.pipeline.tables import TABLES
 from onrecord.views.exports import parquet
 from onrecord.views.exports.codebook import columns
 from onrecord.views.exports.parquet import schema_of, write_parquet

@@ -12,7 +12,7 @@ from lxml import etree
 
 from onrecord import Record
 from onrecord.errors import UsageError
-from onrecord.pipeline import local
+from onrecord.pipeline import tables
 from onrecord.views.exports.tables import FORMS, NODES, TABLES_OF, describe, export_table
 
 Run = Callable[..., tuple[int, str, str]]
@@ -74,7 +74,7 @@ def test_utterances_are_one_corpus(demo_record: Record) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_an_empty_record_gives_an_empty_document(form: str) -> None:
     with Record(":memory:") as record:
-        for table in TABLES_OF.get(form, local.TABLES):
+        for table in TABLES_OF.get(form, tables.TABLES):
             exported(record, table, form)
 
 

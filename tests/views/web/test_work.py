@@ -193,7 +193,7 @@ def stale(tmp_path: Path) -> Path:
 
 
 def test_a_ruling_waits_for_nothing_to_be_derived(stale: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr("onrecord.pipeline.local.derive")
+    monkeypatch.delattr("onrecord.pipeline.keeping.derive")
     with Reader(stale) as reader:
         statement = reader.find_sayings(None, Narrowing(), None).sayings[0].statement
         ruling = work.rule_speaker(stale, statement, "Eva Marsh", "person")
