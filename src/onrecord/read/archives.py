@@ -73,9 +73,11 @@ def members_of_tar(stream: IO[bytes], location: str, options: Options) -> Iterat
     """Give the members of a tar archive that can be reports, in its order; it is read once, from front to back."""
     budget = Budget(location, lambda: options.largest_unpacked, options)
     found = False
+    steps = Stepwise(stream)
     try:
-        steps = cast("IO[bytes]", Stepwise(stream))
-        with tarfile.open(fileobj=steps, mode="r|", errors="backslashreplace", tarinfo=_Entry) as archive:
+        with tarfile.open(
+            fileobj=cast("IO[bytes]", steps), mode="r|", errors="backslashreplace", tarinfo=_Entry
+        ) as archive:
             while (member := archive.next()) is not None:
                 archive.members = []  # type: ignore[attr-defined]  # it would keep them all, however many there are
                 if not member.isfile() or not can_be_report(member.name):
@@ -86,7 +88,7 @@ def members_of_tar(stream: IO[bytes], location: str, options: Options) -> Iterat
                 found = True
                 name = f"{location}!{printable(member.name)}"
                 yield name, io.BufferedReader(Unpacked(inner, name, budget), HEAD)
-                if budget.is_spent:
+                if budget.is_spent or steps.is_broken:  # which the member has told
                     break
     except SourceError as error:
         yield error

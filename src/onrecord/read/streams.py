@@ -136,14 +136,20 @@ class Stepwise:
     def __init__(self, inner: Readable) -> None:
         self._inner = inner
         self._empty = 0
+        self.is_broken = False
 
     def read(self, size: int = -1, /) -> bytes:
         """Give up to ``size`` bytes.
 
         Raises:
             EOFError: somebody asks again and again for what is not there.
+            SourceError: what the stream is unpacked from is damaged.
         """
-        data = read_some(self._inner, size)
+        try:
+            data = read_some(self._inner, size)
+        except SourceError:
+            self.is_broken = True
+            raise
         self._empty = 0 if data else self._empty + 1
         if self._empty > PATIENCE:
             raise EOFError("an entry is longer than the archive")
