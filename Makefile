@@ -30,6 +30,7 @@ lint: .venv/installed-dev  ## the fast half of check
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive src
 
 check: lint test  ## what CI runs
 

@@ -91,7 +91,7 @@ class Checks(Store):
         with self._speaking():
             self._db.execute("BEGIN IMMEDIATE")
             try:
-                self._db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")  # nosec B608 # names of ours, values are bound
+                self._db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
             except sqlite3.DatabaseError as error:
                 if "readonly" in str(error):
                     raise
@@ -102,7 +102,7 @@ class Checks(Store):
     def unlike_rows(self, index: str) -> Iterator[Problem]:
         """Compare the rows of a full-text index with those of its table, by their numbers."""
         table = (INDEXES | DERIVED_INDEXES)[index]
-        rows, indexed = f"SELECT number FROM {table}", f"SELECT id FROM {index}_docsize"  # nosec B608 # names of ours, values are bound
+        rows, indexed = f"SELECT number FROM {table}", f"SELECT id FROM {index}_docsize"
         for row in self._each(f"{rows} EXCEPT {indexed}"):
             yield Problem(index, str(row[0]), f"the row of {table} is not in the index")
         for row in self._each(f"{indexed} EXCEPT {rows}"):
@@ -126,15 +126,15 @@ class Checks(Store):
 
     def disagreeing(self, table: str, told: str, again: str) -> Iterator[Problem]:
         """Compare a table that things are looked up in with those that it is made of (see :data:`TWICE`)."""
-        for row in self._each(f"SELECT * FROM ({told}) EXCEPT SELECT * FROM ({again})"):  # nosec B608 # names of ours, values are bound
+        for row in self._each(f"SELECT * FROM ({told}) EXCEPT SELECT * FROM ({again})"):
             yield Problem(table, _name(row), "the row is not what the other tables say")
-        for row in self._each(f"SELECT * FROM ({again}) EXCEPT SELECT * FROM ({told})"):  # nosec B608 # names of ours, values are bound
+        for row in self._each(f"SELECT * FROM ({again}) EXCEPT SELECT * FROM ({told})"):
             yield Problem(table, _name(row), "the row is missing, or is not what the other tables say")
 
     def dangling(self, table: str, column: str, other: str, key: str) -> Iterator[Problem]:
         """Find the derived rows that name what is not on record (see :data:`NAMED`)."""
         query = (
-            f"SELECT DISTINCT {quoted(column)} AS named FROM {quoted(table)} WHERE {quoted(column)} IS NOT NULL"  # nosec B608 # names of ours, values are bound
+            f"SELECT DISTINCT {quoted(column)} AS named FROM {quoted(table)} WHERE {quoted(column)} IS NOT NULL"
             f" AND {quoted(column)} NOT IN (SELECT {key} FROM {other})"
         )
         for row in self._each(query):
@@ -144,12 +144,12 @@ class Checks(Store):
 
     def keys_of(self, table: str) -> Iterator[int | str]:
         """Give what each row of a table is asked for by."""
-        for row in self._each(f"SELECT {ORDERED.get(table, 'rowid')} AS key FROM {quoted(table)} ORDER BY key"):  # nosec B608 # names of ours, values are bound
+        for row in self._each(f"SELECT {ORDERED.get(table, 'rowid')} AS key FROM {quoted(table)} ORDER BY key"):
             yield row["key"]
 
     def row_at(self, table: str, key: int | str) -> sqlite3.Row | None:
         """Give a row of a table."""
-        return self._first(f"SELECT * FROM {quoted(table)} WHERE {ORDERED.get(table, 'rowid')} = ?", key)  # nosec B608 # names of ours, values are bound
+        return self._first(f"SELECT * FROM {quoted(table)} WHERE {ORDERED.get(table, 'rowid')} = ?", key)
 
     def report_at(self, number: int) -> sqlite3.Row | None:
         """Give the row of a report, with its origin."""

@@ -133,7 +133,7 @@ class Connection:
     # --- for the tables ---------------------------------------------------------------------------------------------
 
     def _replace(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
-        self._db.execute(f"DELETE FROM {quoted(table)}")  # nosec B608 # names of ours, values are bound
+        self._db.execute(f"DELETE FROM {quoted(table)}")
         self._insert(table, columns, rows)
 
     def _insert(

@@ -58,9 +58,9 @@ def facet_tokens(narrowing: Narrowing) -> list[str]:
 def fill(database: sqlite3.Connection) -> None:
     """Write the tables that statements, people and reports are looked up by, inside the transaction that is open."""
     for table in ("sayings", "people_counts", "months", "family_reports"):
-        database.execute(f"DELETE FROM {table}")  # nosec B608 # names of ours, values are bound
+        database.execute(f"DELETE FROM {table}")
     for index in ("saying_words", "people_names"):
-        database.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")  # nosec B608 # names of ours, values are bound
+        database.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
     rows = _rows(database)
     while step := list(islice(rows, STEP)):
         database.executemany(SAYINGS, [row for row, _ in step])
@@ -93,6 +93,6 @@ def _rows(database: sqlite3.Connection) -> Iterator[tuple[tuple[object, ...], tu
 
 def _statements(database: sqlite3.Connection, report: str) -> Iterable[sqlite3.Row]:
     return database.execute(
-        f"SELECT statements.id, form, content, {SPEAKER}, person FROM statements {WHOSE} WHERE report = ? ORDER BY at",  # nosec B608 # names of ours, values are bound
+        f"SELECT statements.id, form, content, {SPEAKER}, person FROM statements {WHOSE} WHERE report = ? ORDER BY at",
         (report,),
     ).fetchall()

@@ -58,7 +58,7 @@ SELECT sayings.number, person_statements.person, statements.id AS statement, sta
 FROM sayings JOIN statements ON statements.id = sayings.statement JOIN reports ON reports.id = sayings.report
 {WHOSE}
 WHERE sayings.number IN (SELECT value FROM json_each(?)) ORDER BY sayings.number DESC
-"""  # nosec B608 # names of ours, values are bound
+"""
 PERSON = (
     "SELECT people_counts.number, people.id, name, kind, names, roles, wikidata, people_counts.statements, reports,"
     " first, last FROM people_counts JOIN people ON people.id = person"
@@ -72,14 +72,14 @@ class Queries(Rebuilds):
 
     def heads(self, reports: Iterable[str]) -> dict[str, ReportHead]:
         """Give what names each of these reports."""
-        rows = self._chosen(f"SELECT {HEAD} FROM reports", "reports.id", reports, "")  # nosec B608 # names of ours, values are bound
+        rows = self._chosen(f"SELECT {HEAD} FROM reports", "reports.id", reports, "")
         return {row["id"]: noun_of(ReportHead, dict(row)) for row in rows}
 
     def latest_reports(self, before: tuple[str, str] | None, limit: int, outlet: str | None = None) -> list[ReportHead]:
         """Give reports, the latest first, from before a day and id on; those without a day come last."""
         conditions, values = _latest_before(before, outlet)
         rows = self._all(
-            f"SELECT {HEAD} FROM reports WHERE {' AND '.join(conditions)}"  # nosec B608 # names of ours, values are bound
+            f"SELECT {HEAD} FROM reports WHERE {' AND '.join(conditions)}"
             " ORDER BY coalesce(published, '') DESC, id DESC LIMIT ?",
             *values, limit,
         )  # fmt: skip
@@ -146,7 +146,7 @@ class Queries(Rebuilds):
             if not words:
                 return []
             rows = self._all(
-                f"{PERSON} WHERE number IN (SELECT rowid FROM people_names WHERE people_names MATCH ? AND rowid > ?"  # nosec B608 # names of ours, values are bound
+                f"{PERSON} WHERE number IN (SELECT rowid FROM people_names WHERE people_names MATCH ? AND rowid > ?"
                 " ORDER BY rowid LIMIT ?) ORDER BY number",
                 words, after, limit,
             )  # fmt: skip
@@ -163,14 +163,14 @@ class Queries(Rebuilds):
         rows = self._all(
             f"SELECT {number} AS number FROM {table}{where} ORDER BY {number} DESC LIMIT ?",
             *values,
-            limit,  # nosec B608 # names of ours, values are bound
+            limit,
         )
         return [row["number"] for row in rows]
 
     def count_sayings(self, words: str | None, narrowing: Narrowing) -> int:
         """Count the statements with some words, up to one more than :data:`MOST`."""
         table, where, values = self._matching(words, narrowing, None)
-        row = self._first(f"SELECT count(*) AS n FROM (SELECT 1 FROM {table}{where} LIMIT ?)", *values, MOST + 1)  # nosec B608 # names of ours, values are bound
+        row = self._first(f"SELECT count(*) AS n FROM (SELECT 1 FROM {table}{where} LIMIT ?)", *values, MOST + 1)
         return int(row["n"]) if row else 0
 
     def sayings(self, numbers: Sequence[int]) -> list[Saying]:
@@ -179,7 +179,7 @@ class Queries(Rebuilds):
 
     def speaker_at(self, report: str, span: Span) -> str | None:
         """Give whose the first statement is that covers some of a stretch of a report, if one does and that is told."""
-        rows = self._all(f"SELECT content, {SPEAKER} FROM statements {WHOSE} WHERE report = ? ORDER BY at", report)  # nosec B608 # names of ours, values are bound
+        rows = self._all(f"SELECT content, {SPEAKER} FROM statements {WHOSE} WHERE report = ? ORDER BY at", report)
         for row in rows:
             content = msgspec.json.decode(row["content"], type=Spans)
             if any(each.start < span.end and span.start < each.end for each in content):
@@ -238,7 +238,7 @@ class Queries(Rebuilds):
     ) -> list[ReportHead]:
         """Give the reports whose headline or text has some words, the latest first, from before a day and id on."""
         matching = "SELECT rowid FROM report_words WHERE report_words MATCH ?"
-        counted = self._first(f"SELECT count(*) AS n FROM ({matching} LIMIT ?)", words, FEW + 1)  # nosec B608 # names of ours, values are bound
+        counted = self._first(f"SELECT count(*) AS n FROM ({matching} LIMIT ?)", words, FEW + 1)
         few = counted is not None and counted["n"] <= FEW
         holds = f"number IN ({matching})" if few else f"EXISTS ({matching} AND rowid = reports.number)"
         conditions, values = _latest_before(before, narrowing.outlet)
@@ -250,7 +250,7 @@ class Queries(Rebuilds):
         values.append(words)
         index = "" if few else f" INDEXED BY {'reports_latest' if narrowing.outlet is None else 'reports_of_outlet'}"
         rows = self._all(
-            f"SELECT {HEAD} FROM reports{index} WHERE {' AND '.join(conditions)}"  # nosec B608 # names of ours, values are bound
+            f"SELECT {HEAD} FROM reports{index} WHERE {' AND '.join(conditions)}"
             " ORDER BY coalesce(published, '') DESC, id DESC LIMIT ?",
             *values, limit,
         )  # fmt: skip
@@ -264,7 +264,7 @@ class Queries(Rebuilds):
         reports = self._first("SELECT sum(reports + transcripts) AS n FROM months")
         totals = {"reports": int((reports and reports["n"]) or 0)}
         for name, table in tables.items():
-            row = self._first(f"SELECT max(rowid) AS n FROM {table}")  # rows are numbered anew, without gaps  # nosec B608 # names of ours, values are bound
+            row = self._first(f"SELECT max(rowid) AS n FROM {table}")  # rows are numbered anew, without gaps
             totals[name] = int((row and row["n"]) or 0)
         return totals
 

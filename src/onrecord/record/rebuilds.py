@@ -89,7 +89,7 @@ class Rebuilds(Checks):
     def _marks(self, table: str) -> Iterator[tuple[object, int]]:
         names = NAMES.get(table)
         often: dict[int, int] = {}
-        for row in self._each(f"SELECT {', '.join(map(quoted, columns_of(DERIVED[table])))} FROM {quoted(table)}"):  # nosec B608 # names of ours, values are bound
+        for row in self._each(f"SELECT {', '.join(map(quoted, columns_of(DERIVED[table])))} FROM {quoted(table)}"):
             mark = hash(tuple(row))
             if names:
                 yield (row[names[0]] if len(names) == 1 else tuple(row[name] for name in names)), mark

@@ -61,7 +61,7 @@ ORIGIN = (
     " 'retrieval', json(retrieval))"
     " FROM origins WHERE report = reports.id ORDER BY location LIMIT 1) AS origin"
 )
-REPORTS = f"SELECT reports.*, {ORIGIN} FROM reports"  # nosec B608 # names of ours, values are bound
+REPORTS = f"SELECT reports.*, {ORIGIN} FROM reports"
 Noun = TypeVar("Noun")
 
 
@@ -160,7 +160,7 @@ class Store(Sources):
 
     def count(self, table: str) -> int:
         """Count the rows of a table."""
-        row = self._first(f"SELECT count(*) AS n FROM {quoted(table)}")  # nosec B608 # names of ours, values are bound
+        row = self._first(f"SELECT count(*) AS n FROM {quoted(table)}")
         return int(row["n"]) if row else 0
 
     @property
@@ -227,12 +227,12 @@ class Store(Sources):
 
     def all_of(self, noun: type[Noun], table: str) -> Iterator[Noun]:
         """Give every value of a derived table in the order in which the stage gave them."""
-        for row in self._each(f"SELECT * FROM {quoted(table)} ORDER BY rowid"):  # nosec B608 # names of ours, values are bound
+        for row in self._each(f"SELECT * FROM {quoted(table)} ORDER BY rowid"):
             yield noun_of(noun, dict(row))
 
     def of_story(self, noun: type[Noun], table: str, story: str) -> tuple[Noun, ...]:
         """Give the values of a derived table that belong to a story."""
-        rows = self._all(f"SELECT * FROM {quoted(table)} WHERE story = ? ORDER BY rowid", story)  # nosec B608 # names of ours, values are bound
+        rows = self._all(f"SELECT * FROM {quoted(table)} WHERE story = ? ORDER BY rowid", story)
         return tuple(noun_of(noun, dict(row)) for row in rows)
 
     def utterances_of(self, reports: Iterable[str]) -> tuple[Utterance, ...]:
