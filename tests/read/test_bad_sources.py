@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.model import Failure, Report
-from onrecord.read import Options, read_sources
+from onrecord.read import Options, jsonl, read_sources
 
 PROSE = "The mayor of Gullhaven said on Tuesday that the gate would be mended before the next spring tide."
 LINE = json.dumps({"text": PROSE}).encode() + b"\n"
@@ -258,3 +258,12 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
         reports, failures = read("-")
         assert not failures
         assert [report.text for report in reports] == [PROSE]
+
+
+def test_of_scraps_of_json_no_encoding_is_guessed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(jsonl, "decode")  # a guess takes milliseconds, and a file can have any number of scraps
+    path = tmp_path / "scraps.jsonl"
+    path.write_bytes(b'{"text": "It leaks."}\n{"versi\xd6d]\n{"text": "\xd6\xd6"}\n')
+    report, *failures = read_sources([str(path)])
+    assert isinstance(report, Report)
+    assert [isinstance(each, Failure) and "no valid JSON" in each.why for each in failures] == [True, True]

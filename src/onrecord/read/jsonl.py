@@ -66,6 +66,7 @@ AUTHORS = ("byline", "authors", "author")
 
 ROW = msgspec.json.Decoder(Row)
 KINDS: dict[str, ReportKind] = {"report": "report", "transcript": "transcript"}
+TELLING = 100  # bytes of a line from which its encoding may be told, if that is not UTF-8
 HALVES = re.compile("[\ud800-\udfff]")  # halves of a character that JSON can write and no text can hold
 
 
@@ -142,6 +143,9 @@ def _row_of(line: bytes, location: str) -> Row:
 
 def _mended_row(line: bytes, location: str, first: Exception) -> Row:
     """Read a line that is in another encoding than UTF-8, or that has halves of characters: they become U+FFFD."""
+    # To tell an encoding takes a millisecond or two, and a file can have a line of rubbish for every few bytes.
+    if not line.endswith(b"}") or (len(line) < TELLING and not line.isascii()):
+        raise SourceUnreadable(location, f"the line is no valid JSON ({first}); mend or remove it")
     try:
         return msgspec.convert(_whole(json.loads(decode(line, location))), Row)
     except msgspec.ValidationError as error:
