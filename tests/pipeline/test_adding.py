@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from onrecord import Record
+from onrecord.errors import UsageError
 from onrecord.model import Failure, Finding, Origin, Payload, Report, Retrieval, Revisit
 from onrecord.pipeline.adding import Adder, lasting
 from onrecord.pipeline.alone import alone
@@ -126,3 +127,12 @@ def test_two_runs_wait_for_one_another_with_a_word(tmp_path: Path) -> None:
     out, _ = waiting.communicate()
     assert "1 added" in out
     assert waiting.returncode == 0
+
+
+def test_an_address_with_a_password_is_refused_and_nothing_of_it_kept(tmp_path: Path) -> None:
+    with Record(tmp_path / "test.db") as record:
+        with pytest.raises(UsageError, match="a name or password") as raised:
+            record.add("https://ana:secret@elm.example/a")
+        assert record.failures() == ()
+    assert str(raised.value).startswith("https://…@elm.example/a: ")
+    assert b"secret" not in (tmp_path / "test.db").read_bytes()

@@ -123,3 +123,23 @@ def test_what_was_not_is_ordered_by_day_or_by_arrival(
     editions = editions_of(reports, seen)
     assert [each.report for each in editions] == order
     assert {each.ground for each in editions} == {ground}
+
+
+def test_an_outlet_that_goes_back_to_an_earlier_text_edits_again() -> None:
+    reports = [make_report(FIRST, id="a"), make_report(SECOND, id="b")]
+    seen = {
+        "a": ("2031-05-12T08:00:00Z", "2031-05-12T12:00:00Z", True),
+        "b": ("2031-05-12T10:00:00Z", "2031-05-12T11:00:00Z", True),
+    }
+    assert [(each.report, each.first, each.last) for each in editions_of(reports, seen)] == [
+        ("a", "2031-05-12T08:00:00Z", "2031-05-12T10:00:00Z"),
+        ("b", "2031-05-12T10:00:00Z", "2031-05-12T11:00:00Z"),
+        ("a", "2031-05-12T12:00:00Z", "2031-05-12T12:00:00Z"),
+    ]
+
+
+def test_a_check_tells_of_words_that_stand_in_an_earlier_edition_alone(record: Record) -> None:
+    told = "so only in what was edited since"
+    assert record.superseded(["a", "b", "c", "d"]) == {"a", "b"}
+    assert told in record.check("We will never sell the harbour", by="Ana Ruiz").says
+    assert told not in record.check("We will sell the harbour", by="Ana Ruiz").says

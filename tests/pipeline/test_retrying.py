@@ -83,8 +83,17 @@ def test_what_is_in_a_source_that_is_missing_stays(folder: Path) -> None:
         assert places(retried.failing) == ["day.jsonl:2"]
         assert [each.failure.location for each in record.failures()] == ["day.jsonl", "day.jsonl:2"]
         written(folder / "day.jsonl", GOOD % (1, 1), GOOD % (2, 2))
-        assert sorted(places(record.retry().mended)) == ["day.jsonl:2"]
+        assert sorted(places(record.retry().mended)) == ["day.jsonl", "day.jsonl:2"]
         assert [each.failure.location for each in record.failures()] == []
+
+
+def test_what_failed_can_be_forgotten(folder: Path) -> None:
+    with Record("record.db") as record:
+        record.add([written(folder / "day.jsonl", BAD), "gone.txt"])
+        assert [each.failure.location for each in record.forget_failures(["gone.txt"])] == ["gone.txt"]
+        assert [each.failure.location for each in record.failures()] == ["day.jsonl:1"]
+        with pytest.raises(UsageError, match="nothing failed there"):
+            record.forget_failures(["gone.txt"])
 
 
 def test_what_is_in_an_archive_that_is_broken_now_stays(folder: Path) -> None:

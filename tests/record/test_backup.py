@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from makers import MAKER, make_report
-from onrecord.errors import UsageError
+from onrecord.errors import RecordUnusable, UsageError
 from onrecord.pipeline.stages import digest_of, find
 from onrecord.record import Queries
 from onrecord.record.backup import back_up
@@ -119,3 +119,20 @@ def test_where_there_is_no_room_nothing_is_left(record: Path, tmp_path: Path) ->
     assert done.stderr.startswith(f"onrecord: {tmp_path / 'small'}: the copy can't be written here (")
     assert len(done.stderr.splitlines()) == 1
     assert list((tmp_path / "small").iterdir()) == []
+
+
+def test_a_damaged_record_does_not_take_the_place_of_a_good_copy(record: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    with Queries(record) as opened:
+        back_up(opened, copy)
+    good = copy.read_bytes()
+    with closing(sqlite3.connect(record)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'stretches'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with record.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * 1000)
+    with Queries(record) as opened, pytest.raises(RecordUnusable, match="damaged"):
+        back_up(opened, copy, force=True)
+    assert copy.read_bytes() == good
+    assert not list(tmp_path.glob(".onrecord-*"))

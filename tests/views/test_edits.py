@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from onrecord import Record
+from onrecord.errors import UsageError
 from onrecord.views.edit_commands import edits
 
 URL = "https://elmtimes.example/gate"
@@ -66,8 +67,10 @@ def test_a_terminal_has_each_edit_with_the_words_that_changed(path: str) -> None
 def test_none_is_said_in_a_sentence_and_by_the_exit_code(path: str) -> None:
     assert answer("--record", path, "--by", "Joan Pike") == (
         1,
-        "no quotation, statement or figure was edited in the editions on record\n",
+        "no edit on record is of what was asked for; `onrecord edits` lists all\n",
     )
+    with pytest.raises(UsageError, match="is after"):
+        answer("--record", path, "--from", "2031-06", "--to", "2031-05")
 
 
 def test_json_has_a_row_for_each(path: str) -> None:

@@ -58,7 +58,7 @@ def test_for_programs_each_thing_is_a_line_of_json(run: Run, server: Server) -> 
 def test_nothing_inside_is_asked_unless_it_is_allowed(run: Run, server: Server) -> None:
     code, _, err = run("watch", server.url("/feed"), "--once")
     assert (code, server.asked) == (2, [])
-    assert "an address of this computer; if you mean it, give it yourself with --allow-private" in err
+    assert "an address of this computer; if you mean it, give it with --allow-private" in err
     assert run("watch", server.url("/feed"), "--once", "--allow-private")[0] == 0
 
 

@@ -12,6 +12,7 @@ from onrecord.model import Report, Span, Spans
 from onrecord.text.sentences import paragraphs
 
 HEADS = frozenset({"headline", "standfirst"})  # furniture that says something of its own
+PARTS = re.compile(r"\s[|•·]\s")  # "12 shares · Updated 3 min ago" is noise on both sides of its dot
 LONGEST = 240  # characters of a line that is noise as a whole
 
 
@@ -48,7 +49,9 @@ def left_out(report: Report) -> LeftOut:
     for line in paragraphs(text):
         if PATTERNS["correction"].match(text, line.start, line.end):
             corrections.append(line)
-        elif line.end - line.start <= LONGEST and PATTERNS["line"].fullmatch(text, line.start, line.end):
+        elif line.end - line.start <= LONGEST and all(
+            PATTERNS["line"].fullmatch(part.strip()) for part in PARTS.split(line.of(text))
+        ):
             noise.append(line)
         else:
             noise += _stretches(text, line)

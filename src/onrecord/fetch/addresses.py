@@ -107,7 +107,7 @@ def reachable(url: str, host: str, port: int, lookup: Lookup, *, allow_private: 
         raise SourceRefused(
             url,
             f"its host {host} is {'' if host == found[0] else f'{found[0]}, '}an address of {why_private(found[0])};"
-            " if you mean it, give it yourself with --allow-private",
+            " if you mean it, give it with --allow-private",
         )
     if not allowed:
         raise SourceUnreachable(url, f"its host {host} has no address; check the spelling")

@@ -177,10 +177,8 @@ class _Round:
 
     def _is_since(self, entry: Entry, visit: Visit) -> bool:
         """Tell whether a feed says that an entry was modified after it was read, and not in days to come."""
-        modified = _moment(entry.modified)
-        if modified is None or visit.visited is None:
-            return False
-        return visit.visited < utc_text(modified) <= self._now()
+        moment = _latest(entry)  # RSS has but the day of publication, which some set anew
+        return bool(moment) and visit.visited is not None and visit.visited < moment <= self._now()
 
     def _is_left(self, url: str) -> bool:
         """Tell whether a page has to wait for the next round: enough were asked for, or its host is down."""

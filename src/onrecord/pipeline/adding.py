@@ -15,11 +15,11 @@ from onrecord.pipeline import editor
 from onrecord.pipeline.makers import this_maker
 from onrecord.pipeline.stages import digest_of, find
 from onrecord.pipeline.workers import Here, Read, Workers
+from onrecord.read.places import is_address
 from onrecord.record import Queries
 
 Progress: TypeAlias = Callable[[str | Failure], None]
 Found: TypeAlias = Payload | Revisit | Failure
-FRESH = ("http://", "https://", "-")  # what is no file, and is not to be named by where it lies
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,4 +153,4 @@ def lasting(source: str) -> str | None:
     """Name a source so that it can be read again from another folder; what came by standard input can't."""
     if source in ("", "-"):
         return None
-    return source if source.lower().startswith(FRESH) else str(Path(source).absolute())
+    return source if is_address(source) or "://" in source else str(Path(source).absolute())

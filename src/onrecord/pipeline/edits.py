@@ -5,7 +5,7 @@ on which they say they were published, where those tell them apart; else in the 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import TypeAlias
@@ -47,7 +47,21 @@ def editions_of(reports: Iterable[Report], seen: Seen) -> tuple[Edition, ...]:
         return day, seen[report.id][0] if report.id in seen else ""
 
     ordered = ((report.id, seen.get(report.id, (None, None))) for report in sorted(known, key=place))
-    return tuple(Edition(report, times[0], times[1], ground) for report, times in ordered)
+    editions = [Edition(report, times[0], times[1], ground) for report, times in ordered]
+    return tuple(_with_return(editions) if ground == "retrieved" else editions)
+
+
+def _with_return(editions: Sequence[Edition]) -> Iterator[Edition]:
+    """Give editions, and after them an earlier one that was seen again after the last: the outlet went back to it.
+
+    Of each only the first time and the last are known: until when it stood before the next one came is not.
+    """
+    for edition, following in pairwise(editions):
+        yield replace(edition, last=min(edition.last or "", following.first or ""))
+    yield from editions[-1:]
+    again = max(editions, key=lambda each: each.last or "", default=None)
+    if again and again is not editions[-1] and (again.last or "") > (editions[-1].last or ""):
+        yield replace(again, first=again.last)
 
 
 def _ground(reports: Sequence[Report], seen: Seen) -> EditionGround:

@@ -26,10 +26,11 @@ from onrecord.pipeline.alone import alone
 from onrecord.pipeline.found import find_all
 from onrecord.pipeline.makers import this_maker
 from onrecord.pipeline.rebuilding import Rebuilder
-from onrecord.pipeline.retrying import Retrying
+from onrecord.pipeline.retrying import Retrying, chosen_failures
 from onrecord.pipeline.stages import derive, pairs_of
 from onrecord.pipeline.verify import verify
 from onrecord.pipeline.workers import Here, Workers
+from onrecord.read.places import refuse_secrets
 from onrecord.record import Queries
 from onrecord.record.backup import back_up
 from onrecord.record.origins import utc_now
@@ -85,6 +86,7 @@ class KeptRecord:
         Where few come to many, or there are many, what they say together is derived when it is asked for.
         """
         places = [str(each) for each in ([sources] if isinstance(sources, str | Path) else sources)]
+        refuse_secrets(places)
         found = find_all(places, allow_private=allow_private)
         with alone(self._store.path, waiting):
             added = self._add_found(found, places, Adder(self._store, keep=keep, progress=progress), jobs)
@@ -209,6 +211,16 @@ class KeptRecord:
     def failures(self) -> tuple[KeptFailure, ...]:
         """Give what could not be read, by place: at which stage, why, how often and when last."""
         return self._store.kept_failures()
+
+    def forget_failures(self, places: Iterable[str]) -> tuple[KeptFailure, ...]:
+        """Take what failed at some places off the record without trying again, and give it.
+
+        Raises:
+            UsageError: nothing failed at one of them.
+        """
+        chosen = tuple(chosen_failures(self._store.kept_failures(), tuple(places)))
+        self._store.drop_failures(each.failure for each in chosen)
+        return chosen
 
     def retry(
         self,

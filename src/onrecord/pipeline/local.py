@@ -36,7 +36,7 @@ from onrecord.model import (
 from onrecord.people import with_speakers
 from onrecord.pipeline import rows
 from onrecord.pipeline.compare import chosen_reports, compare
-from onrecord.pipeline.edits import EditsWanted, edits_among, latest_first
+from onrecord.pipeline.edits import EditsWanted, editions_of, edits_among, latest_first
 from onrecord.pipeline.persons import on_record
 from onrecord.pipeline.ruling import RuledRecord
 from onrecord.pipeline.search import hits_of, nearest_stretches, words_expression
@@ -137,8 +137,19 @@ class Record(RuledRecord):
             utterances=tuple(utterance.id for utterance in utterances),
             independent=independent,
             searched=searched,
-            says=with_collated(answer, utterances),
+            says=with_collated(answer, utterances) + self._edited_since(answer.witnesses),
         )
+
+    def superseded(self, reports: Iterable[str]) -> frozenset[str]:
+        """Give those of some reports of which the record has a later edition."""
+        found: set[str] = set()
+        for report, url in self._store.addresses_of(reports).items():
+            ids = self._store.arrived_at(url)
+            if len(ids) > 1:
+                by_id = {each.id: each for each in self._store.reports(ids)}
+                editions = editions_of([by_id[each] for each in ids], self._store.seen(ids))
+                found |= {report} - {editions[-1].report}
+        return frozenset(found)
 
     def search(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Find words in the reports, the best place first; ``"words in a row"`` between marks are a phrase.
@@ -325,6 +336,12 @@ class Record(RuledRecord):
         if self._counted is None or self._counted[0] != self._store.generation:
             self._counted = (self._store.generation, (self._store.count("stretches"), self._store.extent()))
         return self._counted[1]
+
+    def _edited_since(self, witnesses: Sequence[Witness]) -> str:
+        """Say if words stand as the best place has them in earlier editions alone."""
+        best = {each.report for each in witnesses if each.relation == witnesses[0].relation}
+        edited = best and self.superseded(best) == best
+        return " They stand so only in what was edited since: the record has a later edition." if edited else ""
 
     def _origin_of(self, reports: Iterable[str] | None) -> dict[str, str]:
         return {each.report: each.origin for each in self._store.provenances_of(reports)}

@@ -44,8 +44,8 @@ class Retrying:
             for item in find(source):
                 named = _named(item, folder)
                 location = named.location if isinstance(named, Failure) else named.origin.location
-                if location in wanted:
-                    self._seen.add(location)
+                if not isinstance(named, Failure):  # a packed file that could not be read is mended by its members
+                    self._seen.update(each for each in wanted if location == each or _is_inside(location, each))
                 yield source, named
 
     def settle(self, added: Added) -> Retried:

@@ -234,7 +234,7 @@ class _Watch:
             happening = self._happening(step, result, adder.added)
             counts[happening.what] += 1
             counts["added"] += happening.what == "edition"
-            if step.did != "failed" and step.visit.url in self._urls:
+            if step.did not in ("failed", "waiting") and step.visit.url in self._urls:
                 self._answered.add(step.visit.url)
             self._tell(happening)
         return counts

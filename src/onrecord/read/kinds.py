@@ -46,6 +46,7 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # which also holds what Office locks with a pa
 LOCKED = "it is locked with a password, or an old .doc by another name; save it without one as .docx"
 OLD = "it is an old Office file (.doc), which can't be read yet; save it as .docx or as plain text"
 OPEN = "it is an OpenDocument text (.odt) or an e-book, which can't be read yet; save it as .docx or as plain text"
+XML = "it is XML of a kind that can't be read, neither a feed nor a web page; save its text as .txt and give that"
 FIRST_NAME = 30  # where the name of a zip archive's first member stands: "mimetype" in OpenDocument and e-books
 WORD_PART = re.compile(rb"\[Content_Types\]\.xml|word/")
 PAGE = re.compile(
@@ -146,6 +147,8 @@ def _text_kind(head: bytes, suffix: str, location: str) -> Kind:
         return "feed"
     if _declares_entities(opening):
         raise SourceUnreadable(location, "it defines entities, as files made to do harm do; give one without them")
+    if opening.startswith(b"<?xml"):
+        raise SourceUnreadable(location, XML)
     if suffix == ".warc":
         return "warc"  # its beginning is broken
     if opening.startswith(b'{"') or suffix in {".jsonl", ".ndjson", ".json"}:

@@ -6,10 +6,10 @@ In a folder or an archive only files that can be reports are opened: a picture b
 import glob
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from onrecord.errors import SourceError, SourceMissing, SourceUnreadable
+from onrecord.errors import SourceError, SourceMissing, SourceUnreadable, UsageError
 
 READABLE = frozenset(
     (
@@ -35,6 +35,8 @@ PACKED = frozenset((".gz", ".tgz", ".zip", ".tar"))
 LATER = frozenset((".pdf", ".doc", ".odt", ".rtf", ".epub", ".eml"))
 KINDS = ".txt, .md, .html, .docx, .jsonl, .warc.gz, .zip or .tar.gz"
 ADDRESSES = ("http://", "https://", "feed:", "ftp://")
+SECRET = re.compile(r"([a-z]+:/*)[^/?#@]*@", re.IGNORECASE)
+MISSPELT = re.compile(r"\w+:/|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/", re.IGNORECASE)  # of an address without its scheme
 # What would break a line in two, steer a terminal or turn a line round; and halves of characters.
 STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -46,6 +48,20 @@ def is_address(source: str) -> bool:
     (True, False, False)
     """
     return source.lower().startswith(ADDRESSES)
+
+
+def refuse_secrets(sources: Iterable[str]) -> None:
+    """Refuse addresses with a name or password in them, before anything of them is kept.
+
+    Raises:
+        UsageError: there is one.
+    """
+    for source in sources:
+        if is_address(source) and SECRET.match(source):
+            shown = SECRET.sub(r"\1…@", source)
+            raise UsageError(
+                f"{shown}: it has a name or password in it; leave them out, they would be kept in the record"
+            )
 
 
 def find_files(source: str) -> Iterator[Path | SourceError]:
@@ -65,6 +81,8 @@ def find_files(source: str) -> Iterator[Path | SourceError]:
         yield from _files_at(path)
     elif glob.has_magic(source):
         yield from _files_matching(source)
+    elif MISSPELT.match(source):
+        yield SourceMissing(printable(source), "there is no such file; an address begins with https:// or http://")
     else:
         yield SourceMissing(location_of(path), _why_missing(path))
 

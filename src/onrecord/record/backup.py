@@ -1,11 +1,12 @@
 """A copy of a record while others read and write it: whole, as the record stood at one moment, or not there at all."""
 
 import os
-from contextlib import suppress
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 from secrets import token_hex
 
-from onrecord.errors import UsageError
+from onrecord.errors import RecordUnusable, UsageError
 from onrecord.record.connection import Connection
 
 LOGS = (
@@ -20,12 +21,13 @@ def back_up(record: Connection, target: Path, *, force: bool = False) -> None:
 
     Raises:
         UsageError: there is such a file, unless ``force``; it is the record, or is in use; it can't be written.
-        RecordUnusable: the record can't be read.
+        RecordUnusable: the record can't be read, or is damaged; what was at ``target`` is still there.
     """
     _refuse(record.path, target, force=force)
     part = target.with_name(f".onrecord-{token_hex(8)}.part")
     try:
         record.copy_to(part)
+        _refuse_damaged(part, record.path)
         _keep(part)
         _refuse(record.path, target, force=force)  # by now another may have that name
         part.replace(target)
@@ -52,6 +54,19 @@ def _refuse(record: Path, target: Path, *, force: bool) -> None:
     for log in LOGS[::2]:
         if target.with_name(f"{target.name}{log}").exists():  # SQLite would take it for the copy's
             raise UsageError(f"{target}: it is in use, or a program was killed that used it; name another file")
+
+
+def _refuse_damaged(copy: Path, record: Path) -> None:
+    """Refuse a copy that is damaged: it might take the place of the last good one."""
+    try:
+        with closing(sqlite3.connect(copy)) as connection:
+            told = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        told = str(error)
+    if told != "ok":
+        raise RecordUnusable(
+            f"{record}: the record is damaged and was not copied; onrecord verify tells where, an earlier copy helps"
+        )
 
 
 def _keep(path: Path) -> None:

@@ -122,6 +122,11 @@ class Store(Sources):
             if rulings:
                 self._change_rulings(rulings.values(), rulings)
 
+    def addresses_of(self, reports: Iterable[str]) -> dict[str, str]:
+        """Give the address of each of some reports that has one."""
+        rows = self._chosen("SELECT id, url FROM reports", "id", reports, "id")
+        return {row["id"]: row["url"] for row in rows if row["url"]}
+
     def put_run(self, began: str, counts: tuple[int, int, int], sources: Sequence[str]) -> None:
         """Note what a run of adding did: how many reports were new, known and failed."""
         with self.writing():

@@ -61,8 +61,8 @@ DRAFTS = (".md", ".markdown", ".txt", ".text", ".html", ".htm", *OFFICE)
 def onrecord() -> None:
     """Who said what in the news: every wording of a statement side by side, and quotations checked against it.
 
-    SOURCE is a file, a folder, a glob or - for standard input; .txt, .md, .html, .docx, .jsonl(.gz),
-    .warc(.gz), and .zip or .tar(.gz) of these.
+    SOURCE is a file, a folder, a glob, an address of a page or feed, or - for standard input; .txt, .md, .html, .docx,
+    .xml (a feed), .jsonl(.gz), .warc(.gz), and .zip or .tar(.gz) of these.
     """
 
 
@@ -72,6 +72,7 @@ def main() -> None:
         code = onrecord.main(standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Abort:
+        _complain("stopped; what is on record stays, and the same command goes on from there")
         code = 130
     except click.ClickException as error:
         path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "onrecord"

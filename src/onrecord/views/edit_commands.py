@@ -2,6 +2,7 @@
 
 import click
 
+from onrecord.errors import UsageError
 from onrecord.views.command_options import FOUND, LOOK, json_option, open_record, print_json, record_option, words
 
 
@@ -28,6 +29,8 @@ def edits(
     from onrecord.views.typed_days import typed_period
 
     begins, ends = (typed_period(day) if day else None for day in (first, last))
+    if begins and ends and begins.first > ends.last:
+        raise UsageError(f"--from {first} is after --to {last}; change them round")
     with open_record(path) as record:
         found = record.edits(
             url, outlet=outlet, speaker=by, first=begins.first if begins else None, last=ends.last if ends else None
@@ -35,5 +38,5 @@ def edits(
         if as_json:
             print_json([edit_row(each) for each in found])
         else:
-            print_edits(found)
+            print_edits(found, is_narrowed=any((url, by, outlet, first, last)))
     return FOUND if found else LOOK

@@ -29,11 +29,13 @@ GROUNDS = {
 }
 
 
-def print_edits(found: Sequence[EditOnRecord], out: Console | None = None) -> None:
-    """Print edits, or that there are none."""
+def print_edits(found: Sequence[EditOnRecord], out: Console | None = None, *, is_narrowed: bool = False) -> None:
+    """Print edits, or that there are none, in all or of what was asked for."""
     out = out or console()
     if not found:
-        out.print("no quotation, statement or figure was edited in the editions on record", soft_wrap=True)
+        none = "no quotation, statement or figure was edited in the editions on record"
+        narrowed = "no edit on record is of what was asked for; `onrecord edits` lists all"
+        out.print(narrowed if is_narrowed else none, soft_wrap=True)
         return
     for number, (_, edits) in enumerate(groupby(found, key=lambda each: (each.before.report, each.after.report))):
         if number:

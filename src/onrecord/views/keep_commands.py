@@ -79,14 +79,24 @@ def backup(target: str, force: bool, path: str) -> int:
 
 
 @click.command()
+@click.option(
+    "--forget",
+    "forgotten",
+    multiple=True,
+    callback=all_words,
+    metavar="PLACE",
+    help="Take what failed at a place, or in a file or folder, off the list.",
+)
 @record_option
 @json_option
-def failures(path: str, as_json: bool) -> int:
+def failures(forgotten: tuple[str, ...], path: str, as_json: bool) -> int:
     """List what could not be read: the place, why, at which stage, how often and when last."""
     from onrecord.pipeline import keep_rows
     from onrecord.views import keep_terminal
 
     with open_record(path) as record:
+        if forgotten:
+            record.forget_failures(forgotten)
         found = record.failures()
     if as_json:
         print_json([keep_rows.kept_failure_row(each) for each in found])

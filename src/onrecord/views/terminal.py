@@ -38,6 +38,10 @@ class Terminal(Console):
         """Give a string as text, without what is unsafe in it."""
         return super().render_str(UNSAFE.sub("", text), **options)
 
+    def on_broken_pipe(self) -> None:
+        """Let the command line end as for whoever has read enough, and not as rich does, with a 1."""
+        raise BrokenPipeError
+
 
 def console(*, stderr: bool = False) -> Console:
     """Give a console that marks nothing up by itself."""
@@ -70,8 +74,10 @@ def print_check(check: Check, record: "Record") -> None:
     places = check.witnesses or check.nearest
     if check.nearest and not check.witnesses:
         out.print("[dim]nearest on record, but not its source:[/]")
+    earlier = record.superseded(each.report for each in places)
     for report, witness in zip(record.reports_of(places), places, strict=True):
-        _print_place(report, words_at(place_of(report, witness)), out, indent=2)
+        remark = " (an earlier edition)" if report.id in earlier else ""
+        _print_place(report, words_at(place_of(report, witness)), out, indent=2, remark=remark)
 
 
 def change_text(change: Change) -> str:
@@ -92,9 +98,9 @@ def change_text(change: Change) -> str:
     return f"{SENSES[change.sense]}: {told}" if change.sense else told
 
 
-def _print_place(report: Report, words: str, out: Console, *, indent: int = 0) -> None:
+def _print_place(report: Report, words: str, out: Console, *, indent: int = 0, remark: str = "") -> None:
     """Print where words stand, on a line that a terminal may open, and the words."""
-    out.print(Padding(f"[bold]{escape(title_of(report))}[/]", (0, 0, 0, indent), expand=False))
+    out.print(Padding(f"[bold]{escape(title_of(report))}[/]{remark}", (0, 0, 0, indent), expand=False))
     out.print(f"{' ' * indent}[dim]{escape(report.origin.location)}[/]", soft_wrap=True)
     out.print(Padding(escape(words), (0, 0, 0, indent + 2), expand=False))
 
