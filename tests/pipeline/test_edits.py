@@ -10,6 +10,7 @@ from makers import make_report
 from onrecord import Record
 from onrecord.errors import UsageError
 from onrecord.pipeline.edits import edit_row, editions_of
+from onrecord.pipeline.reader import Reader
 
 URL = "https://elmtimes.example/gate"
 FIRST = "“We will never sell the harbour,” Mayor Ana Ruiz told reporters. At least 12 people were hurt."
@@ -143,3 +144,10 @@ def test_a_check_tells_of_words_that_stand_in_an_earlier_edition_alone(record: R
     assert record.superseded(["a", "b", "c", "d"]) == {"a", "b"}
     assert told in record.check("We will never sell the harbour", by="Ana Ruiz").says
     assert told not in record.check("We will sell the harbour", by="Ana Ruiz").says
+
+
+def test_a_report_knows_its_earlier_and_later_editions(record: Record) -> None:
+    record.refresh()
+    with Reader(record.store.path) as reader:
+        page = reader.report_page("b")
+    assert (page.earlier, page.later) == (("a",), ("c",))

@@ -144,11 +144,7 @@ class Record(RuledRecord):
         """Give those of some reports of which the record has a later edition."""
         found: set[str] = set()
         for report, url in self._store.addresses_of(reports).items():
-            ids = self._store.arrived_at(url)
-            if len(ids) > 1:
-                by_id = {each.id: each for each in self._store.reports(ids)}
-                editions = editions_of([by_id[each] for each in ids], self._store.seen(ids))
-                found |= {report} - {editions[-1].report}
+            found |= {report} - {self._editions_at(url)[-1]}
         return frozenset(found)
 
     def search(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
@@ -336,6 +332,15 @@ class Record(RuledRecord):
         if self._counted is None or self._counted[0] != self._store.generation:
             self._counted = (self._store.generation, (self._store.count("stretches"), self._store.extent()))
         return self._counted[1]
+
+    def _editions_at(self, url: str) -> tuple[str, ...]:
+        """Give the ids of the editions at an address in their order; one that the outlet went back to is the last."""
+        ids = self._store.arrived_at(url)
+        if len(ids) < 2:
+            return ids
+        by_id = {each.id: each for each in self._store.reports(ids)}
+        editions = [each.report for each in editions_of([by_id[each] for each in ids], self._store.seen(ids))]
+        return tuple(each for at, each in enumerate(editions) if each not in editions[at + 1 :])
 
     def _edited_since(self, witnesses: Sequence[Witness]) -> str:
         """Say if words stand as the best place has them in earlier editions alone."""

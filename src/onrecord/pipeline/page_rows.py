@@ -175,7 +175,7 @@ def report_page_row(page: ReportPage) -> Row:
     return {
         "report": {
             **rows.report_row(report),
-            "editions": list(page.editions),
+            "editions": [*page.earlier, *page.later],
             "publisher": page.provenance.publisher if page.provenance else None,
             "origin": page.provenance.origin if page.provenance else None,
             "retrieval": rows.retrieval_row(report),

@@ -253,9 +253,10 @@ class Reader(Record):
         reuse = self._store.reuse_with(report)
         families = self._store.families_of([report])
         url = finding.report.url
-        editions = tuple(each for each in self._store.ids_at(url) if each != report) if url else ()
+        editions = self._editions_at(url) if url else (report,)
+        earlier, later = editions[: editions.index(report)], editions[editions.index(report) + 1 :]
         others = {place.report for family in families for passage in family.passages for place in passage}
-        others |= {each.a for each in reuse} | {each.b for each in reuse} | set(editions)
+        others |= {each.a for each in reuse} | {each.b for each in reuse} | set(earlier) | set(later)
         return ReportPage(
             finding=finding,
             person_of=self._store.person_of(statements),
@@ -265,7 +266,8 @@ class Reader(Record):
             provenance=next(iter(self._store.provenances_of([report])), None),
             families=families,
             reuse=reuse,
-            editions=editions,
+            earlier=earlier,
+            later=later,
             maker=self._store.maker_of(report),
             others=self._store.heads(others),
             rulings=self._rulings_about(lambda place: report_of(place) == report),

@@ -131,7 +131,8 @@ class ReportPage:
     provenance: Provenance | None
     families: tuple[Family, ...]
     reuse: tuple[Reuse, ...]
-    editions: tuple[str, ...]
+    earlier: tuple[str, ...]
+    later: tuple[str, ...]
     maker: Maker | None
     others: Mapping[str, ReportHead]
     rulings: tuple[Ruling, ...]
