@@ -4,7 +4,7 @@ The clocks of the record are here: when a place was noted, when something failed
 """
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from onrecord.errors import RecordUnusable
@@ -125,11 +125,6 @@ class Sources(Connection):
             return zlib.decompress(row["packed"])
         except zlib.error as error:
             raise RecordUnusable(f"{self.path}: the bytes {sha256} are damaged ({error})") from error
-
-    def payload_hashes(self) -> Iterator[str]:
-        """Give the SHA-256 of all bytes that are kept, sorted."""
-        for row in self._each("SELECT sha256 FROM payloads ORDER BY sha256"):
-            yield row["sha256"]
 
     def _put_payload(self, payload: Payload) -> None:
         self._db.execute(
