@@ -12,6 +12,7 @@ from typing import TypeAlias
 from onrecord.model import Added, Failure, Finding, Origin, Payload, Report, Revisit
 from onrecord.people.rulings import moved
 from onrecord.pipeline import editor
+from onrecord.pipeline.found import Found
 from onrecord.pipeline.makers import this_maker
 from onrecord.pipeline.stages import digest_of, find
 from onrecord.pipeline.workers import Here, Read, Workers
@@ -19,7 +20,6 @@ from onrecord.read.places import is_address
 from onrecord.record import Queries
 
 Progress: TypeAlias = Callable[[str | Failure], None]
-Found: TypeAlias = Payload | Revisit | Failure
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ from onrecord.model import (
 )
 from onrecord.people import with_speakers
 from onrecord.people.rulings import report_of
-from onrecord.pipeline.adding import Adder, Found, Progress
+from onrecord.pipeline.adding import Adder, Progress
 from onrecord.pipeline.alone import alone
-from onrecord.pipeline.found import find_all
+from onrecord.pipeline.found import Found, find_all
 from onrecord.pipeline.makers import this_maker
 from onrecord.pipeline.rebuilding import Rebuilder
 from onrecord.pipeline.retrying import Retrying, chosen_failures

@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from onrecord.errors import UsageError
-from onrecord.model import Added, Failure, KeptFailure, Payload, Retried, Revisit
+from onrecord.model import Added, Failure, KeptFailure, Retried
+from onrecord.pipeline.found import Found
 from onrecord.record import Store
 
-Found = Payload | Revisit | Failure
 INSIDE = ("!", ":", "/")  # what parts the name of a file or folder from that of a member, a line or a file in it
 MAGIC = ("*", "?", "[")
 
