@@ -148,3 +148,14 @@ def test_a_body_in_parts_and_posts_in_frames_are_read_whole(tmp_path: Path) -> N
     post = "<div class='social-embed'><blockquote class='twitter-tweet'><p>So much mud here.</p></blockquote></div>"
     report = read_one(tmp_path / "a.html", f"<html><body><main>{parts}{post}</main></body></html>")
     assert [f"{number}{each}." in report.text for number in "123" for each in "abcd"] == [True] * 12
+
+
+def test_what_a_script_compares_is_no_tag_that_ends_in_the_text(tmp_path: Path) -> None:
+    script = "if (i<n && s == 'a') go('b"
+    prose = "The gate broke again on Monday, and nobody was told. " * 60
+    page = f"<html><body><script>{script}</script><article><p>{prose}It's shut.</p></article></body></html>"
+    path = tmp_path / "page.html"
+    path.write_text(page)
+    (report,) = read_sources([str(path)])
+    assert isinstance(report, Report)
+    assert report.text.count("The gate broke") == 60

@@ -16,7 +16,10 @@ from onrecord.text.hosts import is_front_page, site_of
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:\-]+)", re.IGNORECASE)
 # Without a search through the whole page, and with no limit that depends on today.
 DATES = {"min_date": "1990-01-01", "max_date": "2100-01-01", "original_date": True, "extensive_search": False}
-TAG = re.compile(r"""<([a-zA-Z][\w:\-]*+)(?:[^<>"']++|"[^"]*"|'[^']*')*+""")
+# Whole tags alone, attribute by attribute: what a script has behind a "<" is not to be taken for one.
+TAG = re.compile(
+    r"""<([a-zA-Z][\w:\-]*+)(?:[\s/]++[^\s"'/=<>]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?)*+[\s/]*+>"""
+)
 ATTRIBUTE = re.compile(r"""(?<=[\s"'/])[^\s"'/=<>]""")
 LONG_TAG = 2_000  # characters; to look at the others would take time for nothing
 MOST_ATTRIBUTES = 500  # of one element: the parser compares each with all before it
@@ -80,7 +83,7 @@ def _with_few_attributes(page: str) -> str:
     for tag in TAG.finditer(page):
         if tag.end() - tag.start() > LONG_TAG and len(ATTRIBUTE.findall(tag[0])) > MOST_ATTRIBUTES:
             kept.append(page[at : tag.end(1)])
-            at = tag.end()
+            at = tag.end() - 1
     return "".join((*kept, page[at:]))
 
 
