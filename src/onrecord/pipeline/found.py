@@ -8,8 +8,9 @@ from math import inf
 from typing import TYPE_CHECKING, TypeAlias
 
 from onrecord.model import Failure, Payload, Report, Revisit
-from onrecord.read import find_payloads, read_payload
+from onrecord.read import find_payloads
 from onrecord.read.places import is_address
+from onrecord.read.readers import read_payloads
 
 if TYPE_CHECKING:
     from onrecord.fetch import Visitor
@@ -31,11 +32,7 @@ def find_all(sources: Iterable[str], *, allow_private: bool = False) -> Iterator
 
 def read_all(sources: Iterable[str], *, allow_private: bool = False) -> Iterator[Report | Failure]:
     """Read every report of some sources, in the order given; what can't be read is a failure and stops nothing."""
-    for _, item in find_all(sources, allow_private=allow_private):
-        if isinstance(item, Failure):
-            yield item
-        elif isinstance(item, Payload):
-            yield read_payload(item)
+    yield from read_payloads(item for _, item in find_all(sources, allow_private=allow_private))
 
 
 def _visitor(*, allow_private: bool) -> "Visitor":

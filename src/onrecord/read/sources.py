@@ -5,20 +5,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from onrecord.errors import SourceError
-from onrecord.model import Failure, Payload, Report
+from onrecord.model import Failure, Report
 from onrecord.read.options import DEFAULTS, Options
 from onrecord.read.payloads import Items, failure_of, payloads_in
 from onrecord.read.places import find_files, location_of, unreadable
-from onrecord.read.readers import read_payload
+from onrecord.read.readers import read_payloads
 
 
 def read_sources(sources: Iterable[str], *, options: Options = DEFAULTS) -> Iterator[Report | Failure]:
     """Read every report of some sources, in the order given; what can't be read is a failure and stops nothing."""
-    for item in find_payloads(sources, options=options):
-        if isinstance(item, Failure):
-            yield item
-        elif isinstance(item, Payload):
-            yield read_payload(item, options)
+    yield from read_payloads(find_payloads(sources, options=options), options)
 
 
 def find_payloads(sources: Iterable[str], *, options: Options = DEFAULTS) -> Items:
